@@ -1,0 +1,11 @@
+/**
+ * Attachments (附件): files kept by the hash of their content.
+ *
+ * <p>Promise: what was stored can be fetched byte for byte; its SHA-256 stands in the journal once it is bound to a record.
+ */
+@Export
+@Version("1.0.0")
+package io.shoutu.api.attachments;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
