@@ -13,6 +13,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /**
@@ -21,7 +22,8 @@ import org.osgi.service.jdbc.DataSourceFactory;
  * <p>Understood keys: {@code databaseName} (or {@code url}, from which the name is taken), {@code createDatabase=create},
  * {@code user}, {@code password}. Derby is in-process only here; there is no network server.
  */
-@Component(property = {
+// Immediate: a delayed component would be deactivated, and Derby shut down, when nobody happens to hold the service.
+@Component(immediate = true, property = {
     DataSourceFactory.OSGI_JDBC_DRIVER_NAME + "=derby",
     DataSourceFactory.OSGI_JDBC_DRIVER_CLASS + "=org.apache.derby.jdbc.EmbeddedDriver"
 })
@@ -53,6 +55,17 @@ public class DerbyDataSourceFactory implements DataSourceFactory {
     @Override
     public Driver createDriver(Properties wishes) {
         return new EmbeddedDriver();
+    }
+
+    /** Shuts Derby down in order, so that the next start has nothing to recover. */
+    @Deactivate
+    void stop() {
+        try {
+            // deregister=false: the driver stays usable should this bundle be started again.
+            new EmbeddedDriver().connect(URL_PREFIX + ";shutdown=true;deregister=false", new Properties());
+        } catch (SQLException goodbye) {
+            // Derby confirms a shutdown by throwing; its log in log/derby.log has the details.
+        }
     }
 
     private static void apply(Properties wishes, EmbeddedDataSource source) throws SQLException {
