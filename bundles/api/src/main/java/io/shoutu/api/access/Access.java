@@ -40,6 +40,9 @@ public interface Access {
     /** The open session behind a cookie; empty where it ended. */
     Optional<Found> session(String sessionToken);
 
+    /** Whether a session is still open; unlike {@link #session} asking does not count as use, so a page left alone still ends. */
+    boolean open(String sessionToken);
+
     /** The actor behind HTTP Basic; empty where refused, whatever the reason. */
     Optional<Actor> basic(String account, char[] password, String from);
 
@@ -51,6 +54,15 @@ public interface Access {
 
     /** Enables or disables an account; its sessions end at once. */
     Account enable(String name, boolean enabled, Actor by);
+
+    /**
+     * Changes one's own password; all sessions of the account but the asking one end.
+     *
+     * @param keep token of the session that stays open, or null
+     * @throws io.shoutu.api.Problem.Forbidden code {@code sign-in-refused} where the old password is wrong; counts as a failed sign-in
+     * @throws io.shoutu.api.Problem.Invalid field {@code new} where the new one is weak or the old one
+     */
+    void changePassword(Actor self, char[] old, char[] fresh, String from, String keep);
 
     List<Account> accounts();
 }
