@@ -1,0 +1,35 @@
+package io.shoutu.sensor.domain;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.sensor.Priority;
+import io.shoutu.api.store.Tx;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where alarms are kept (报警库). It holds at most one active alarm for each rule, and refuses a second. */
+public interface AlarmStore {
+    /**
+     * Which alarms.
+     *
+     * @param states in one of these; empty for all
+     * @param series number of the series, or null
+     * @param priority or null
+     */
+    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {}
+
+    List<Alarm> active(Tx tx);
+
+    Optional<Alarm> find(Tx tx, String number);
+
+    /** Newest first. */
+    Page<Alarm> list(Tx tx, Query query);
+
+    void add(Tx tx, Alarm alarm);
+
+    /** Replaces what a move changes if the row still has the version before; false where it has not. */
+    boolean move(Tx tx, Alarm alarm);
+
+    /** Replaces what further readings change: repeats, last reading, running delay. */
+    void count(Tx tx, Alarm alarm);
+}
