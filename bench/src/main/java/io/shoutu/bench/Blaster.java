@@ -1,0 +1,181 @@
+package io.shoutu.bench;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The sender (发送端): MQTT 3.1.1 over plain sockets, QoS 1, one connection a device, a window of unacknowledged messages. The same
+ * bytes for every arm. Not a client library on purpose: the sender must be cheaper than what it measures.
+ *
+ * <p>Arguments: host port topicPrefix user1:secret1,user2:secret2,… messages window ratePerSecond(0 = as fast as acknowledged) points
+ * firstTs. Prints {@code begin=<epoch ms> end=<epoch ms> acked=<n>}; end is the last acknowledgement.
+ */
+public final class Blaster {
+    private Blaster() {}
+
+    public static void main(String[] args) throws Exception {
+        String host = args[0];
+        int port = Integer.parseInt(args[1]);
+        String prefix = args[2];
+        String[] devices = args[3].split(",");
+        long messages = Long.parseLong(args[4]);
+        int window = Integer.parseInt(args[5]);
+        double rate = Double.parseDouble(args[6]);
+        int points = Integer.parseInt(args[7]);
+        long firstTs = Long.parseLong(args[8]);
+        double value = args.length > 9 ? Double.parseDouble(args[9]) : 23.517;
+        AtomicLong acked = new AtomicLong();
+        List<Thread> threads = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
+        for (String device : devices) {
+            String[] credential = device.split(":", 2);
+            connections.add(new Connection(host, port, credential[0], credential.length > 1 ? credential[1] : null, window));
+        }
+        long begin = System.currentTimeMillis();
+        for (Connection connection : connections) {
+            Thread thread = new Thread(() -> connection.send(prefix + connection.device + "/readings", messages / devices.length, rate / devices.length, points, firstTs, value, acked));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        System.out.println("begin=" + begin + " end=" + System.currentTimeMillis() + " acked=" + acked.get());
+    }
+
+    /** The name of a point, 37 characters. */
+    static String point(int number) {
+        return "main-bearing-temperature-channel-" + String.valueOf(10_000 + number).substring(1);
+    }
+
+    /** One 95-byte JSON reading. */
+    static byte[] payload(long ts, int point, double value) {
+        String text = "{\"ts\":" + ts + ",\"values\":{\"" + point(point) + "\":" + value + "},\"quality\":\"good\"}";
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final class Connection {
+        final String device;
+        private final Socket socket;
+        private final OutputStream out;
+        private final DataInputStream in;
+        private final Semaphore window;
+        private final int size;
+
+        Connection(String host, int port, String device, String secret, int window) throws IOException {
+            this.device = device;
+            this.size = window;
+            this.window = new Semaphore(window);
+            socket = new Socket(host, port);
+            socket.setTcpNoDelay(true);
+            out = socket.getOutputStream();
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65536));
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            DataOutputStream data = new DataOutputStream(body);
+            data.writeUTF("MQTT");
+            data.writeByte(4);
+            data.writeByte(secret == null ? 0x02 : 0xC2);
+            data.writeShort(60);
+            data.writeUTF("bench-" + device);
+            if (secret != null) {
+                data.writeUTF(device);
+                data.writeUTF(secret);
+            }
+            out.write(0x10);
+            writeLength(out, body.size());
+            body.writeTo(out);
+            out.flush();
+            byte[] connack = in.readNBytes(4);
+            if (connack.length < 4 || connack[3] != 0) {
+                throw new IOException("refused: " + device);
+            }
+        }
+
+        static void writeLength(OutputStream out, int length) throws IOException {
+            do {
+                int digit = length % 128;
+                length /= 128;
+                out.write(length > 0 ? digit | 0x80 : digit);
+            } while (length > 0);
+        }
+
+        void send(String topic, long messages, double rate, int points, long firstTs, double value, AtomicLong acked) {
+            Thread reader = new Thread(() -> {
+                try {
+                    InputStream input = in;
+                    byte[] four = new byte[4];
+                    for (long i = 0; i < messages; i++) {
+                        if (input.readNBytes(four, 0, 4) < 4 || four[0] != 0x40) {
+                            throw new IOException("not a PUBACK after " + i);
+                        }
+                        window.release();
+                    }
+                    acked.addAndGet(messages);
+                } catch (IOException e) {
+                    System.err.println(device + ": " + e);
+                    System.exit(3);
+                }
+            });
+            reader.start();
+            try {
+                byte[] name = topic.getBytes(StandardCharsets.UTF_8);
+                ByteArrayOutputStream buffer = new ByteArrayOutputStream(65536);
+                long begun = System.nanoTime();
+                for (long i = 0; i < messages; i++) {
+                    if (rate > 0) {
+                        long due = begun + (long) (i * 1e9 / rate);
+                        if (System.nanoTime() < due) {
+                            if (buffer.size() > 0) {
+                                buffer.writeTo(out);
+                                buffer.reset();
+                            }
+                            while (System.nanoTime() < due) {
+                                LockSupport.parkNanos(due - System.nanoTime());
+                            }
+                        }
+                    }
+                    if (!window.tryAcquire()) {
+                        buffer.writeTo(out);
+                        buffer.reset();
+                        window.acquire();
+                    }
+                    long ts = rate > 0 ? System.currentTimeMillis() : firstTs + i / points;
+                    byte[] payload = payload(ts, (int) (i % points), value);
+                    buffer.write(0x32);
+                    writeLength(buffer, 2 + name.length + 2 + payload.length);
+                    buffer.write(name.length >> 8);
+                    buffer.write(name.length);
+                    buffer.write(name);
+                    int id = (int) (i % 65535) + 1;
+                    buffer.write(id >> 8);
+                    buffer.write(id);
+                    buffer.write(payload);
+                    if (buffer.size() > 32_000) {
+                        buffer.writeTo(out);
+                        buffer.reset();
+                    }
+                }
+                buffer.writeTo(out);
+                out.flush();
+                reader.join();
+                out.write(new byte[] {(byte) 0xE0, 0});
+                socket.close();
+            } catch (IOException | InterruptedException e) {
+                System.err.println(device + ": " + e + " window " + size);
+                System.exit(3);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.shoutu.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoutu.itests.Platform.As;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Starting: what a newcomer meets, and what is refused in one clear sentence. */
+class StartStoryIT {
+
+    @Test
+    void aSecondStartOnTheSameDataIsRefusedWithinTwoSecondsAndTouchesNothing() throws Exception {
+        try (Platform platform = Platform.started(false)) {
+            Map<String, Long> before = filesBut(platform.data, "log", "karaf", "db");
+            Platform.Outcome second = platform.run(Map.of("SHOUTU_HTTP_PORT", "" + Platform.freePort(), "SHOUTU_MQTT_PORT", "" + Platform.freePort()), "--no-demo", "--detach");
+            assertThat(second.exit()).isNotZero();
+            assertThat(second.took()).isLessThan(Duration.ofSeconds(2));
+            assertThat(second.text()).contains(platform.data.toString());
+            assertThat(filesBut(platform.data, "log", "karaf", "db")).isEqualTo(before);
+            assertThat(platform.get(As.NOBODY, "/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aTakenPortGetsOneClearSentenceNamingItAndWritesNothing() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); Platform platform = new Platform(false)) {
+            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_HTTP_PORT", "" + taken.getLocalPort()), "--no-demo", "--detach");
+            assertThat(outcome.exit()).isNotZero();
+            assertThat(outcome.text()).contains("" + taken.getLocalPort()).contains("SHOUTU_HTTP_PORT");
+            Platform.Outcome mqtt = platform.run(Map.of("SHOUTU_MQTT_PORT", "" + taken.getLocalPort()), "--no-demo", "--detach");
+            assertThat(mqtt.exit()).isNotZero();
+            assertThat(mqtt.text()).contains("" + taken.getLocalPort()).contains("SHOUTU_MQTT_PORT");
+            assertThat(platform.data.resolve("db")).doesNotExist();
+        }
+    }
+
+    @Test
+    void bindingBeyondLoopbackIsRefusedUntilHttpsExists() throws Exception {
+        try (Platform platform = new Platform(false)) {
+            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_BIND", "0.0.0.0"), "--no-demo", "--detach");
+            assertThat(outcome.exit()).isNotZero();
+            assertThat(outcome.text()).contains("SHOUTU_BIND").contains("127.0.0.1");
+        }
+    }
+
+    @Test
+    void withoutAGivenPasswordOneIsGeneratedForItsOwnerOnlyAndOnlyLoopbackListens() throws Exception {
+        try (Platform platform = new Platform(false)) {
+            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_ADMIN_PASSWORD", ""), "--no-demo", "--detach");
+            assertThat(outcome.exit()).as(outcome.text()).isZero();
+            Path file = platform.data.resolve("admin-password");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            String password = Files.readString(file).trim();
+            assertThat(password).hasSizeGreaterThanOrEqualTo(16);
+            assertThat(outcome.text()).contains("admin-password").contains("" + platform.http).contains("" + platform.mqtt).doesNotContain(password);
+            platform.ok(200, platform.get(As.basic("admin", password), "/api/me"));
+            assertThat(platform.get(As.basic("admin", "admin"), "/api/me").status()).isEqualTo(401);
+            assertThat(platform.get(As.basic("karaf", "karaf"), "/api/me").status()).isEqualTo(401);
+            long pid = Long.parseLong(Files.readString(platform.data.resolve("pid")).trim());
+            assertThat(listening(pid)).as("ports of the process").containsOnlyKeys(platform.http, platform.mqtt).allSatisfy((port, address) -> assertThat(address).isEqualTo("127.0.0.1"));
+        }
+    }
+
+    @Test
+    void itStartsWithTheNetworkRemoved() throws Exception {
+        try (Platform platform = new Platform(false)) {
+            String run = platform.home.resolve("run").toString();
+            // A network namespace of its own with nothing but loopback; the story is told inside it.
+            String story = "ip link set lo up && '" + run + "' --no-demo --detach && test \"$(ls /sys/class/net)\" = lo && '" + run + "' do shoutu:status && '" + run + "' stop";
+            Platform.Outcome outcome = platform.execute(List.of("unshare", "--net", "bash", "-c", story), Map.of());
+            assertThat(outcome.exit()).as(outcome.text() + platform.logTail()).isZero();
+        }
+    }
+
+    private static Map<String, Long> filesBut(Path folder, String... names) throws Exception {
+        Map<String, Long> all = new TreeMap<>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String relative = folder.relativize(file).toString();
+                boolean skip = false;
+                for (String name : names) {
+                    skip |= relative.startsWith(name);
+                }
+                if (!skip) {
+                    all.put(relative, Files.getLastModifiedTime(file).toMillis());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Port → address of every TCP socket on which the process listens, as the kernel tells it. */
+    private static Map<Integer, String> listening(long pid) throws Exception {
+        List<String> inodes = new ArrayList<>();
+        try (var descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            for (Path descriptor : descriptors.toList()) {
+                String target = Files.exists(descriptor) || Files.isSymbolicLink(descriptor) ? Files.readSymbolicLink(descriptor).toString() : "";
+                if (target.startsWith("socket:[")) {
+                    inodes.add(target.substring(8, target.length() - 1));
+                }
+            }
+        }
+        Map<Integer, String> ports = new TreeMap<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/net/" + table))) {
+                String[] columns = line.trim().split("\\s+");
+                if (columns.length > 9 && columns[3].equals("0A") && inodes.contains(columns[9])) {
+                    String[] local = columns[1].split(":");
+                    boolean loopback = local[0].equals("0100007F") || local[0].equals("0000000000000000FFFF00000100007F");
+                    ports.put(Integer.parseInt(local[1], 16), loopback ? "127.0.0.1" : local[0]);
+                }
+            }
+        }
+        return ports;
+    }
+}
