@@ -1,0 +1,253 @@
+package io.shoutu.commons.journal;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.Subject;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Sql;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.Table;
+
+/** All the SQL of the journal's entries and seals. */
+final class JournalStore {
+    static final Table<?> ENTRY = table("journal_entry");
+    static final Table<?> SEAL = table("journal_seal");
+    private static final Field<Long> ID = field("journal_entry.id", Long.class);
+    private static final Field<String> KIND = field("journal_entry.subject_kind", String.class);
+    private static final Field<String> NUMBER = field("journal_entry.subject_number", String.class);
+    private static final Field<String> FACT = field("journal_entry.fact_name", String.class);
+    private static final Field<Long> HAPPENED = field("journal_entry.happened", Long.class);
+    private static final Field<Long> RECORDED = field("journal_entry.recorded", Long.class);
+    private static final Field<String> ACCOUNT = field("journal_entry.account", String.class);
+    private static final Field<String> ACTOR_NAME = field("journal_entry.actor_name", String.class);
+    private static final Field<String> DATA = field("journal_entry.data", String.class);
+    private static final Field<String> CAUSE_KIND = field("journal_entry.cause_kind", String.class);
+    private static final Field<String> CAUSE_NUMBER = field("journal_entry.cause_number", String.class);
+    private static final Field<Long> CAUSE_ENTRY = field("journal_entry.cause_entry", Long.class);
+    private static final Field<Long> SEAL_NO = field("journal_seal.seal_no", Long.class);
+    private static final Field<Long> SEALED_ENTRY = field("journal_seal.entry_id", Long.class);
+    private static final Field<String> SEALED_KIND = field("journal_seal.subject_kind", String.class);
+    private static final Field<String> SEALED_NUMBER = field("journal_seal.subject_number", String.class);
+    private static final Field<String> SEALED_FACT = field("journal_seal.fact_name", String.class);
+    private static final Field<String> HASH = field("journal_seal.hash", String.class);
+    private static final List<SelectField<?>> COLUMNS = List.of(ID, KIND, NUMBER, FACT, HAPPENED, RECORDED, ACCOUNT, ACTOR_NAME, DATA,
+            CAUSE_KIND, CAUSE_NUMBER, CAUSE_ENTRY, SEAL_NO, HASH);
+
+    private final Sql sql;
+
+    JournalStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Inserts and answers the id. Plain JDBC: jOOQ cannot bring back the key of a table it has no generated class for. */
+    long insert(Tx tx, Fact fact, Instant recorded) throws SQLException {
+        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_entry (subject_kind, subject_number, "
+                + "fact_name, happened, recorded, account, actor_name, data, cause_kind, cause_number, cause_entry) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Statement.RETURN_GENERATED_KEYS)) {
+            Fact.Cause cause = fact.causedBy();
+            insert.setString(1, fact.subject().kind());
+            insert.setString(2, fact.subject().number());
+            insert.setString(3, fact.name());
+            insert.setLong(4, fact.happened().toEpochMilli());
+            insert.setLong(5, recorded.toEpochMilli());
+            insert.setString(6, fact.by().account());
+            insert.setString(7, fact.by().name());
+            insert.setString(8, FactJson.write(fact.data()));
+            insert.setString(9, cause == null ? null : cause.subject().kind());
+            insert.setString(10, cause == null ? null : cause.subject().number());
+            insert.setObject(11, cause == null ? null : cause.entry(), java.sql.Types.BIGINT);
+            insert.executeUpdate();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        }
+    }
+
+    /** The last seal: number and hash; number 0 before the first. */
+    record Last(long seal, String hash) {}
+
+    Last last(Tx tx) {
+        Long seal = lastNumber(tx);
+        return seal == 0 ? new Last(0, JournalHash.GENESIS)
+                : new Last(seal, sql.on(tx).select(HASH).from(SEAL).where(SEAL_NO.eq(seal)).fetchOne(HASH));
+    }
+
+    long lastNumber(Tx tx) {
+        Long seal = sql.on(tx).select(max(SEAL_NO)).from(SEAL).fetchOne(0, Long.class);
+        return seal == null ? 0 : seal;
+    }
+
+    /** How many entries have no seal. */
+    long unsealedCount(Tx tx) {
+        return sql.on(tx).selectCount().from(ENTRY).fetchOne(0, long.class) - lastNumber(tx);
+    }
+
+    /**
+     * The ids of the given number of unsealed entries, looked for from the newest backwards: after a crash they are the newest, and
+     * a search from the oldest would read the whole journal at every start.
+     */
+    List<Long> unsealed(Tx tx, long missing) {
+        TreeSet<Long> found = new TreeSet<>();
+        Long from = sql.on(tx).select(max(ID)).from(ENTRY).fetchOne(0, Long.class);
+        for (long high = from == null ? 0 : from; high > 0 && found.size() < missing; high -= 5_000) {
+            found.addAll(sql.on(tx).select(ID).from(ENTRY).leftJoin(SEAL).on(SEALED_ENTRY.eq(ID))
+                    .where(ID.le(high)).and(ID.gt(high - 5_000)).and(SEAL_NO.isNull()).fetch(ID));
+        }
+        return new ArrayList<>(found);
+    }
+
+    /** Which of the ids have a seal already. */
+    Set<Long> sealed(Tx tx, Collection<Long> ids) throws SQLException {
+        Set<Long> found = new HashSet<>();
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT 1 FROM journal_seal WHERE entry_id = ?")) {
+            for (long id : ids) {
+                ask.setLong(1, id);
+                try (ResultSet rows = ask.executeQuery()) {
+                    if (rows.next()) {
+                        found.add(id);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Seals the entries in this order behind the last seal and answers them sealed. */
+    List<Entry> seal(Tx tx, Last last, Collection<Long> ids) throws SQLException {
+        List<Entry> done = new ArrayList<>();
+        long seal = last.seal();
+        String hash = last.hash();
+        try (PreparedStatement read = tx.connection().prepareStatement("SELECT subject_kind, subject_number, fact_name, happened, recorded, "
+                        + "account, actor_name, data, cause_kind, cause_number, cause_entry FROM journal_entry WHERE id = ?");
+                PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_seal "
+                        + "(seal_no, entry_id, subject_kind, subject_number, fact_name, hash, algorithm) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (long id : ids) {
+                JournalHash.Row row = row(read, id);
+                seal++;
+                hash = JournalHash.of(hash, seal, row);
+                insert.setLong(1, seal);
+                insert.setLong(2, id);
+                insert.setString(3, row.subjectKind());
+                insert.setString(4, row.subjectNumber());
+                insert.setString(5, row.name());
+                insert.setString(6, hash);
+                insert.setString(7, JournalHash.ALGORITHM);
+                insert.addBatch();
+                done.add(entry(row, seal, hash));
+            }
+            insert.executeBatch();
+        }
+        return done;
+    }
+
+    private static JournalHash.Row row(PreparedStatement read, long id) throws SQLException {
+        read.setLong(1, id);
+        try (ResultSet r = read.executeQuery()) {
+            if (!r.next()) {
+                throw new IllegalStateException("a committed journal entry is gone: " + id);
+            }
+            long causeEntry = r.getLong(11);
+            return new JournalHash.Row(id, r.getString(1), r.getString(2), r.getString(3), r.getLong(4), r.getLong(5), r.getString(6),
+                    r.getString(7), r.getString(8), r.getString(9), r.getString(10), r.wasNull() ? null : causeEntry);
+        }
+    }
+
+    private static Entry entry(JournalHash.Row r, long seal, String hash) {
+        return new Entry(r.id(), seal, new Subject(r.subjectKind(), r.subjectNumber()), r.name(), Instant.ofEpochMilli(r.happened()),
+                Instant.ofEpochMilli(r.recorded()), r.account(), r.actorName(), FactJson.read(r.data()),
+                r.causeKind() == null ? null : new Subject(r.causeKind(), r.causeNumber()), r.causeEntry(), hash);
+    }
+
+    private static Entry entry(Record r) {
+        Long seal = r.get(SEAL_NO);
+        return entry(new JournalHash.Row(r.get(ID), r.get(KIND), r.get(NUMBER), r.get(FACT), r.get(HAPPENED), r.get(RECORDED), r.get(ACCOUNT),
+                r.get(ACTOR_NAME), r.get(DATA), r.get(CAUSE_KIND), r.get(CAUSE_NUMBER), r.get(CAUSE_ENTRY)), seal == null ? 0 : seal, r.get(HASH));
+    }
+
+    /** Sealed entries whose running number lies in (after, upTo] and whose fact matches, in order, at most {@code limit}. */
+    List<Entry> window(Tx tx, long after, long upTo, List<String> facts, int limit) {
+        return sql.on(tx).select(COLUMNS).from(SEAL).join(ENTRY).on(ID.eq(SEALED_ENTRY))
+                .where(SEAL_NO.gt(after)).and(SEAL_NO.le(upTo)).and(matches(facts))
+                .orderBy(SEAL_NO.asc()).limit(limit).fetch(JournalStore::entry);
+    }
+
+    List<Entry> read(Tx tx, Subject subject, List<String> facts, Long cursor, int limit, boolean newestFirst) {
+        Condition where = about(subject).and(matches(facts));
+        if (cursor != null) {
+            where = where.and(newestFirst ? SEAL_NO.lt(cursor) : SEAL_NO.gt(cursor));
+        }
+        return sql.on(tx).select(COLUMNS).from(SEAL).join(ENTRY).on(ID.eq(SEALED_ENTRY)).where(where)
+                .orderBy(newestFirst ? SEAL_NO.desc() : SEAL_NO.asc()).limit(limit).fetch(JournalStore::entry);
+    }
+
+    long count(Tx tx, Subject subject, List<String> facts) {
+        // Running numbers have no gaps, so the last one is the count of all.
+        return subject == null && facts.isEmpty() ? lastNumber(tx)
+                : sql.on(tx).selectCount().from(SEAL).where(about(subject).and(matches(facts))).fetchOne(0, long.class);
+    }
+
+    Entry bySeal(Tx tx, long seal) {
+        return sql.on(tx).select(COLUMNS).from(SEAL).join(ENTRY).on(ID.eq(SEALED_ENTRY)).where(SEAL_NO.eq(seal)).fetchOne(JournalStore::entry);
+    }
+
+    List<Entry> timeline(Tx tx, Subject subject) {
+        return sql.on(tx).select(COLUMNS).from(ENTRY).leftJoin(SEAL).on(SEALED_ENTRY.eq(ID))
+                .where(KIND.eq(subject.kind())).and(NUMBER.eq(subject.number())).orderBy(ID).fetch(JournalStore::entry);
+    }
+
+    /** What the entries about this subject name as their cause. */
+    List<Subject> causes(Tx tx, Subject subject) {
+        return sql.on(tx).selectDistinct(CAUSE_KIND, CAUSE_NUMBER).from(ENTRY)
+                .where(KIND.eq(subject.kind())).and(NUMBER.eq(subject.number())).and(CAUSE_KIND.isNotNull())
+                .fetch(r -> new Subject(r.value1(), r.value2()));
+    }
+
+    /** The subjects whose entries name this one as their cause, and when each first did. */
+    Map<Subject, Instant> effects(Tx tx, Subject subject) {
+        Field<Long> first = org.jooq.impl.DSL.min(HAPPENED);
+        Map<Subject, Instant> found = new java.util.LinkedHashMap<>();
+        sql.on(tx).select(KIND, NUMBER, first).from(ENTRY)
+                .where(CAUSE_KIND.eq(subject.kind())).and(CAUSE_NUMBER.eq(subject.number())).groupBy(KIND, NUMBER).orderBy(first)
+                .forEach(r -> found.put(new Subject(r.value1(), r.value2()), Instant.ofEpochMilli(r.value3())));
+        return found;
+    }
+
+    private static Condition about(Subject subject) {
+        return subject == null ? noCondition() : SEALED_KIND.eq(subject.kind()).and(SEALED_NUMBER.eq(subject.number()));
+    }
+
+    /** {@code hazard.accepted} as it is, {@code hazard.*} everything of that word, {@code *} all. */
+    static Condition matches(List<String> facts) {
+        if (facts.isEmpty() || facts.contains("*")) {
+            return noCondition();
+        }
+        return or(facts.stream().map(f -> f.endsWith("*") ? SEALED_FACT.like(prefix(f), '!') : SEALED_FACT.eq(f)).toList());
+    }
+
+    /** Escaped here: what jOOQ's startsWith needs for it does not exist on Derby. */
+    private static String prefix(String pattern) {
+        return pattern.substring(0, pattern.length() - 1).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+}

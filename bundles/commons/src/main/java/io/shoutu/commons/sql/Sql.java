@@ -1,0 +1,70 @@
+package io.shoutu.commons.sql;
+
+import io.shoutu.api.store.StoreFailure;
+import io.shoutu.api.store.Tx;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * SQL in a running transaction (结构化查询): jOOQ's plain DSL in the dialect of the configured database.
+ *
+ * <p>Upserts are written {@code onConflict(keys)}; jOOQ's {@code onDuplicateKeyUpdate} and {@code mergeInto} fail on Derby.
+ */
+@ProviderType
+@Component(service = Sql.class)
+public final class Sql {
+    static {
+        // jOOQ prints a logo and a tip of the day to every log unless told not to.
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private final SQLDialect dialect;
+    private final Settings settings = new Settings().withRenderQuotedNames(RenderQuotedNames.NEVER).withExecuteLogging(false);
+
+    @Activate
+    public Sql(@Reference(target = "(dataSourceName=shoutu)") DataSource source) {
+        this.dialect = dialectOf(source);
+    }
+
+    /** The DSL on the connection of this transaction; use it inside the transaction only. */
+    public DSLContext on(Tx tx) {
+        return DSL.using(tx.connection(), dialect, settings);
+    }
+
+    /** {@code DERBY} or {@code POSTGRES}. */
+    public SQLDialect dialect() {
+        return dialect;
+    }
+
+    /** Whether the database lives inside this process, so that nobody else can have it open. */
+    public boolean embedded() {
+        return dialect == SQLDialect.DERBY;
+    }
+
+    private static SQLDialect dialectOf(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+            if (product.contains("derby")) {
+                return SQLDialect.DERBY;
+            }
+            if (product.contains("postgresql")) {
+                return SQLDialect.POSTGRES;
+            }
+            throw new IllegalStateException("the house runs on Derby or PostgreSQL, not on " + product);
+        } catch (SQLException e) {
+            throw new StoreFailure("cannot ask the database what it is", e);
+        }
+    }
+}

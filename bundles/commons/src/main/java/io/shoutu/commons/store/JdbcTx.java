@@ -1,0 +1,58 @@
+package io.shoutu.commons.store;
+
+import io.shoutu.api.store.Tx;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A running transaction (事务) on one JDBC connection. */
+public final class JdbcTx implements Tx {
+    final List<Runnable> beforeCommit = new ArrayList<>();
+    final List<Runnable> afterCommit = new ArrayList<>();
+    final List<Runnable> afterRollback = new ArrayList<>();
+    private final Connection connection;
+    private final Thread thread = Thread.currentThread();
+    private boolean over;
+    Throwable doom;
+
+    JdbcTx(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Connection connection() {
+        check();
+        return connection;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        check();
+        afterCommit.add(action);
+    }
+
+    @Override
+    public void afterRollback(Runnable action) {
+        check();
+        afterRollback.add(action);
+    }
+
+    /** Runs just before the commit is asked for; neither commit nor rollback is certain yet. Only floor 1 needs it. */
+    public void beforeCommit(Runnable action) {
+        check();
+        beforeCommit.add(action);
+    }
+
+    void end() {
+        over = true;
+    }
+
+    private void check() {
+        if (over) {
+            throw new IllegalStateException("this transaction is over");
+        }
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException("a transaction belongs to the thread it began on: " + thread.getName());
+        }
+    }
+}

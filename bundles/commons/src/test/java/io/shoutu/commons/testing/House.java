@@ -1,0 +1,195 @@
+package io.shoutu.commons.testing;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.journal.Listeners;
+import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Dues;
+import io.shoutu.api.time.Numbers;
+import io.shoutu.commons.journal.Ears;
+import io.shoutu.commons.journal.Sealer;
+import io.shoutu.commons.journal.SqlJournal;
+import io.shoutu.commons.sql.Sql;
+import io.shoutu.commons.store.JdbcUnitOfWork;
+import io.shoutu.commons.store.Migrations;
+import io.shoutu.commons.time.HouseClock;
+import io.shoutu.commons.time.SqlNumbers;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+
+/**
+ * The house for a test: the real bricks of floor 1 over a Derby database in memory, without OSGi, without threads, without waiting.
+ *
+ * <p>It begins on Friday 2026-02-13 09:00 in China. What is written is sealed and heard when {@link #settle} is called.
+ *
+ * <pre>{@code
+ * try (House house = House.with("hazard", SqlHazardStore.class)) {
+ *     house.listen("hazard.from-alarm", entry -> …, "sensor.alarm-raised");
+ *     house.clock().advance(Duration.ofDays(1));
+ *     house.settle();
+ * }
+ * }</pre>
+ */
+public final class House implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String database = "memory:house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-13T01:00:00Z"));
+    private final DataSource source;
+    private final UnitOfWork work;
+    private final Sql sql;
+    private final Sealer sealer;
+    private final Journal journal;
+    private final Ears ears;
+    private final HouseClock houseClock;
+    private final Numbers numbers;
+
+    private House() {
+        EmbeddedDataSource derby = new EmbeddedDataSource();
+        derby.setDatabaseName(database);
+        derby.setCreateDatabase("create");
+        source = derby;
+        migrate("commons", House.class.getClassLoader());
+        work = new JdbcUnitOfWork(source);
+        sql = new Sql(source);
+        sealer = Sealer.drivenByHand(work, sql);
+        journal = new SqlJournal(clock, work, sql, sealer, schema("commons"));
+        ears = Ears.drivenByHand(clock, work, sql, journal, sealer);
+        houseClock = HouseClock.drivenByHand(clock, work, sql, journal);
+        numbers = new SqlNumbers(work, sql, schema("commons"));
+    }
+
+    /** A house with the tables of floor 1 alone. */
+    public static House empty() {
+        return new House();
+    }
+
+    /** A house with the tables of floor 1 and of one room, whose scripts are found beside the given class. */
+    public static House with(String word, Class<?> room) {
+        return new House().and(word, room);
+    }
+
+    /** Adds another room's tables. */
+    public House and(String word, Class<?> room) {
+        migrate(word, room.getClassLoader());
+        return this;
+    }
+
+    private void migrate(String word, ClassLoader loader) {
+        try {
+            Migrations.run(source, word, ClassPathScripts.of(word, loader));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of " + word + " could not be made", e);
+        }
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public UnitOfWork work() {
+        return work;
+    }
+
+    public Sql sql() {
+        return sql;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The listeners; they hear when the house settles. */
+    public Ears listeners() {
+        return ears;
+    }
+
+    public Dues dues() {
+        return houseClock;
+    }
+
+    public Numbers numbers() {
+        return numbers;
+    }
+
+    /** What a store waits for, to hand to its constructor. */
+    public Schema schema(String word) {
+        return new Schema() {
+            @Override
+            public String word() {
+                return word;
+            }
+
+            @Override
+            public String version() {
+                return "test";
+            }
+        };
+    }
+
+    /** A person with the given roles, e.g. {@code actor("zhang.wei", "operator")}. */
+    public static Actor actor(String account, String... roles) {
+        return new Actor(account, account, Actor.Kind.PERSON, Set.of(roles));
+    }
+
+    /** Listens from now on; a failing entry is tried three times at once and then parked. */
+    public Listeners.Hearing listen(String name, Listeners.Handler handler, String... facts) {
+        return ears.listen(new Listeners.Listener(name, Arrays.asList(facts), false, 3), handler);
+    }
+
+    /** Listens as the listener says. */
+    public Listeners.Hearing listen(Listeners.Listener listener, Listeners.Handler handler) {
+        return ears.listen(listener, handler);
+    }
+
+    /**
+     * Seals what was committed, lets the clock tell what fell due and every listener hear, again and again until the house is quiet.
+     *
+     * @throws AssertionError where it never becomes quiet: two listeners answer each other for ever
+     */
+    public void settle() {
+        for (int round = 0; round < 1_000; round++) {
+            boolean any = sealer.sealNow() > 0;
+            any |= houseClock.tick() > 0;
+            any |= ears.hearAll();
+            if (!any) {
+                return;
+            }
+        }
+        throw new AssertionError("the house does not become quiet after 1000 rounds");
+    }
+
+    /** Everything in the journal so far, oldest first, sealed by now; facts are names or patterns, none for all. */
+    public List<Entry> told(String... facts) {
+        sealer.sealNow();
+        return journal.read(new Journal.Query(null, Arrays.asList(facts), null, 500, false)).items();
+    }
+
+    @Override
+    public void close() {
+        ears.close();
+        EmbeddedDataSource drop = new EmbeddedDataSource();
+        drop.setDatabaseName(database);
+        drop.setConnectionAttributes("drop=true");
+        try {
+            drop.getConnection().close();
+        } catch (SQLException e) {
+            // Derby reports a dropped database as an exception with this state.
+            if (!"08006".equals(e.getSQLState())) {
+                throw new IllegalStateException("the test database could not be dropped", e);
+            }
+        }
+    }
+}
