@@ -1,0 +1,107 @@
+package io.shoutu.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * The page's own files (页面文件), from the folder {@code web} of this bundle, open to all: they hold no data of the county.
+ *
+ * <p>The pattern {@code /} is the servlet of last resort: {@code /api}, {@code /health} and {@code /metrics} go before it. A plain
+ * whiteboard resource would do without a line of code, but knows neither the index, nor packed twins, nor how long a browser may keep
+ * a file: names with a hash never change and are kept for a year, all others are asked for each time.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/")
+public final class Pages extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?");
+    private static final Pattern HASHED = Pattern.compile("/assets/.+-[A-Za-z0-9_-]{8}\\.[a-z0-9.]+");
+    private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js", "text/javascript;charset=utf-8",
+            "css", "text/css;charset=utf-8", "svg", "image/svg+xml", "png", "image/png", "woff2", "font/woff2", "json", "application/json");
+
+    private final transient Function<String, URL> files;
+    /** Changes whenever the bundle is built or updated. */
+    private final String stamp;
+
+    @Activate
+    public Pages(BundleContext context) {
+        this(path -> context.getBundle().getEntry("web" + path), Long.toHexString(context.getBundle().getLastModified()));
+    }
+
+    /** @param files the file under a path that begins with a slash, or null */
+    Pages(Function<String, URL> files, String stamp) {
+        this.files = files;
+        this.stamp = stamp;
+    }
+
+    /** What to answer for a path: the file, its packed twin where there is one, type, how long it may be kept. */
+    record File(URL plain, URL packed, String type, String keep) {}
+
+    Optional<File> file(String asked) {
+        if (asked == null || !PATH.matcher(asked).matches()) {
+            return Optional.empty();
+        }
+        String path = asked.endsWith("/") ? asked + "index.html" : asked;
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        URL plain = type == null ? null : files.apply(path);
+        if (plain == null) {
+            return Optional.empty();
+        }
+        String keep = HASHED.matcher(path).matches() ? "public, max-age=31536000, immutable" : "no-cache";
+        return Optional.of(new File(plain, files.apply(path + ".gz"), type, keep));
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String asked = request.getPathInfo() == null ? request.getServletPath() : request.getServletPath() + request.getPathInfo();
+        Optional<File> found = file(asked.isEmpty() ? "/" : asked);
+        if (found.isEmpty()) {
+            byte[] text = "没有这个页面。请从 / 进入。".getBytes(StandardCharsets.UTF_8);
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setContentType("text/plain;charset=utf-8");
+            response.setContentLength(text.length);
+            response.getOutputStream().write(text);
+            return;
+        }
+        File file = found.get();
+        boolean packed = file.packed() != null && takesGzip(request.getHeader("Accept-Encoding"));
+        String tag = '"' + stamp + (packed ? "-gz" : "") + '"';
+        response.setHeader("Cache-Control", file.keep());
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("ETag", tag);
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(file.type());
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        URLConnection source = (packed ? file.packed() : file.plain()).openConnection();
+        try (InputStream in = source.getInputStream()) {
+            if (source.getContentLengthLong() >= 0) {
+                response.setContentLengthLong(source.getContentLengthLong());
+            }
+            in.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static boolean takesGzip(String header) {
+        return header != null && Pattern.compile("(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)").matcher(header).find();
+    }
+}

@@ -1,0 +1,101 @@
+/**
+ * A refusal of the platform (RFC 9457), or no answer at all.
+ * `field` names the wrong field or is null; `message` is Chinese and may be shown.
+ */
+export class Refusal extends Error {
+  constructor(status, code, detail, field) {
+    super(detail)
+    this.status = status
+    this.code = code
+    this.field = field
+  }
+}
+
+let csrf = null
+let onSignedOut = () => {}
+
+/** Called when the platform says that the session ended. */
+export function whenSignedOut(listener) {
+  onSignedOut = listener
+}
+
+async function call(method, path, { body, headers = {}, raw } = {}) {
+  const all = { Accept: 'application/json, application/problem+json', ...headers }
+  if (csrf && method !== 'GET') {
+    all['X-CSRF-Token'] = csrf
+  }
+  if (body !== undefined) {
+    all['Content-Type'] = 'application/json'
+  }
+  let answer
+  try {
+    answer = await fetch(path, {
+      method, headers: all, credentials: 'same-origin', cache: 'no-store',
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+    })
+  } catch {
+    throw new Refusal(0, 'no-answer', '平台没有应答，请检查网络；页面会自动重试。', null)
+  }
+  if (answer.ok) {
+    return answer.status === 204 ? null : answer.json()
+  }
+  const problem = await answer.json().catch(() => ({}))
+  if (answer.status === 401 && path !== '/api/session') {
+    onSignedOut()
+  }
+  throw new Refusal(answer.status, problem.code ?? 'unknown',
+    problem.detail ?? `平台应答了状态 ${answer.status}，请稍后再试。`, problem.field ?? null)
+}
+
+export const get = (path) => call('GET', path)
+
+/** A move or another unsafe call; `version` sends If-Match, so that nobody's work is overwritten unseen. */
+export function send(method, path, body, version) {
+  const headers = version === undefined || version === null ? {} : { 'If-Match': `"${version}"` }
+  return call(method, path, { body, headers })
+}
+
+export async function signIn(account, password) {
+  const session = await call('POST', '/api/session', { body: { account, password } })
+  csrf = session.csrf
+  return session
+}
+
+/** The session that a reloaded page still has, or null. */
+export async function reopen() {
+  try {
+    const session = await call('GET', '/api/session')
+    csrf = session.csrf
+    return session
+  } catch (refusal) {
+    if (refusal.status === 401 || refusal.status === 403) {
+      return null
+    }
+    throw refusal
+  }
+}
+
+export async function signOut() {
+  await call('DELETE', '/api/session')
+  csrf = null
+}
+
+/** Uploads one picture and answers its record. */
+export function upload(file) {
+  return call('POST', '/api/attachments', {
+    raw: file,
+    headers: { 'Content-Type': file.type, 'X-File-Name': encodeURIComponent(file.name) },
+  })
+}
+
+/** All items of a list, page after page. */
+export async function all(path) {
+  const items = []
+  let cursor = null
+  do {
+    const page = await get(`${path}${path.includes('?') ? '&' : '?'}limit=500${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+    items.push(...page.items)
+    cursor = page.next
+  } while (cursor)
+  return items
+}

@@ -1,0 +1,39 @@
+import { FACTS } from './words.js'
+
+/**
+ * The live line (实时连接) to /api/live.
+ *
+ * While the browser reconnects by itself it sends Last-Event-ID and nothing is missed. Where it gives up (the platform answered with
+ * an error, or was away too long) a new line is opened after three seconds; `onState('open')` tells the page to read everything afresh.
+ *
+ * @param onFact called with each journal entry
+ * @param onState called with 'connecting', 'open' or 'broken'
+ * @returns a function that hangs up
+ */
+export function listen(onFact, onState) {
+  let source = null
+  let retry = null
+
+  const hear = (event) => onFact(JSON.parse(event.data))
+
+  function open() {
+    onState('connecting')
+    source = new EventSource('/api/live?facts=sensor.*,hazard.*')
+    source.onopen = () => onState('open')
+    source.onerror = () => {
+      onState('broken')
+      if (source.readyState === EventSource.CLOSED) {
+        clearTimeout(retry)
+        retry = setTimeout(open, 3000)
+      }
+    }
+    source.onmessage = hear
+    Object.keys(FACTS).forEach((name) => source.addEventListener(name, hear))
+  }
+
+  open()
+  return () => {
+    clearTimeout(retry)
+    source?.close()
+  }
+}
