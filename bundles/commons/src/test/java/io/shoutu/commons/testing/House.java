@@ -1,6 +1,8 @@
 package io.shoutu.commons.testing;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.attachments.Attachments;
+import io.shoutu.api.directory.Directory;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
@@ -8,6 +10,9 @@ import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Dues;
 import io.shoutu.api.time.Numbers;
+import io.shoutu.api.time.WorkCalendar;
+import io.shoutu.commons.attachments.FileAttachments;
+import io.shoutu.commons.directory.SqlDirectory;
 import io.shoutu.commons.journal.Ears;
 import io.shoutu.commons.journal.Sealer;
 import io.shoutu.commons.journal.SqlJournal;
@@ -16,12 +21,20 @@ import io.shoutu.commons.store.JdbcUnitOfWork;
 import io.shoutu.commons.store.Migrations;
 import io.shoutu.commons.time.HouseClock;
 import io.shoutu.commons.time.SqlNumbers;
+import io.shoutu.commons.time.SqlWorkCalendar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -51,6 +64,10 @@ public final class House implements AutoCloseable {
     private final Ears ears;
     private final HouseClock houseClock;
     private final Numbers numbers;
+    private WorkCalendar calendar;
+    private Directory directory;
+    private FileAttachments attachments;
+    private Path files;
 
     private House() {
         EmbeddedDataSource derby = new EmbeddedDataSource();
@@ -124,6 +141,41 @@ public final class House implements AutoCloseable {
         return numbers;
     }
 
+    /** The working calendar with the notices of 2019 to 2026. Made when first asked for: most tests need none. */
+    public WorkCalendar calendar() {
+        if (calendar == null) {
+            calendar = new SqlWorkCalendar(clock, work, sql, journal, schema("commons"));
+        }
+        return calendar;
+    }
+
+    /** The directory, empty at first. */
+    public Directory directory() {
+        if (directory == null) {
+            directory = new SqlDirectory(clock, work, sql, journal, schema("commons"));
+        }
+        return directory;
+    }
+
+    /** Attachments in a folder of their own, removed with the house; at most 1 MB each. */
+    public Attachments attachments() {
+        if (attachments == null) {
+            try {
+                files = Files.createTempDirectory("house-files");
+                attachments = new FileAttachments(files, clock, work, sql, journal, ears, 1_048_576, Duration.ofDays(1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return attachments;
+    }
+
+    /** The folder the attachments lie in, for tests that look behind them. */
+    public Path files() {
+        attachments();
+        return files;
+    }
+
     /** What a store waits for, to hand to its constructor. */
     public Schema schema(String word) {
         return new Schema() {
@@ -180,6 +232,15 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         ears.close();
+        if (files != null) {
+            try (Stream<Path> all = Files.walk(files)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         EmbeddedDataSource drop = new EmbeddedDataSource();
         drop.setDatabaseName(database);
         drop.setConnectionAttributes("drop=true");
