@@ -11,12 +11,11 @@ import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Dues;
+import io.shoutu.commons.Config;
 import io.shoutu.commons.sql.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -42,26 +41,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Attachments (附件) as files {@code <data>/files/ab/<sha256>}: written aside, hashed, flushed to the disk, then moved into place. */
-@Component(service = Attachments.class, configurationPid = "io.shoutu.commons.attachments", immediate = true)
-@Designate(ocd = FileAttachments.Config.class)
+@Component(service = Attachments.class, configurationPid = "io.shoutu.commons", immediate = true)
 public final class FileAttachments implements Attachments, AutoCloseable {
-
-    @ObjectClassDefinition(name = "Shoutu attachments 附件")
-    @Retention(RetentionPolicy.CLASS)
-    public @interface Config {
-        @AttributeDefinition(description = "Largest file in bytes. 单个文件的最大字节数")
-        long maxBytes() default 10_485_760;
-
-        @AttributeDefinition(description = "Hours after which a file bound to nothing is removed. 未绑定文件保留小时数")
-        int unboundHours() default 24;
-    }
 
     static final String BOUND = "attachment.bound";
     private static final Logger log = LoggerFactory.getLogger(FileAttachments.class);
@@ -81,7 +66,7 @@ public final class FileAttachments implements Attachments, AutoCloseable {
     @Activate
     public FileAttachments(BundleContext context, @Reference Clock clock, @Reference UnitOfWork work, @Reference Sql sql, @Reference Journal journal,
             @Reference Listeners listeners, @Reference(target = "(word=commons)") Schema schema, Config config) throws IOException {
-        this(dataFolder(context), clock, work, sql, journal, listeners, config.maxBytes(), Duration.ofHours(config.unboundHours()));
+        this(dataFolder(context), clock, work, sql, journal, listeners, config.attachmentMaxBytes(), Duration.ofHours(config.attachmentUnboundHours()));
     }
 
     public FileAttachments(Path data, Clock clock, UnitOfWork work, Sql sql, Journal journal, Listeners listeners, long maxBytes, Duration unbound)

@@ -8,9 +8,8 @@ import io.shoutu.api.journal.Listeners;
 import io.shoutu.api.journal.Parking;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.commons.Config;
 import io.shoutu.commons.sql.Sql;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,27 +21,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The ears of the house (监听): every running listener, and the place where what it could not hear is parked. */
-@Component(service = {Listeners.class, Parking.class, Metrics.class}, configurationPid = "io.shoutu.commons.journal")
-@Designate(ocd = Ears.Config.class)
+@Component(service = {Listeners.class, Parking.class, Metrics.class}, configurationPid = "io.shoutu.commons")
+@Designate(ocd = Config.class)
 public final class Ears implements Listeners, Parking, Metrics, AutoCloseable {
-
-    @ObjectClassDefinition(name = "Shoutu journal 日志监听")
-    @Retention(RetentionPolicy.CLASS)
-    public @interface Config {
-        @AttributeDefinition(description = "Milliseconds before a failed entry is tried again; doubled each time. 首次重试前的等待毫秒数，逐次加倍")
-        long retryFirstDelay() default 50;
-
-        @AttributeDefinition(description = "Longest wait between two tries in milliseconds. 两次重试之间最长等待毫秒数")
-        long retryLongestDelay() default 2_000;
-
-        @AttributeDefinition(description = "Seconds after which a dead node's listeners are taken over. 节点失联后其监听被接管的秒数")
-        int leaseSeconds() default 15;
-    }
 
     /** How ears try again. */
     record Pace(long firstDelay, long longestDelay, int leaseSeconds, boolean byHand) {}

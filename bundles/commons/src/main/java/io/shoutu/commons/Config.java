@@ -1,0 +1,26 @@
+package io.shoutu.commons;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an operator may change on floor 1 (公共服务配置), PID {@code io.shoutu.commons}. */
+@ObjectClassDefinition(name = "Shoutu commons 公共服务")
+@Retention(RetentionPolicy.CLASS)
+public @interface Config {
+    @AttributeDefinition(description = "Milliseconds before a failed journal entry is tried again; doubled each time. 首次重试前的等待毫秒数，逐次加倍")
+    long retryFirstDelay() default 50;
+
+    @AttributeDefinition(description = "Longest wait between two tries in milliseconds. 两次重试之间最长等待毫秒数")
+    long retryLongestDelay() default 2_000;
+
+    @AttributeDefinition(description = "Seconds after which a dead node's listeners are taken over. 节点失联后其监听被接管的秒数")
+    int leaseSeconds() default 15;
+
+    @AttributeDefinition(description = "Largest attachment in bytes. 单个附件的最大字节数")
+    long attachmentMaxBytes() default 10_485_760;
+
+    @AttributeDefinition(description = "Hours after which an attachment no record uses is removed. 未被任何记录使用的附件保留小时数")
+    int attachmentUnboundHours() default 24;
+}

@@ -1,0 +1,95 @@
+package io.shoutu.commons.rest;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.journal.Listeners;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The journal on the wire (日志接口): read it, see its listeners, replay what was parked. */
+@Component(service = JournalResource.class)
+@RestResource("/journal")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class JournalResource {
+    private static final Pattern FACT = Pattern.compile("\\*|[a-z][a-z0-9-]*\\.(\\*|[a-z][a-z0-9-]*\\*?)");
+
+    private final Journal journal;
+    private final Listeners listeners;
+
+    @Activate
+    public JournalResource(@Reference Journal journal, @Reference Listeners listeners) {
+        this.journal = journal;
+        this.listeners = listeners;
+    }
+
+    @GET
+    @RolesAllowed("*")
+    public Page<Entry> read(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit, @QueryParam("order") String order) {
+        return journal.read(new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order)));
+    }
+
+    private static List<String> facts(List<String> given) {
+        List<String> facts = given == null ? List.of()
+                : given.stream().flatMap(f -> List.of(f.split(",")).stream()).map(String::strip).filter(f -> !f.isEmpty()).distinct().toList();
+        for (String fact : facts) {
+            if (!FACT.matcher(fact).matches()) {
+                throw new Problem.Invalid("fact-pattern", "fact", "事实应写作 hazard.accepted 或 hazard.*：" + fact);
+            }
+        }
+        if (facts.size() > 20) {
+            throw new Problem.Invalid("fact-pattern", "fact", "一次最多查 20 种事实");
+        }
+        return facts;
+    }
+
+    private static boolean newestFirst(String order) {
+        if (order == null || order.isBlank() || order.equals("oldest")) {
+            return false;
+        }
+        if (order.equals("newest")) {
+            return true;
+        }
+        throw new Problem.Invalid("order", "order", "order 应为 newest 或 oldest：" + order);
+    }
+
+    @GET
+    @Path("listeners")
+    @RolesAllowed("*")
+    public Page<Listeners.Status> listeners(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return Asked.page(listeners.status(), cursor, limit);
+    }
+
+    @GET
+    @Path("parked")
+    @RolesAllowed("*")
+    public Page<Listeners.Parked> parked(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return Asked.page(listeners.parked(), cursor, limit);
+    }
+
+    @POST
+    @Path("parked/{listener}/{entry}/replay")
+    @RolesAllowed(Roles.ADMIN)
+    public void replay(@PathParam("listener") String listener, @PathParam("entry") long entry, @Context SecurityContext security) {
+        listeners.replay(listener, entry, Asked.by(security));
+    }
+}
