@@ -1,0 +1,160 @@
+package io.shoutu.edge.http;
+
+import io.shoutu.api.Actor;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.security.DenyAll;
+import javax.annotation.security.PermitAll;
+import javax.annotation.security.RolesAllowed;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.Produces;
+import javax.ws.rs.container.ContainerRequestContext;
+import javax.ws.rs.container.ContainerRequestFilter;
+import javax.ws.rs.container.ContainerResponseContext;
+import javax.ws.rs.container.ContainerResponseFilter;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.MultivaluedMap;
+import javax.ws.rs.core.SecurityContext;
+import org.apache.cxf.jaxrs.model.OperationResourceInfo;
+import org.apache.cxf.jaxrs.utils.JAXRSUtils;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+
+/**
+ * The gate of every resource (大门): size, media type, who asks, what they may; and on the way out the headers every answer carries.
+ *
+ * <p>It asks CXF's current message instead of {@code @Context} fields: those go wrong in an object that several servers share.
+ */
+final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
+    private final Doorkeeper doorkeeper;
+    private final Config config;
+    private final Traffic traffic;
+
+    Gate(Doorkeeper doorkeeper, Config config, Traffic traffic) {
+        this.doorkeeper = doorkeeper;
+        this.config = config;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) throws IOException {
+        Message message = JAXRSUtils.getCurrentMessage();
+        HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
+        Method method = method(message);
+        doorkeeper.sameOrigin(request);
+        if (method != null && rule(method, PermitAll.class) != null && rule(method, RolesAllowed.class) == null) {
+            // Open to all: a cookie that has run out is no reason to refuse a new sign-in.
+            if (request.getHeader("Authorization") == null) {
+                known(context, request);
+            }
+        } else {
+            Doorkeeper.Caller caller = doorkeeper.require(request);
+            RolesAllowed roles = method == null || rule(method, DenyAll.class) != null ? null : rule(method, RolesAllowed.class);
+            doorkeeper.admit(caller, roles == null ? Set.of() : Set.of(roles.value()), request);
+            context.setSecurityContext(new Signed(caller, request.isSecure()));
+        }
+        body(context, request, method);
+    }
+
+    private void known(ContainerRequestContext context, HttpServletRequest request) {
+        Optional<Doorkeeper.Caller> caller;
+        try {
+            caller = doorkeeper.identify(request);
+        } catch (Refusal ranOut) {
+            caller = Optional.empty();
+        }
+        caller.ifPresent(c -> context.setSecurityContext(new Signed(c, request.isSecure())));
+    }
+
+    private void body(ContainerRequestContext context, HttpServletRequest request, Method method) {
+        long length = request.getContentLengthLong();
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (length <= 0 && !chunked) {
+            return;
+        }
+        long limit = request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath() + "/attachments") ? config.attachmentLimit() : config.bodyLimit();
+        if (length > limit) {
+            throw Refusal.tooLarge(limit);
+        }
+        MediaType type = context.getMediaType();
+        if (type != null && type.getType().equalsIgnoreCase("multipart")) {
+            throw Refusal.mediaType("不接受 multipart 表单；JSON 用 application/json，图片直接作为请求体发送");
+        }
+        boolean ownTypes = method != null && (method.isAnnotationPresent(Consumes.class) || method.getDeclaringClass().isAnnotationPresent(Consumes.class));
+        if (!ownTypes && takesBody(method) && (type == null || !(type.getSubtype().equalsIgnoreCase("json") || type.getSubtype().endsWith("+json")))) {
+            throw Refusal.mediaType("请求体应为 JSON：请使用 Content-Type: application/json");
+        }
+        context.setEntityStream(new BoundedBody(context.getEntityStream(), limit));
+    }
+
+    private static boolean takesBody(Method method) {
+        if (method == null) {
+            return true;
+        }
+        for (Annotation[] on : method.getParameterAnnotations()) {
+            boolean injected = false;
+            for (Annotation a : on) {
+                injected |= a.annotationType().getName().startsWith("javax.ws.rs.");
+            }
+            if (!injected) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        Headers.API.forEach((name, value) -> {
+            if (!headers.containsKey(name)) {
+                headers.putSingle(name, value);
+            }
+        });
+        if (response.hasEntity() && !headers.containsKey(HttpHeaders.CONTENT_TYPE)) {
+            Method method = method(JAXRSUtils.getCurrentMessage());
+            boolean ownTypes = method != null && (method.isAnnotationPresent(Produces.class) || method.getDeclaringClass().isAnnotationPresent(Produces.class));
+            if (!ownTypes) {
+                headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE);
+            }
+        }
+        traffic.answered(response.getStatus());
+    }
+
+    private static Method method(Message message) {
+        OperationResourceInfo operation = message == null ? null : message.getExchange().get(OperationResourceInfo.class);
+        return operation == null ? null : operation.getAnnotatedMethod() == null ? operation.getMethodToInvoke() : operation.getAnnotatedMethod();
+    }
+
+    /** The rule on the method, else on its class unless the method has a rule of another kind. */
+    static <A extends Annotation> A rule(Method method, Class<A> kind) {
+        A own = method.getAnnotation(kind);
+        if (own != null || method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(DenyAll.class)) {
+            return own;
+        }
+        return method.getDeclaringClass().getAnnotation(kind);
+    }
+
+    private record Signed(Doorkeeper.Caller caller, boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return caller.actor();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return role.equals("*") ? caller.actor().kind() != Actor.Kind.DEVICE : caller.actor().holds(role);
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return caller.scheme();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.shoutu.edge.http;
+
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+
+/** Exceptions become answers (问题应答): two mappers, because CXF's own for {@code WebApplicationException} is nearer than one for everything. */
+final class Problems {
+    private Problems() {}
+
+    static final class All implements ExceptionMapper<Throwable> {
+        @Override
+        public Response toResponse(Throwable thrown) {
+            return answer(thrown, Response.status(500));
+        }
+    }
+
+    static final class Web implements ExceptionMapper<WebApplicationException> {
+        @Override
+        public Response toResponse(WebApplicationException thrown) {
+            Response own = thrown.getResponse();
+            if (own.getStatus() < 400) {
+                return own;
+            }
+            Response.ResponseBuilder answer = Response.status(own.getStatus());
+            if (own.getHeaderString(HttpHeaders.ALLOW) != null) {
+                answer.header(HttpHeaders.ALLOW, own.getHeaderString(HttpHeaders.ALLOW));
+            }
+            return answer(thrown, answer);
+        }
+    }
+
+    private static Response answer(Throwable thrown, Response.ResponseBuilder answer) {
+        Said said = Said.of(thrown);
+        answer.status(said.status()).type(Said.TYPE).entity(said.body());
+        if (said.challenge()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"shoutu\", charset=\"UTF-8\"");
+        }
+        return answer.build();
+    }
+}

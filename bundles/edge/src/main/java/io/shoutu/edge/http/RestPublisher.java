@@ -1,0 +1,102 @@
+package io.shoutu.edge.http;
+
+import io.shoutu.api.edge.Metrics;
+import io.shoutu.api.edge.Readiness;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.cxf.BusFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The publisher (发布者): every service with the property {@code rest.resource} appears under {@code /api} and goes with its service. */
+@Component(service = {Readiness.class, Metrics.class}, configurationPid = "io.shoutu.edge", immediate = true)
+public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCustomizer<Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(RestPublisher.class);
+    private final BundleContext context;
+    private final RestServer server;
+    private final Map<String, String> failed = new ConcurrentHashMap<>();
+    private final ServiceTracker<Object, Object> resources;
+
+    @Activate
+    public RestPublisher(BundleContext context, @Reference Doorkeeper doorkeeper, Config config) throws InvalidSyntaxException {
+        this.context = context;
+        this.server = new RestServer(BusFactory.getDefaultBus(), doorkeeper, config);
+        this.resources = new ServiceTracker<>(context, context.createFilter("(rest.resource=*)"), this);
+        // All services: a resource is registered under a class of its own bundle, which this one cannot see.
+        resources.open(true);
+    }
+
+    @Deactivate
+    void close() {
+        resources.close();
+        server.close();
+    }
+
+    private static String address(ServiceReference<Object> reference) {
+        return String.valueOf(reference.getProperty("rest.resource"));
+    }
+
+    @Override
+    public Object addingService(ServiceReference<Object> reference) {
+        String address = address(reference);
+        Object resource = context.getService(reference);
+        if (resource == null) {
+            return null; // its component could not be made; DS has said why
+        }
+        try {
+            server.publish(address, resource);
+            failed.remove(address);
+            LOG.info("rest /api{} published from {}", address, reference.getBundle().getSymbolicName());
+            return resource;
+        } catch (RuntimeException e) {
+            failed.put(address, String.valueOf(e.getMessage()));
+            LOG.error("rest /api{} from {} cannot be published", address, reference.getBundle().getSymbolicName(), e);
+            context.ungetService(reference);
+            return null;
+        }
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> reference, Object resource) {
+        // The address is part of the code; other properties do not matter here.
+    }
+
+    @Override
+    public void removedService(ServiceReference<Object> reference, Object resource) {
+        server.withdraw(address(reference), resource);
+        context.ungetService(reference);
+        LOG.info("rest /api{} withdrawn", address(reference));
+    }
+
+    @Override
+    public String name() {
+        return "rest";
+    }
+
+    @Override
+    public State state() {
+        List<String> addresses = server.addresses();
+        if (!failed.isEmpty()) {
+            return new State(false, "有接口未能发布：" + failed.keySet());
+        }
+        if (!addresses.contains("/session")) {
+            return new State(false, "登录接口尚未发布");
+        }
+        return new State(true, "已发布 " + addresses.size() + " 组接口");
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return server.metrics();
+    }
+}
