@@ -1,0 +1,114 @@
+package io.shoutu.demo;
+
+import io.shoutu.api.access.Access;
+import io.shoutu.api.directory.Directory;
+import io.shoutu.demo.domain.County;
+import io.shoutu.demo.routes.FeedRoutes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The demo (演示): fills the county in as soon as the platform answers, then lets the recordings run. */
+@Component(immediate = true, enabled = false, service = Demo.class, configurationPid = "io.shoutu.demo")
+@Designate(ocd = Config.class)
+public final class Demo {
+    private static final Logger log = LoggerFactory.getLogger(Demo.class);
+    private static final long AGAIN_MS = 500;
+    /** From here on the log says what we are waiting for. */
+    private static final int PATIENCE = 40;
+
+    private final BundleContext bundle;
+    private final Clock clock;
+    private final Seeding seeding;
+    private final String mqtt;
+    private final ScheduledExecutorService work;
+    private volatile double speed;
+    private int tries;
+    private ServiceRegistration<?> feed;
+
+    @Activate
+    public Demo(BundleContext bundle, Config config, @Reference Clock clock, @Reference Directory directory, @Reference Access access) {
+        this.bundle = bundle;
+        this.clock = clock;
+        this.speed = config.speed();
+        String host = property("shoutu.bind", "127.0.0.1");
+        seeding = new Seeding(directory, access, URI.create("http://" + host + ":" + property("shoutu.http.port", "8181")), Path.of(property("shoutu.data", "data")));
+        mqtt = "tcp://" + host + ":" + property("shoutu.mqtt.port", "1883");
+        work = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "shoutu-demo"));
+        work.execute(this::people);
+    }
+
+    private String property(String name, String otherwise) {
+        String value = bundle.getProperty(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    @Modified
+    void modified(Config config) {
+        speed = config.speed();
+        log.info("demo feed at speed {}", speed);
+    }
+
+    @Deactivate
+    void stop() {
+        work.shutdownNow();
+        synchronized (this) {
+            if (feed != null) {
+                feed.unregister();
+                feed = null;
+            }
+        }
+    }
+
+    private void people() {
+        try {
+            seeding.people();
+            devices();
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo county could not be filled in", e);
+        }
+    }
+
+    private void devices() {
+        try {
+            Map<String, String> secrets = seeding.devices();
+            County county = new County();
+            log.info("demo county {} is filled in: {} areas, {} enterprises, {} devices, {} rules", County.NAME, county.areas().size(),
+                    county.enterprises().size(), county.devices().size(), county.rules().size());
+            start(secrets);
+        } catch (Seeding.NotYet wait) {
+            if (++tries % PATIENCE == 0) {
+                log.warn("the demo still waits for the platform: {}", wait.getMessage());
+            }
+            if (!work.isShutdown()) {
+                work.schedule(this::devices, AGAIN_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo county could not be filled in", e);
+        }
+    }
+
+    private synchronized void start(Map<String, String> secrets) throws IOException {
+        if (work.isShutdown()) {
+            return;
+        }
+        FeedRoutes routes = new FeedRoutes(clock, mqtt, secrets, () -> speed);
+        feed = bundle.registerService(FeedRoutes.SERVICE, routes, null);
+        log.info("demo feed runs: {} devices replay two recordings to {} at speed {}", secrets.size(), mqtt, speed);
+    }
+}

@@ -1,0 +1,211 @@
+package io.shoutu.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.shoutu.api.Actor;
+import io.shoutu.api.access.Access;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.directory.Directory;
+import io.shoutu.demo.domain.County;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fills an empty platform with the county (演示数据写入). Done again it finds everything there and adds nothing.
+ *
+ * <p>Directory and accounts go through their services; devices, points and rules through REST with a machine account, as any
+ * integrator's program would.
+ */
+final class Seeding {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Actor DEMO = Actor.system("demo");
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    /** The platform did not answer as hoped; trying again later may help. */
+    static final class NotYet extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotYet(String text, Throwable cause) {
+            super(text, cause);
+        }
+    }
+
+    private final Directory directory;
+    private final Access access;
+    private final URI base;
+    private final Secrets accounts;
+    private final Secrets devices;
+    private final County county = new County();
+    private final SecureRandom random = new SecureRandom();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Seeding(Directory directory, Access access, URI base, Path data) {
+        this.directory = directory;
+        this.access = access;
+        this.base = base;
+        this.accounts = new Secrets(data.resolve("demo-accounts.json"));
+        this.devices = new Secrets(data.resolve("demo-devices.json"));
+    }
+
+    /** Puts areas, units, people, positions, enterprises and accounts; an identical row changes nothing. */
+    void people() throws IOException {
+        county.areas().forEach(area -> directory.put(area, DEMO));
+        county.units().forEach(unit -> directory.put(unit, DEMO));
+        logins();
+        county.people().forEach(person -> directory.put(person, DEMO));
+        county.positions().forEach(position -> directory.put(position, DEMO));
+        county.enterprises().forEach(enterprise -> directory.put(enterprise, DEMO));
+    }
+
+    private void logins() throws IOException {
+        // The file goes first: an account whose password nobody knows would be of no use.
+        ObjectNode known = accounts.read();
+        ObjectNode fresh = JSON.createObjectNode();
+        Map<String, String> passwords = new HashMap<>();
+        known.path("accounts").forEach(each -> passwords.put(each.path("account").asText(), each.path("password").asText()));
+        for (County.Login login : county.logins()) {
+            passwords.computeIfAbsent(login.account(), name -> password());
+        }
+        county.firstOfRole().forEach((role, login) -> fresh.set(role, described(login, passwords)));
+        county.logins().forEach(login -> fresh.withArray("accounts").add(described(login, passwords)));
+        if (!fresh.equals(known)) {
+            accounts.write(fresh);
+        }
+        Set<String> there = access.accounts().stream().map(Access.Account::name).collect(Collectors.toSet());
+        for (County.Login login : county.logins()) {
+            if (!there.contains(login.account())) {
+                access.create(login.account(), login.name(), County.roles(login), passwords.get(login.account()).toCharArray(), DEMO);
+            }
+        }
+    }
+
+    private static ObjectNode described(County.Login login, Map<String, String> passwords) {
+        return JSON.createObjectNode().put("role", login.role()).put("account", login.account()).put("password", passwords.get(login.account())).put("name", login.name());
+    }
+
+    private String password() {
+        return random.ints(16, 0, LETTERS.length()).mapToObj(i -> String.valueOf(LETTERS.charAt(i))).collect(Collectors.joining()) + "-7a";
+    }
+
+    /**
+     * Declares devices, points and rules.
+     *
+     * @return the secret of each device by id
+     * @throws NotYet where the REST door or the room behind it is not open yet
+     */
+    Map<String, String> devices() throws IOException, NotYet {
+        call("GET", "/api/devices?limit=1", token(), null);
+        ObjectNode kept = devices.read();
+        ObjectNode secrets = kept.withObjectProperty("devices");
+        for (County.Device device : county.devices()) {
+            JsonNode found = call("GET", "/api/devices/" + device.id(), token(), null);
+            if (found == null) {
+                ObjectNode body = JSON.createObjectNode().put("id", device.id()).put("name", device.name()).put("enterprise", device.enterprise().creditCode().text())
+                        .put("area", device.enterprise().area().text()).put("place", device.place()).put("longitude", device.longitude()).put("latitude", device.latitude());
+                found = must("POST", "/api/devices", body);
+                secrets.put(device.id(), found.path("secret").asText());
+                devices.write(kept);
+            } else if (!secrets.has(device.id())) {
+                secrets.put(device.id(), must("POST", "/api/devices/" + device.id() + "/secret", JSON.createObjectNode()).path("secret").asText());
+                devices.write(kept);
+            }
+            if (!found.path("points").findValuesAsText("name").contains("temperature")) {
+                must("POST", "/api/devices/" + device.id() + "/points", JSON.createObjectNode().put("name", "temperature").put("label", device.label())
+                        .put("unit", "Cel").put("resolution", 0.01).put("low", -50).put("high", 150));
+            }
+        }
+        rules();
+        Map<String, String> bySeries = new HashMap<>();
+        secrets.fields().forEachRemaining(field -> bySeries.put(field.getKey(), field.getValue().asText()));
+        return bySeries;
+    }
+
+    private void rules() throws IOException, NotYet {
+        Set<String> there = new HashSet<>();
+        for (JsonNode rule : must("GET", "/api/rules?limit=500", null).path("items")) {
+            there.add(rule.path("series").asText() + " " + rule.path("name").asText());
+        }
+        for (County.Rule rule : county.rules()) {
+            String series = rule.device() + ".temperature";
+            if (there.contains(series + " " + rule.name())) {
+                continue;
+            }
+            ObjectNode body = JSON.createObjectNode().put("series", series).put("name", rule.name()).put("priority", rule.priority());
+            if (rule.direction() == null) {
+                body.put("kind", "no-data").put("timeoutSeconds", rule.timeoutSeconds());
+            } else {
+                body.put("kind", "threshold").put("direction", rule.direction()).put("limit", rule.limit()).put("hysteresis", rule.hysteresis())
+                        .put("onDelaySeconds", 0).put("offDelaySeconds", 0);
+            }
+            must("POST", "/api/rules", body);
+        }
+    }
+
+    /** The token of our machine account; a lost one is replaced by that of another account, because it is shown only once. */
+    private String token() throws IOException {
+        ObjectNode kept = devices.read();
+        String token = kept.path("token").asText(null);
+        if (token == null) {
+            Set<String> there = access.accounts().stream().map(Access.Account::name).collect(Collectors.toSet());
+            String name = "demo";
+            for (int i = 2; there.contains(name); i++) {
+                name = "demo" + i;
+            }
+            token = access.createMachine(name, "演示数据接入", Set.of(Roles.ADMIN), DEMO);
+            devices.write(kept.put("token", token));
+        }
+        return token;
+    }
+
+    private JsonNode must(String method, String path, ObjectNode body) throws IOException, NotYet {
+        JsonNode answer = call(method, path, token(), body);
+        if (answer == null) {
+            throw new NotYet(method + " " + path + " answered 404", null);
+        }
+        return answer;
+    }
+
+    /** The answer; null for 404 of a record. */
+    private JsonNode call(String method, String path, String token, ObjectNode body) throws IOException, NotYet {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + token);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException closed) {
+            throw new NotYet("no answer at " + base, closed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new NotYet("stopping", stopping);
+        }
+        int status = answer.statusCode();
+        if (status / 100 == 2) {
+            return JSON.readTree(answer.body());
+        }
+        if (status == 404 && answer.headers().firstValue("Content-Type").orElse("").contains("problem+json")
+                && !"not-found".equals(JSON.readTree(answer.body()).path("code").asText())) {
+            return null;
+        }
+        if (status == 404 || status >= 500) {
+            throw new NotYet(method + " " + path + " answered " + status, null);
+        }
+        throw new IllegalStateException(method + " " + path + " answered " + status + ": " + answer.body());
+    }
+}
