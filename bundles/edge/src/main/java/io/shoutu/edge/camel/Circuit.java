@@ -21,6 +21,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -290,6 +291,8 @@ final class Circuit {
             fresh.getShutdownStrategy().setShutdownNowOnTimeout(true);
             ComponentResolver usual = org.apache.camel.support.PluginHelper.getComponentResolver(fresh);
             fresh.getCamelContextExtension().addContextPlugin(ComponentResolver.class, (scheme, asking) -> resolve(scheme, asking, usual));
+            // No redelivery by Camel and no stack trace per attempt: whoever hands an exchange in gets the exception, tries again and tells.
+            fresh.getCamelContextExtension().setErrorHandlerFactory(new DefaultErrorHandlerBuilder().logExhausted(false));
             fresh.addRoutePolicyFactory(this::count);
             // start() first, then addRoutes(): the other way round routes may stay unstarted without an error.
             fresh.start();

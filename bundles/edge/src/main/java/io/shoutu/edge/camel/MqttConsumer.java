@@ -325,7 +325,11 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
                 return;
             }
             failures++;
-            log.warn("mqtt:{} a batch of {} failed and is tried again in {} ms: {}", options.name(), batch.size(), pause, failure.toString());
+            if (pause == FIRST_PAUSE_MS) {
+                log.warn("mqtt:{} a batch of {} failed and is tried again until it succeeds", options.name(), batch.size(), failure);
+            } else {
+                log.warn("mqtt:{} the batch of {} failed again, next try in {} ms: {}", options.name(), batch.size(), pause, failure.toString());
+            }
             rest(pause);
             pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
         }
