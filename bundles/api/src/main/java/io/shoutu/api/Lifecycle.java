@@ -34,12 +34,13 @@ public final class Lifecycle<S extends Enum<S> & Term, V extends Enum<V> & Term>
         return new Builder<>();
     }
 
-    /** Collects the rows of the table; the same (from, verb) twice is refused. */
+    /** Collects the rows of the table; the same (from, verb) twice is refused, unless each names its own guard and leads elsewhere. */
     public static final class Builder<S extends Enum<S> & Term, V extends Enum<V> & Term> {
         private final List<Move<S, V>> moves = new ArrayList<>();
 
         public Builder<S, V> move(S from, V verb, S to, String role, String guard) {
-            if (moves.stream().anyMatch(m -> m.from() == from && m.verb() == verb)) {
+            if (moves.stream().anyMatch(m -> m.from() == from && m.verb() == verb
+                    && (m.to() == to || m.guard().isEmpty() || guard.isEmpty() || m.guard().equals(guard)))) {
                 throw new IllegalArgumentException("two moves for " + from + " " + verb);
             }
             moves.add(new Move<>(from, verb, to, role, guard));
@@ -55,13 +56,23 @@ public final class Lifecycle<S extends Enum<S> & Term, V extends Enum<V> & Term>
         }
     }
 
-    /** The row for this verb in this state, or empty where the table has none. */
+    /** The row for this verb in this state, or empty where the table has none; the first where guards choose between several. */
     public Optional<Move<S, V>> find(S state, V verb) {
         return moves.stream().filter(m -> m.from() == state && m.verb() == verb).findFirst();
     }
 
     /**
-     * The row for this verb in this state.
+     * The row that leads there, for a verb whose guards choose between several states.
+     *
+     * @throws Problem.IllegalMove code {@code illegal-move} where the table has no such row
+     */
+    public Move<S, V> require(S state, V verb, S to) {
+        return moves.stream().filter(m -> m.from() == state && m.verb() == verb && m.to() == to).findFirst()
+                .orElseThrow(() -> new Problem.IllegalMove("illegal-move", whyNot(state, verb)));
+    }
+
+    /**
+     * The row for this verb in this state; the first where guards choose between several.
      *
      * @throws Problem.IllegalMove code {@code illegal-move}, naming in Chinese what is possible instead
      */

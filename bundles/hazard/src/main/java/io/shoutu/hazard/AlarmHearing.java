@@ -1,0 +1,88 @@
+package io.shoutu.hazard;
+
+import io.shoutu.api.hazard.HazardFacts;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.Tx;
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.hazard.domain.Finding;
+import io.shoutu.hazard.domain.Hazard;
+import io.shoutu.hazard.domain.HazardStore;
+import io.shoutu.hazard.domain.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens hazards from alarms (报警转隐患): one for each alarm, and none where the same trouble is being dealt with already. */
+@Component(service = AlarmHearing.class)
+public final class AlarmHearing {
+    private final UnitOfWork work;
+    private final HazardStore store;
+    private final HazardBook book;
+    private final HazardRules rules;
+    private final Journal journal;
+
+    @Activate
+    public AlarmHearing(@Reference UnitOfWork work, @Reference HazardStore store, @Reference HazardBook book,
+            @Reference HazardRules rules, @Reference Journal journal) {
+        this.work = work;
+        this.store = store;
+        this.book = book;
+        this.rules = rules;
+        this.journal = journal;
+    }
+
+    /** Hears {@code sensor.alarm-raised}; the same entry twice changes nothing. */
+    public void raised(Entry alarm) {
+        if (!rules.opens(alarm.text("priority"))) {
+            return;
+        }
+        work.execute(tx -> {
+            if (store.causedBy(tx, alarm.id()).isPresent()) {
+                return;
+            }
+            Optional<Hazard> open = open(tx, alarm);
+            if (open.isPresent()) {
+                link(tx, open.get(), alarm);
+            } else {
+                Origin origin = new Origin(alarm.asCause(), alarm.text("device"), alarm.text("series"), alarm.text("rule"));
+                book.register(tx, finding(alarm), origin, List.of(), HazardBook.PLATFORM);
+            }
+        });
+    }
+
+    /** The open hazard of the same series and rule; where that was merged, the one that now stands for it. */
+    private Optional<Hazard> open(Tx tx, Entry alarm) {
+        if (alarm.text("series") == null || alarm.text("rule") == null) {
+            return Optional.empty();
+        }
+        Optional<Hazard> found = store.openedFor(tx, alarm.text("series"), alarm.text("rule"));
+        while (found.isPresent() && found.get().merger() != null) {
+            found = store.find(tx, found.get().merger().into());
+        }
+        return found.filter(hazard -> hazard.state().open());
+    }
+
+    private void link(Tx tx, Hazard hazard, Entry alarm) {
+        boolean linked = journal.timeline(hazard.subject()).stream().anyMatch(e -> Long.valueOf(alarm.id()).equals(e.causedByEntry()));
+        if (!linked) {
+            book.tell(tx, hazard, HazardFacts.ALARM_LINKED, HazardBook.PLATFORM, Map.of("alarm", alarm.subject().number()), alarm.asCause());
+        }
+    }
+
+    private static Finding finding(Entry alarm) {
+        String title = alarm.text("title") == null ? "报警 " + alarm.subject().number() : alarm.text("title");
+        String description = "由报警 " + alarm.subject().number() + " 自动登记。测点 " + alarm.text("series") + said("，读数 ", alarm, "value", "unit")
+                + said("，限值 ", alarm, "limit", "unit") + said("，报警时间 ", alarm, "at", null) + "。";
+        return new Finding(title.length() <= 200 ? title : title.substring(0, 200), description, alarm.text("enterprise"), null, null, "alarm");
+    }
+
+    private static String said(String label, Entry alarm, String key, String unit) {
+        String value = alarm.text(key);
+        String of = unit == null || alarm.text(unit) == null ? "" : " " + alarm.text(unit);
+        return value == null ? "" : label + value + of;
+    }
+}

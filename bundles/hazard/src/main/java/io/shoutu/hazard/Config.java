@@ -1,0 +1,20 @@
+package io.shoutu.hazard;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an operator may change (隐患配置), PID {@code io.shoutu.hazard}. */
+@ObjectClassDefinition(name = "Hazards 隐患", description = "How hazards are opened from alarms, extended and chased")
+public @interface Config {
+    @AttributeDefinition(name = "Priorities of alarms that open a hazard 自动登记隐患的报警优先级", description = "of CRITICAL, HIGH, MEDIUM, LOW; comma-separated, empty for none")
+    String alarmPriorities() default "CRITICAL,HIGH";
+
+    @AttributeDefinition(name = "Extensions that may be granted 延期次数上限")
+    int extensionGrants() default 2;
+
+    @AttributeDefinition(name = "Days before the deadline to remind 到期前提醒天数", description = "calendar days, comma-separated")
+    String dueSoonDays() default "7,3,1";
+
+    @AttributeDefinition(name = "Working days a step may take 环节办理时限（工作日）", description = "to verify, to grade, to plan and to re-inspect; then reminded every morning")
+    int stepWorkingDays() default 3;
+}

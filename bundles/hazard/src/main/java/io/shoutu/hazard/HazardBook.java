@@ -1,0 +1,128 @@
+package io.shoutu.hazard;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.attachments.Attachments;
+import io.shoutu.api.hazard.HazardFacts;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.Tx;
+import io.shoutu.api.time.Dues;
+import io.shoutu.api.time.Legal;
+import io.shoutu.api.time.Numbers;
+import io.shoutu.hazard.domain.Finding;
+import io.shoutu.hazard.domain.Hazard;
+import io.shoutu.hazard.domain.HazardStore;
+import io.shoutu.hazard.domain.Origin;
+import io.shoutu.hazard.domain.Photo;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The book (隐患簿): whatever happens to a hazard is written here, row, photos, clock, journal and log line in one transaction.
+ */
+@Component(service = HazardBook.class)
+public final class HazardBook {
+    /** Who does what nobody asked for. */
+    static final Actor PLATFORM = Actor.system("hazard");
+    /** Name of the due that stands for the deadline. */
+    static final String DEADLINE = "deadline";
+    private static final Logger LOG = LoggerFactory.getLogger("io.shoutu.hazard");
+
+    private final HazardStore store;
+    private final Journal journal;
+    private final Numbers numbers;
+    private final Dues dues;
+    private final Attachments attachments;
+    private final Clock clock;
+
+    @Activate
+    public HazardBook(@Reference HazardStore store, @Reference Journal journal, @Reference Numbers numbers, @Reference Dues dues,
+            @Reference Attachments attachments, @Reference Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.numbers = numbers;
+        this.dues = dues;
+        this.attachments = attachments;
+        this.clock = clock;
+    }
+
+    /** Registers a hazard under the next number of the year. */
+    Hazard register(Tx tx, Finding finding, Origin origin, List<String> before, Actor by) {
+        // As fine as the rows keep it, so that the answer now and the answer later are the same.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String number = numbers.next(tx, "YH", Legal.day(now).getYear());
+        Hazard hazard = Hazard.registered(number, finding, origin, before, by, now);
+        store.add(tx, hazard);
+        bind(tx, List.of(), hazard, by);
+        tell(tx, hazard, HazardFacts.REGISTERED, by, Map.of("source", finding.source()), origin.cause());
+        return hazard;
+    }
+
+    /**
+     * Opens the book at a hazard.
+     *
+     * @param expected the version the asker has seen, or null for any
+     */
+    Hazard open(Tx tx, String number, Long expected) {
+        Subject subject = new Subject(HazardFacts.KIND, number);
+        Hazard hazard = store.find(tx, number).orElseThrow(() -> Problem.NotFound.of(subject));
+        Problem.Stale.check(subject, expected, hazard.version());
+        return hazard;
+    }
+
+    /** Keeps a hazard after a move: its row, its new photos, its clock. */
+    Hazard keep(Tx tx, Hazard before, Hazard after, Actor by) {
+        Hazard kept = store.keep(tx, after);
+        bind(tx, before.photos(), kept, by);
+        kept.due().ifPresentOrElse(end -> dues.set(tx, new Dues.Due(kept.subject(), DEADLINE, end)),
+                () -> dues.cancel(tx, kept.subject(), DEADLINE));
+        return kept;
+    }
+
+    /** Tells what happened, in the journal and in one line of the log. */
+    void tell(Tx tx, Hazard hazard, String fact, Actor by, Map<String, Object> details, Fact.Cause cause) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", hazard.state().name());
+        data.put("title", hazard.finding().title());
+        data.put("enterprise", hazard.finding().enterprise());
+        data.put("rectifier", hazard.rectifier());
+        data.put("deadline", hazard.deadline() == null ? null : hazard.deadline().toString());
+        data.putAll(details);
+        journal.write(tx, new Fact(hazard.subject(), fact, clock.instant(), by, data, cause));
+        tx.afterCommit(() -> LOG.info("hazard {} {} by {}{}", hazard.number(), verb(fact), by.account(), inBrief(details)));
+    }
+
+    private void bind(Tx tx, List<Photo> known, Hazard hazard, Actor by) {
+        for (Photo.Purpose purpose : Photo.Purpose.values()) {
+            List<String> added = hazard.photos().stream().filter(p -> p.purpose() == purpose && !known.contains(p)).map(Photo::id).toList();
+            if (!added.isEmpty()) {
+                attachments.bind(tx, added, hazard.subject(), purpose.word(), by);
+            }
+        }
+    }
+
+    private static String verb(String fact) {
+        return fact.substring(fact.indexOf('.') + 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** What was said along with it, short and on one line: a note never forges a log line. */
+    private static String inBrief(Map<String, Object> details) {
+        if (details.isEmpty()) {
+            return "";
+        }
+        String text = details.toString().replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
+        return " " + (text.length() <= 120 ? text : text.substring(0, 120) + "…");
+    }
+}

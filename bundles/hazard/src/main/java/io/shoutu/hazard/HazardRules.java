@@ -1,0 +1,65 @@
+package io.shoutu.hazard;
+
+import io.shoutu.api.sensor.Priority;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The rules a county sets for itself (隐患规则), read from {@link Config}; a value that cannot be read stops the room with a sentence. */
+@Component(service = HazardRules.class, configurationPid = "io.shoutu.hazard")
+@Designate(ocd = Config.class)
+public final class HazardRules {
+    private final Set<Priority> alarmPriorities;
+    private final int extensionGrants;
+    private final List<Integer> dueSoonDays;
+    private final int stepWorkingDays;
+
+    @Activate
+    public HazardRules(Config config) {
+        this(config.alarmPriorities(), config.extensionGrants(), config.dueSoonDays(), config.stepWorkingDays());
+    }
+
+    public HazardRules(String alarmPriorities, int extensionGrants, String dueSoonDays, int stepWorkingDays) {
+        this.alarmPriorities = list("alarmPriorities", alarmPriorities, Priority::valueOf).collect(Collectors.toUnmodifiableSet());
+        this.extensionGrants = atLeast(0, "extensionGrants", extensionGrants);
+        this.dueSoonDays = list("dueSoonDays", dueSoonDays, days -> atLeast(1, "dueSoonDays", Integer.parseInt(days))).toList();
+        this.stepWorkingDays = atLeast(0, "stepWorkingDays", stepWorkingDays);
+    }
+
+    public boolean opens(String priority) {
+        return alarmPriorities.stream().anyMatch(p -> p.name().equals(priority));
+    }
+
+    public int extensionGrants() {
+        return extensionGrants;
+    }
+
+    public List<Integer> dueSoonDays() {
+        return dueSoonDays;
+    }
+
+    public int stepWorkingDays() {
+        return stepWorkingDays;
+    }
+
+    private static <T> Stream<T> list(String key, String text, Function<String, T> read) {
+        try {
+            return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(read).toList().stream();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("io.shoutu.hazard: " + key + " cannot be read: " + text, e);
+        }
+    }
+
+    private static int atLeast(int least, String key, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException("io.shoutu.hazard: " + key + " is at least " + least + ", not " + value);
+        }
+        return value;
+    }
+}

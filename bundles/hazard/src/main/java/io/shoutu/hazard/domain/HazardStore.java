@@ -1,0 +1,38 @@
+package io.shoutu.hazard.domain;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.store.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Where hazards are kept (隐患库). Whatever a store is made of, {@code HazardStoreContract} says what it must do. */
+public interface HazardStore {
+    /** Keeps a new hazard. The same number, or the same causing entry, twice is a fault. */
+    void add(Tx tx, Hazard hazard);
+
+    /**
+     * Keeps a changed hazard and answers it with its next version.
+     *
+     * @throws io.shoutu.api.Problem.Stale where somebody else kept another version since this one was read
+     */
+    Hazard keep(Tx tx, Hazard hazard);
+
+    /** Remembers that its clock was looked at that day; what people did to the hazard, and its version, stay as they are. */
+    void chased(Tx tx, String number, LocalDate day);
+
+    Optional<Hazard> find(Tx tx, String number);
+
+    /** The hazard opened because of this journal entry. */
+    Optional<Hazard> causedBy(Tx tx, long entry);
+
+    /** The newest hazard opened for this series and rule that is neither closed nor dismissed; it may be merged. */
+    Optional<Hazard> openedFor(Tx tx, String series, String rule);
+
+    /** Open hazards whose clock was last looked at before that day, oldest first. */
+    List<Hazard> toChase(Tx tx, LocalDate day);
+
+    /** Newest first, paged by key, with the exact total. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
+    Page<Hazard> list(Tx tx, HazardQuery query);
+}

@@ -1,0 +1,204 @@
+package io.shoutu.hazard.rest;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.ETags;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.hazard.HazardGrade;
+import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.hazard.HazardReport;
+import io.shoutu.api.hazard.HazardState;
+import io.shoutu.api.hazard.HazardView;
+import io.shoutu.hazard.HazardService;
+import java.net.URI;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Hazards over REST (隐患接口): {@code /api/hazards}.
+ *
+ * <p>A move is open to anyone signed in; which role it takes stands in one place, the table of {@code HazardLifecycle}.
+ */
+@RestResource("/hazards")
+@Component(service = HazardResource.class)
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class HazardResource {
+    private final HazardService hazards;
+
+    @Activate
+    public HazardResource(@Reference HazardService hazards) {
+        this.hazards = hazards;
+    }
+
+    @GET
+    @RolesAllowed("*")
+    public Page<HazardView> list(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open,
+            @QueryParam("enterprise") String enterprise, @QueryParam("grade") HazardGrade grade, @QueryParam("overdue") Boolean overdue,
+            @QueryParam("text") String text, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
+        return hazards.find(new HazardQuery(state, open, enterprise, grade, overdue, text, cursor, limit));
+    }
+
+    @POST
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Response report(HazardReport report, @Context SecurityContext who) {
+        HazardView hazard = hazards.report(report, actor(who), null);
+        return Response.created(URI.create("/api/hazards/" + hazard.number())).header("ETag", ETags.of(hazard.version())).entity(hazard).build();
+    }
+
+    @GET
+    @Path("{number}")
+    @RolesAllowed("*")
+    public Response get(@PathParam("number") String number, @Context SecurityContext who) {
+        return shown(hazards.get(number, actor(who)));
+    }
+
+    @POST
+    @Path("{number}/verification")
+    @RolesAllowed("*")
+    public Response verify(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
+            @Context SecurityContext who) {
+        return shown(hazards.verify(number, seen(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/dismissal")
+    @RolesAllowed("*")
+    public Response dismiss(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form,
+            @Context SecurityContext who) {
+        return shown(hazards.dismiss(number, seen(ifMatch), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/grading")
+    @RolesAllowed("*")
+    public Response grade(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.GradingForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.grade(number, seen(ifMatch), form.grading(), form.rectifier(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/plan")
+    @RolesAllowed("*")
+    public Response plan(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.PlanForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.plan(number, seen(ifMatch), form.plan(), form.before(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/rectification")
+    @RolesAllowed("*")
+    public Response rectify(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.RectificationForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.rectify(number, seen(ifMatch), form.note(), form.before(), form.after(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/submission")
+    @RolesAllowed("*")
+    public Response submit(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.SubmissionForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.submit(number, seen(ifMatch), form.note(), form.before(), form.done(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/acceptance")
+    @RolesAllowed("*")
+    public Response accept(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.AcceptanceForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.accept(number, seen(ifMatch), form.note(), form.photos(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/rejection")
+    @RolesAllowed("*")
+    public Response reject(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.RejectionForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.reject(number, seen(ifMatch), form.reason(), Forms.day(form.deadline()), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/extension-request")
+    @RolesAllowed("*")
+    public Response requestExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.ExtensionForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.requestExtension(number, seen(ifMatch), Forms.day(form.deadline()), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/extension-grant")
+    @RolesAllowed("*")
+    public Response grantExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
+            @Context SecurityContext who) {
+        return shown(hazards.grantExtension(number, seen(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/extension-refusal")
+    @RolesAllowed("*")
+    public Response refuseExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
+            @Context SecurityContext who) {
+        return shown(hazards.refuseExtension(number, seen(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/transfer")
+    @RolesAllowed("*")
+    public Response transfer(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.TransferForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.transfer(number, seen(ifMatch), form.rectifier(), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/escalation")
+    @RolesAllowed("*")
+    public Response escalate(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.EscalationForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.escalate(number, seen(ifMatch), form.to(), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/merger")
+    @RolesAllowed("*")
+    public Response merge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.MergerForm form,
+            @Context SecurityContext who) {
+        return shown(hazards.merge(number, seen(ifMatch), form.into(), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/unmerging")
+    @RolesAllowed("*")
+    public Response unmerge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form,
+            @Context SecurityContext who) {
+        return shown(hazards.unmerge(number, seen(ifMatch), form.reason(), actor(who)));
+    }
+
+    private static Actor actor(SecurityContext who) {
+        return (Actor) who.getUserPrincipal();
+    }
+
+    private static Long seen(String ifMatch) {
+        return ETags.expected(ifMatch);
+    }
+
+    private static Response shown(HazardView hazard) {
+        return Response.ok(hazard).header("ETag", ETags.of(hazard.version())).build();
+    }
+}

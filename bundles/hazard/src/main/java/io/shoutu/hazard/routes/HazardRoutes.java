@@ -1,0 +1,36 @@
+package io.shoutu.hazard.routes;
+
+import io.shoutu.api.journal.Entry;
+import io.shoutu.hazard.AlarmHearing;
+import io.shoutu.hazard.DeadlineHearing;
+import java.util.function.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the room hears (隐患监听路由): alarms, mornings and deadlines. A county may stop a route and put its own file in its place. */
+@Component(service = RoutesBuilder.class)
+public final class HazardRoutes extends RouteBuilder {
+    private final AlarmHearing alarms;
+    private final DeadlineHearing deadlines;
+
+    @Activate
+    public HazardRoutes(@Reference AlarmHearing alarms, @Reference DeadlineHearing deadlines) {
+        this.alarms = alarms;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void configure() {
+        from("journal:from-alarm?facts=sensor.alarm-raised").routeId("hazard.from-alarm").process(entry(alarms::raised));
+        from("journal:day?facts=day.began").routeId("hazard.day").process(entry(deadlines::morning));
+        from("journal:deadline?facts=time.due").routeId("hazard.deadline").process(entry(deadlines::ranOut));
+    }
+
+    private static Processor entry(Consumer<Entry> hearing) {
+        return exchange -> hearing.accept(exchange.getMessage().getMandatoryBody(Entry.class));
+    }
+}
