@@ -7,6 +7,7 @@ package io.shoutu.api.sensor;
  *
  * <p>A raised alarm also carries {@code value}, {@code unit}, {@code limit} and {@code at} (RFC 3339); its cause is
  * {@code reading/<series>@<epoch milliseconds>}, except for a no-data alarm, whose cause is the last reading there was, if any.
+ * An acknowledged one carries {@code note} (or null), a cleared one {@code reason}: why, where it was not the condition itself, else null.
  */
 public final class SensorFacts {
     public static final String ALARM = "alarm";

@@ -28,13 +28,13 @@ import java.util.List;
  * @param readingAt time of the reading that raised it; of the last reading there was, for no data; null where there was none
  * @param value value of that reading, or null
  * @param limit the limit it went beyond, or null for no data
- * @param lastValue value of the latest reading judged while it stands
+ * @param lastValue value of the latest reading judged while it stood, the one that cleared it included
  * @param lastAt time of that reading
  * @param repeats further readings while the condition held
  * @param recurrences how often the condition came back before the alarm ended
  * @param clearedAt when the condition last went back to normal, or null while it stands
  * @param clearedBecause why, where it was not the condition itself, else null
- * @param delaySince reading time at which the delay began that runs now (off-delay while it stands, else on-delay), or null
+ * @param delaySince reading time at which the off-delay began that runs now, or null
  * @param version counts its moves, from 1; further readings do not change it
  */
 public record Alarm(String number, String title, Series series, CreditCode enterprise, String rule, long ruleVersion, String ruleName,

@@ -1,0 +1,118 @@
+package io.shoutu.sensor.rest;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Offer;
+import io.shoutu.api.Page;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.ETags;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.sensor.Priority;
+import io.shoutu.sensor.Alarms;
+import io.shoutu.sensor.Devices;
+import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.AlarmState;
+import io.shoutu.sensor.domain.AlarmStore;
+import io.shoutu.sensor.domain.Series;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Alarms on the wire (报警接口). */
+@Component(service = AlarmResource.class)
+@RestResource("/alarms")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class AlarmResource {
+    private final Alarms alarms;
+    private final Devices devices;
+
+    @Activate
+    public AlarmResource(@Reference Alarms alarms, @Reference Devices devices) {
+        this.alarms = alarms;
+        this.devices = devices;
+    }
+
+    /** Which alarms a list asks for: a state, or all that are active. The names are those of the wire. */
+    public enum Which {
+        active, UNACK, ACKED, RTNUN, NORM;
+
+        Set<AlarmState> states() {
+            return this == active ? EnumSet.complementOf(EnumSet.of(AlarmState.NORM)) : EnumSet.of(AlarmState.valueOf(name()));
+        }
+    }
+
+    /** What is sent to acknowledge. */
+    public record Acknowledgement(String note) {}
+
+    /** An alarm as it is shown. */
+    public record Shown(String number, String title, String series, String device, String point, String enterprise, String rule, long ruleVersion,
+            String ruleName, Priority priority, AlarmState state, String stateLabel, Instant raisedAt, Instant readingAt, Double value, String unit,
+            Double limit, Double lastValue, Instant lastAt, long repeats, int recurrences, Instant acknowledgedAt, String acknowledgedBy, String note,
+            Instant clearedAt, List<String> hazards, long version, List<Offer> moves) {}
+
+    @GET
+    @RolesAllowed("*")
+    public Map<String, Object> list(@QueryParam("state") Which which, @QueryParam("series") String series, @QueryParam("priority") Priority priority,
+            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        Integer number = null;
+        if (series != null && !series.isBlank()) {
+            Series asked = devices.series(series);
+            // A series nobody has declared has no alarms; series are never taken back, so number 0 is nobody's.
+            number = asked == null ? 0 : asked.number();
+        }
+        Page<Alarm> page = alarms.list(new AlarmStore.Query(which == null ? Set.of() : which.states(), number, priority,
+                cursor == null || cursor.isBlank() ? null : cursor, Limits.of(limit)));
+        answer.put("items", page.items().stream().map(alarm -> shown(alarm, asking)).toList());
+        answer.put("next", page.next());
+        answer.put("total", page.total());
+        return answer;
+    }
+
+    @GET
+    @Path("{number}")
+    @RolesAllowed("*")
+    public Response get(@PathParam("number") String number, @Context SecurityContext asking) {
+        return answer(alarms.get(number), asking);
+    }
+
+    @POST
+    @Path("{number}/acknowledgement")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    public Response acknowledge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Acknowledgement body,
+            @Context SecurityContext asking) {
+        return answer(alarms.acknowledge(number, ETags.expected(ifMatch), body.note(), (Actor) asking.getUserPrincipal()), asking);
+    }
+
+    private Response answer(Alarm alarm, SecurityContext asking) {
+        return Response.ok(shown(alarm, asking)).header("ETag", ETags.of(alarm.version())).build();
+    }
+
+    private Shown shown(Alarm a, SecurityContext asking) {
+        return new Shown(a.number(), a.title(), a.series().id(), a.series().device(), a.series().point(),
+                a.enterprise() == null ? null : a.enterprise().text(), a.rule(), a.ruleVersion(), a.ruleName(), a.priority(), a.state(),
+                a.state().label(), a.raisedAt(), a.readingAt(), a.value(), a.series().unit(), a.limit(), a.lastValue(), a.lastAt(), a.repeats(),
+                a.recurrences(), a.acknowledgedAt(), a.acknowledgedBy(), a.note(), a.clearedAt(), alarms.hazards(a), a.version(),
+                a.moves((Actor) asking.getUserPrincipal()));
+    }
+}

@@ -1,0 +1,178 @@
+package io.shoutu.sensor.rest;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.edge.ETags;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.Devices;
+import io.shoutu.sensor.domain.Device;
+import io.shoutu.sensor.domain.Point;
+import io.shoutu.sensor.domain.Series;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Devices and points on the wire (设备接口). */
+@Component(service = DeviceResource.class)
+@RestResource("/devices")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class DeviceResource {
+    private final Devices devices;
+    private final Clock clock;
+
+    @Activate
+    public DeviceResource(@Reference Devices devices, @Reference Clock clock) {
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /** What is sent to declare a device. */
+    public record Declaration(String id, String name, String enterprise, String area, String place, Double longitude, Double latitude) {}
+
+    /** A point as it is shown. */
+    public record PointShown(String name, String series, String label, String unit, Double resolution, Double low, Double high) {
+        static PointShown of(Series s) {
+            return new PointShown(s.point(), s.id(), s.label(), s.unit(), s.resolution(), s.low(), s.high());
+        }
+    }
+
+    @GET
+    @RolesAllowed("*")
+    public Map<String, Object> list(@QueryParam("text") String text, @QueryParam("enterprise") CreditCode enterprise,
+            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Device> page = devices.list(text, enterprise, cursor, Limits.of(limit));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", page.items().stream().map(this::shown).toList());
+        answer.put("next", page.next());
+        answer.put("total", page.total());
+        return answer;
+    }
+
+    @POST
+    @RolesAllowed(Roles.ADMIN)
+    public Response declare(Declaration body, @Context SecurityContext asking) {
+        Device device = new Device(body.id(), body.name(), code("enterprise", body.enterprise(), CreditCode::new),
+                code("area", body.area(), AreaCode::new), body.place(), body.longitude(), body.latitude(), true,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
+        Devices.WithSecret declared = devices.declare(device, (Actor) asking.getUserPrincipal());
+        return answer(Response.created(URI.create("/api/devices/" + device.id())), declared.device(), declared.secret());
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed("*")
+    public Response get(@PathParam("id") String id) {
+        return answer(Response.ok(), devices.get(id), null);
+    }
+
+    @POST
+    @Path("{id}/secret")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ADMIN)
+    public Response renewSecret(@PathParam("id") String id, @Context SecurityContext asking) {
+        Devices.WithSecret renewed = devices.renewSecret(id, (Actor) asking.getUserPrincipal());
+        return answer(Response.ok(), renewed.device(), renewed.secret());
+    }
+
+    @POST
+    @Path("{id}/disabling")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ADMIN)
+    public Response disable(@PathParam("id") String id, @Context SecurityContext asking) {
+        return answer(Response.ok(), devices.enable(id, false, (Actor) asking.getUserPrincipal()), null);
+    }
+
+    @POST
+    @Path("{id}/enabling")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ADMIN)
+    public Response enable(@PathParam("id") String id, @Context SecurityContext asking) {
+        return answer(Response.ok(), devices.enable(id, true, (Actor) asking.getUserPrincipal()), null);
+    }
+
+    @GET
+    @Path("{id}/points")
+    @RolesAllowed("*")
+    public Map<String, Object> points(@PathParam("id") String id) {
+        devices.get(id);
+        List<PointShown> points = pointsOf(id);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", points);
+        answer.put("next", null);
+        answer.put("total", points.size());
+        return answer;
+    }
+
+    @POST
+    @Path("{id}/points")
+    @RolesAllowed(Roles.ADMIN)
+    public Response declarePoint(@PathParam("id") String id, Point body, @Context SecurityContext asking) {
+        Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
+        return Response.created(URI.create("/api/devices/" + id + "/points")).entity(PointShown.of(declared)).build();
+    }
+
+    private Response answer(Response.ResponseBuilder response, Device device, String secret) {
+        Map<String, Object> shown = shown(device);
+        if (secret != null) {
+            shown.put("secret", secret);
+        }
+        return response.entity(shown).header("ETag", ETags.of(device.version())).build();
+    }
+
+    private Map<String, Object> shown(Device d) {
+        Instant lastSeen = devices.lastSeen(d.id());
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", d.id());
+        shown.put("name", d.name());
+        shown.put("enterprise", d.enterprise() == null ? null : d.enterprise().text());
+        shown.put("area", d.area() == null ? null : d.area().text());
+        shown.put("place", d.place());
+        shown.put("longitude", d.longitude());
+        shown.put("latitude", d.latitude());
+        shown.put("enabled", d.enabled());
+        shown.put("lastSeen", lastSeen);
+        shown.put("skewed", devices.skewed(d.id()));
+        shown.put("points", pointsOf(d.id()));
+        shown.put("version", d.version());
+        return shown;
+    }
+
+    private List<PointShown> pointsOf(String id) {
+        return devices.points(id).stream().map(PointShown::of).toList();
+    }
+
+    /** Reads a code and lets what is wrong with it name the field of this request. */
+    private static <T> T code(String field, String text, Function<String, T> read) {
+        try {
+            return text == null || text.isBlank() ? null : read.apply(text.strip());
+        } catch (Problem.Invalid wrong) {
+            throw new Problem.Invalid(wrong.code(), field, wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.shoutu.sensor.rest;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Term;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.ETags;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.sensor.Priority;
+import io.shoutu.sensor.Rules;
+import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.Rule;
+import io.shoutu.sensor.domain.Silence;
+import io.shoutu.sensor.domain.Threshold;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.core.SecurityContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Rules on the wire (规则接口). */
+@Component(service = RuleResource.class)
+@RestResource("/rules")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class RuleResource {
+    private final Rules rules;
+
+    @Activate
+    public RuleResource(@Reference Rules rules) {
+        this.rules = rules;
+    }
+
+    /** A rule as it is sent; the fields of the other kind stay away or null. */
+    public record Wanted(String series, String name, String kind, String direction, Double limit, Double hysteresis, Integer onDelaySeconds,
+            Integer offDelaySeconds, Integer timeoutSeconds, String priority) {
+
+        Condition condition() {
+            if (term(Condition.Kind.class, "kind", "规则类别", kind) == Condition.Kind.NO_DATA) {
+                foreign("direction", direction);
+                foreign("limit", limit);
+                foreign("hysteresis", hysteresis);
+                foreign("onDelaySeconds", onDelaySeconds);
+                foreign("offDelaySeconds", offDelaySeconds);
+                return new Silence(needed("timeoutSeconds", "数据中断时限（秒）", timeoutSeconds));
+            }
+            foreign("timeoutSeconds", timeoutSeconds);
+            return new Threshold(term(Threshold.Direction.class, "direction", "方向", direction), needed("limit", "限值", limit),
+                    hysteresis == null ? 0 : hysteresis, onDelaySeconds == null ? 0 : onDelaySeconds, offDelaySeconds == null ? 0 : offDelaySeconds);
+        }
+
+        Priority priorityTerm() {
+            for (Priority known : Priority.values()) {
+                if (known.name().equals(priority)) {
+                    return known;
+                }
+            }
+            throw new Problem.Invalid("priority", "priority", "优先级应为 CRITICAL、HIGH、MEDIUM 或 LOW，现为：" + priority);
+        }
+
+        private static <T> T needed(String field, String label, T value) {
+            if (value == null) {
+                throw new Problem.Invalid("required", field, "请填写" + label);
+            }
+            return value;
+        }
+
+        private void foreign(String field, Object value) {
+            if (value != null) {
+                throw new Problem.Invalid("field-of-other-kind", field, "“" + kind + "”类规则没有字段 " + field + "，请去掉或留空");
+            }
+        }
+
+        private static <T extends Enum<T> & Term> T term(Class<T> type, String field, String label, String word) {
+            return Arrays.stream(type.getEnumConstants()).filter(t -> t.word().equals(word)).findFirst()
+                    .orElseThrow(() -> new Problem.Invalid(field, field, label + "应为"
+                            + Arrays.stream(type.getEnumConstants()).map(t -> t.word() + "（" + t.label() + "）").collect(Collectors.joining("或")) + "，现为：" + word));
+        }
+    }
+
+    @GET
+    @RolesAllowed("*")
+    public Map<String, Object> list(@QueryParam("series") String series, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        Page<Rule> page = rules.list(series == null || series.isBlank() ? null : series, cursor, Limits.of(limit));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", page.items().stream().map(RuleResource::shown).toList());
+        answer.put("next", page.next());
+        answer.put("total", page.total());
+        return answer;
+    }
+
+    @POST
+    @RolesAllowed(Roles.ADMIN)
+    public Response create(Wanted body, @Context SecurityContext asking) {
+        Rule rule = rules.create(body.series(), body.name(), body.condition(), body.priorityTerm(), (Actor) asking.getUserPrincipal());
+        return answer(Response.created(URI.create("/api/rules/" + rule.id())), rule);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed("*")
+    public Response get(@PathParam("id") String id) {
+        List<Rule> versions = rules.versions(id);
+        Map<String, Object> shown = shown(versions.get(0));
+        shown.put("versions", versions.stream().map(RuleResource::shown).toList());
+        return Response.ok(shown).header("ETag", ETags.of(versions.get(0).version())).build();
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Roles.ADMIN)
+    public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Wanted body, @Context SecurityContext asking) {
+        Rule before = rules.get(id);
+        if (body.series() != null && !body.series().equals(before.series().id())) {
+            throw new Problem.Invalid("rule-series", "series", "规则所属序列不能更改（现为 " + before.series().id() + "），请另建规则");
+        }
+        Rule after = rules.change(id, ETags.expected(ifMatch), body.name(), body.condition(), body.priorityTerm(), (Actor) asking.getUserPrincipal());
+        return answer(Response.ok(), after);
+    }
+
+    @POST
+    @Path("{id}/disabling")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ADMIN)
+    public Response disable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
+        return answer(Response.ok(), rules.enable(id, false, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
+    }
+
+    @POST
+    @Path("{id}/enabling")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ADMIN)
+    public Response enable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
+        return answer(Response.ok(), rules.enable(id, true, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
+    }
+
+    private static Response answer(Response.ResponseBuilder response, Rule rule) {
+        return response.entity(shown(rule)).header("ETag", ETags.of(rule.version())).build();
+    }
+
+    private static Map<String, Object> shown(Rule r) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", r.id());
+        shown.put("series", r.series().id());
+        shown.put("name", r.name());
+        shown.put("kind", r.condition().kind().word());
+        if (r.condition() instanceof Threshold t) {
+            shown.put("direction", t.direction().word());
+            shown.put("limit", t.limit());
+            shown.put("hysteresis", t.hysteresis());
+            shown.put("onDelaySeconds", t.onDelaySeconds());
+            shown.put("offDelaySeconds", t.offDelaySeconds());
+        } else if (r.condition() instanceof Silence s) {
+            shown.put("timeoutSeconds", s.timeoutSeconds());
+        }
+        shown.put("unit", r.series().unit());
+        shown.put("priority", r.priority().name());
+        shown.put("enabled", r.enabled());
+        shown.put("version", r.version());
+        shown.put("changedAt", r.changedAt());
+        shown.put("changedBy", r.changedBy());
+        return shown;
+    }
+}

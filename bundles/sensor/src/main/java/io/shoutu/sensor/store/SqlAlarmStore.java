@@ -1,0 +1,184 @@
+package io.shoutu.sensor.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.sensor.Priority;
+import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.AlarmState;
+import io.shoutu.sensor.domain.AlarmStore;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Alarms in SQL (报警库). */
+@Component(service = AlarmStore.class)
+public final class SqlAlarmStore implements AlarmStore {
+    private static final Table<?> ALARM = table("sensor_alarm");
+    private static final Field<Long> NO = field("alarm_no", Long.class);
+    private static final Field<String> NUMBER = field("alarm_number", String.class);
+    private static final Field<String> ACTIVE_RULE = field("active_rule", String.class);
+    private static final Field<Integer> SERIES_NO = field("sensor_alarm.series_no", Integer.class);
+    private static final Field<String> TITLE = field("title", String.class);
+    private static final Field<String> ENTERPRISE = field("enterprise", String.class);
+    private static final Field<String> RULE = field("rule_id", String.class);
+    private static final Field<Long> RULE_VERSION = field("rule_version", Long.class);
+    private static final Field<String> RULE_NAME = field("rule_name", String.class);
+    private static final Field<String> PRIORITY = field("priority", String.class);
+    private static final Field<String> STATE = field("alarm_state", String.class);
+    private static final Field<Long> RAISED_AT = field("raised_at", Long.class);
+    private static final Field<Long> READING_AT = field("reading_at", Long.class);
+    private static final Field<Double> VALUE = field("reading_value", Double.class);
+    private static final Field<Double> LIMIT = field("limit_value", Double.class);
+    private static final Field<Double> NEWEST_VALUE = field("newest_value", Double.class);
+    private static final Field<Long> NEWEST_AT = field("newest_at", Long.class);
+    private static final Field<Long> REPEATS = field("repeats", Long.class);
+    private static final Field<Integer> RECURRENCES = field("recurrences", Integer.class);
+    private static final Field<Long> ACKED_AT = field("acked_at", Long.class);
+    private static final Field<String> ACKED_BY = field("acked_by", String.class);
+    private static final Field<String> NOTE = field("note", String.class);
+    private static final Field<Long> CLEARED_AT = field("cleared_at", Long.class);
+    private static final Field<String> CLEARED_BECAUSE = field("cleared_because", String.class);
+    private static final Field<Long> DELAY_SINCE = field("delay_since", Long.class);
+    private static final Field<Long> VERSION = field("version", Long.class);
+
+    private final Sql sql;
+
+    @Activate
+    public SqlAlarmStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Alarm> active(Tx tx) {
+        return alarms(tx, ACTIVE_RULE.isNotNull()).orderBy(NO).fetch(SqlAlarmStore::alarm);
+    }
+
+    @Override
+    public Optional<Alarm> find(Tx tx, String number) {
+        return alarms(tx, NUMBER.eq(number)).fetchOptional(SqlAlarmStore::alarm);
+    }
+
+    @Override
+    public Page<Alarm> list(Tx tx, Query query) {
+        Condition matches = DSL.noCondition();
+        if (!query.states().isEmpty()) {
+            matches = matches.and(STATE.in(query.states().stream().map(Enum::name).toList()));
+        }
+        if (query.series() != null) {
+            matches = matches.and(SERIES_NO.eq(query.series()));
+        }
+        if (query.priority() != null) {
+            matches = matches.and(PRIORITY.eq(query.priority().name()));
+        }
+        long total = sql.on(tx).fetchCount(sql.on(tx).selectOne().from(ALARM).where(matches));
+        Condition page = query.cursor() == null ? matches : matches.and(NO.lt(number(query.cursor())));
+        List<? extends Record> rows = alarms(tx, page).orderBy(NO.desc()).limit(query.limit() + 1).fetch();
+        boolean more = rows.size() > query.limit();
+        List<? extends Record> shown = more ? rows.subList(0, query.limit()) : rows;
+        String next = more ? String.valueOf(shown.get(shown.size() - 1).get(NO)) : null;
+        return new Page<>(shown.stream().map(SqlAlarmStore::alarm).toList(), next, total);
+    }
+
+    @Override
+    public void add(Tx tx, Alarm a) {
+        Map<Field<?>, Object> row = moving(a);
+        row.put(NUMBER, a.number());
+        row.put(field("series_no", Integer.class), a.series().number());
+        row.put(TITLE, a.title());
+        row.put(ENTERPRISE, a.enterprise() == null ? null : a.enterprise().text());
+        row.put(RULE, a.rule());
+        row.put(RULE_VERSION, a.ruleVersion());
+        row.put(RULE_NAME, a.ruleName());
+        row.put(PRIORITY, a.priority().name());
+        row.put(RAISED_AT, a.raisedAt().toEpochMilli());
+        row.put(READING_AT, millis(a.readingAt()));
+        row.put(VALUE, a.value());
+        row.put(LIMIT, a.limit());
+        sql.on(tx).insertInto(ALARM).set(row).execute();
+    }
+
+    @Override
+    public boolean move(Tx tx, Alarm a) {
+        return sql.on(tx).update(ALARM).set(moving(a)).where(NUMBER.eq(a.number()).and(VERSION.eq(a.version() - 1))).execute() == 1;
+    }
+
+    @Override
+    public void count(Tx tx, Alarm a) {
+        sql.on(tx).update(ALARM).set(counting(a)).where(NUMBER.eq(a.number())).execute();
+    }
+
+    private static Map<Field<?>, Object> counting(Alarm a) {
+        Map<Field<?>, Object> row = new LinkedHashMap<>();
+        row.put(NEWEST_VALUE, a.lastValue());
+        row.put(NEWEST_AT, millis(a.lastAt()));
+        row.put(REPEATS, a.repeats());
+        row.put(DELAY_SINCE, a.delaySince());
+        return row;
+    }
+
+    private static Map<Field<?>, Object> moving(Alarm a) {
+        Map<Field<?>, Object> row = counting(a);
+        row.put(ACTIVE_RULE, a.state().active() ? a.rule() : null);
+        row.put(STATE, a.state().name());
+        row.put(RECURRENCES, a.recurrences());
+        row.put(ACKED_AT, millis(a.acknowledgedAt()));
+        row.put(ACKED_BY, a.acknowledgedBy());
+        row.put(NOTE, a.note());
+        row.put(CLEARED_AT, millis(a.clearedAt()));
+        row.put(CLEARED_BECAUSE, a.clearedBecause());
+        row.put(VERSION, a.version());
+        return row;
+    }
+
+    private SelectConditionStep<? extends Record> alarms(Tx tx, Condition which) {
+        return sql.on(tx).select(NO, NUMBER, TITLE, ENTERPRISE, RULE, RULE_VERSION, RULE_NAME, PRIORITY, STATE, RAISED_AT, READING_AT, VALUE, LIMIT,
+                        NEWEST_VALUE, NEWEST_AT, REPEATS, RECURRENCES, ACKED_AT, ACKED_BY, NOTE, CLEARED_AT)
+                .select(CLEARED_BECAUSE, DELAY_SINCE, VERSION)
+                .select(SqlDeviceStore.SERIES_NO, SqlDeviceStore.SERIES_DEVICE, SqlDeviceStore.POINT, SqlDeviceStore.LABEL, SqlDeviceStore.UNIT,
+                        SqlDeviceStore.RESOLUTION, SqlDeviceStore.LOW, SqlDeviceStore.HIGH)
+                .from(ALARM).join(SqlDeviceStore.SERIES).on(SqlDeviceStore.SERIES_NO.eq(SERIES_NO)).where(which);
+    }
+
+    private static Alarm alarm(Record r) {
+        String enterprise = r.get(ENTERPRISE);
+        return new Alarm(r.get(NUMBER), r.get(TITLE), SqlDeviceStore.series(r), enterprise == null ? null : new CreditCode(enterprise), r.get(RULE),
+                r.get(RULE_VERSION), r.get(RULE_NAME), Priority.valueOf(r.get(PRIORITY)), AlarmState.valueOf(r.get(STATE)),
+                Instant.ofEpochMilli(r.get(RAISED_AT)), instant(r.get(READING_AT)), r.get(VALUE), r.get(LIMIT), r.get(NEWEST_VALUE),
+                instant(r.get(NEWEST_AT)), r.get(REPEATS), r.get(RECURRENCES), instant(r.get(ACKED_AT)), r.get(ACKED_BY), r.get(NOTE),
+                instant(r.get(CLEARED_AT)), r.get(CLEARED_BECAUSE), r.get(DELAY_SINCE), r.get(VERSION));
+    }
+
+    private static long number(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new Problem.Invalid("bad-parameter", "cursor", "翻页标记无效，请从第一页开始：" + cursor);
+        }
+    }
+
+    private static Long millis(Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static Instant instant(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,114 @@
+package io.shoutu.sensor.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Device;
+import io.shoutu.sensor.domain.DeviceStore;
+import io.shoutu.sensor.domain.Point;
+import io.shoutu.sensor.domain.Series;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Devices and points in SQL (设备库). */
+@Component(service = DeviceStore.class)
+public final class SqlDeviceStore implements DeviceStore {
+    private static final Table<?> DEVICE = table("sensor_device");
+    private static final Field<String> DEVICE_ID = field("device_id", String.class);
+    private static final Field<String> NAME = field("device_name", String.class);
+    private static final Field<String> ENTERPRISE = field("enterprise", String.class);
+    private static final Field<String> AREA = field("area", String.class);
+    private static final Field<String> PLACE = field("place", String.class);
+    private static final Field<Double> LONGITUDE = field("longitude", Double.class);
+    private static final Field<Double> LATITUDE = field("latitude", Double.class);
+    private static final Field<Integer> ENABLED = field("enabled", Integer.class);
+    private static final Field<String> SECRET_HASH = field("secret_hash", String.class);
+    private static final Field<Long> CREATED = field("created", Long.class);
+    private static final Field<Long> VERSION = field("version", Long.class);
+
+    static final Table<?> SERIES = table("sensor_series");
+    static final Field<Integer> SERIES_NO = field("sensor_series.series_no", Integer.class);
+    static final Field<String> SERIES_DEVICE = field("device", String.class);
+    static final Field<String> POINT = field("point", String.class);
+    static final Field<String> LABEL = field("label", String.class);
+    static final Field<String> UNIT = field("unit", String.class);
+    static final Field<Double> RESOLUTION = field("resolution", Double.class);
+    static final Field<Double> LOW = field("low_end", Double.class);
+    static final Field<Double> HIGH = field("high_end", Double.class);
+
+    private final Sql sql;
+
+    @Activate
+    public SqlDeviceStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Row> devices(Tx tx) {
+        return sql.on(tx).select(DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, ENABLED, SECRET_HASH, CREATED, VERSION)
+                .from(DEVICE).orderBy(DEVICE_ID).fetch(r -> new Row(device(r), r.get(SECRET_HASH)));
+    }
+
+    @Override
+    public List<Series> series(Tx tx) {
+        return sql.on(tx).select(SERIES_NO, SERIES_DEVICE, POINT, LABEL, UNIT, RESOLUTION, LOW, HIGH).from(SERIES).orderBy(SERIES_NO)
+                .fetch(SqlDeviceStore::series);
+    }
+
+    @Override
+    public boolean add(Tx tx, Device d, String secretHash) {
+        return sql.on(tx).insertInto(DEVICE, DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, ENABLED, SECRET_HASH, CREATED, VERSION)
+                .values(d.id(), d.name(), text(d.enterprise()), text(d.area()), d.place(), d.longitude(), d.latitude(), d.enabled() ? 1 : 0,
+                        secretHash, d.created().toEpochMilli(), d.version())
+                .onConflict(DEVICE_ID).doNothing().execute() == 1;
+    }
+
+    @Override
+    public boolean change(Tx tx, Device d, String secretHash) {
+        return sql.on(tx).update(DEVICE).set(NAME, d.name()).set(ENTERPRISE, text(d.enterprise())).set(AREA, text(d.area()))
+                .set(PLACE, d.place()).set(LONGITUDE, d.longitude()).set(LATITUDE, d.latitude()).set(ENABLED, d.enabled() ? 1 : 0)
+                .set(SECRET_HASH, secretHash).set(VERSION, d.version())
+                .where(DEVICE_ID.eq(d.id()).and(VERSION.eq(d.version() - 1))).execute() == 1;
+    }
+
+    @Override
+    public Series add(Tx tx, String device, Point point) {
+        int added = sql.on(tx).insertInto(SERIES, SERIES_DEVICE, POINT, LABEL, UNIT, RESOLUTION, LOW, HIGH)
+                .values(device, point.name(), point.label(), point.unit(), point.resolution(), point.low(), point.high())
+                .onConflict(SERIES_DEVICE, POINT).doNothing().execute();
+        if (added == 0) {
+            return null;
+        }
+        Integer number = sql.on(tx).select(SERIES_NO).from(SERIES).where(SERIES_DEVICE.eq(device).and(POINT.eq(point.name())))
+                .fetchSingle(SERIES_NO);
+        return point.of(device, number);
+    }
+
+    static Series series(Record r) {
+        return new Series(r.get(SERIES_NO), r.get(SERIES_DEVICE), r.get(POINT), r.get(LABEL), r.get(UNIT), r.get(RESOLUTION), r.get(LOW),
+                r.get(HIGH));
+    }
+
+    private static Device device(Record r) {
+        String enterprise = r.get(ENTERPRISE);
+        String area = r.get(AREA);
+        return new Device(r.get(DEVICE_ID), r.get(NAME), enterprise == null ? null : new CreditCode(enterprise),
+                area == null ? null : new AreaCode(area), r.get(PLACE), r.get(LONGITUDE), r.get(LATITUDE), r.get(ENABLED) == 1,
+                Instant.ofEpochMilli(r.get(CREATED)), r.get(VERSION));
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+}
