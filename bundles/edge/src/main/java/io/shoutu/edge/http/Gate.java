@@ -2,6 +2,7 @@ package io.shoutu.edge.http;
 
 import io.shoutu.api.Actor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.security.Principal;
@@ -21,6 +22,7 @@ import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
 import javax.ws.rs.core.SecurityContext;
+import javax.ws.rs.core.StreamingOutput;
 import org.apache.cxf.jaxrs.model.OperationResourceInfo;
 import org.apache.cxf.jaxrs.utils.JAXRSUtils;
 import org.apache.cxf.message.Message;
@@ -117,14 +119,19 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
                 headers.putSingle(name, value);
             }
         });
-        if (response.hasEntity() && !headers.containsKey(HttpHeaders.CONTENT_TYPE)) {
-            Method method = method(JAXRSUtils.getCurrentMessage());
-            boolean ownTypes = method != null && (method.isAnnotationPresent(Produces.class) || method.getDeclaringClass().isAnnotationPresent(Produces.class));
-            if (!ownTypes) {
+        if (response.hasEntity() && !producesItsOwn(method(JAXRSUtils.getCurrentMessage()))) {
+            // CXF has guessed a type from Accept by now; a method that names none speaks JSON.
+            MediaType type = response.getMediaType();
+            boolean plain = response.getEntity() instanceof byte[] || response.getEntity() instanceof InputStream || response.getEntity() instanceof StreamingOutput;
+            if (type == null || type.isWildcardType() || type.isWildcardSubtype() || !plain && !type.getSubtype().endsWith("json")) {
                 headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE);
             }
         }
         traffic.answered(response.getStatus());
+    }
+
+    private static boolean producesItsOwn(Method method) {
+        return method != null && (method.isAnnotationPresent(Produces.class) || method.getDeclaringClass().isAnnotationPresent(Produces.class));
     }
 
     private static Method method(Message message) {

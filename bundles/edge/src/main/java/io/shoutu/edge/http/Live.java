@@ -78,6 +78,11 @@ public final class Live extends HttpServlet implements Metrics {
         open = false;
         following.close();
         writer.interrupt();
+        try {
+            writer.join(2_000); // it hands work to the replays, so it ends first
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         replays.shutdownNow();
         clients.forEach(LiveClient::end);
         clients.clear();

@@ -12,6 +12,7 @@ import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RequestPreprocessor;
 import org.apache.cxf.jaxrs.lifecycle.SingletonResourceProvider;
+import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 import org.apache.cxf.message.Message;
 
 /**
@@ -73,13 +74,17 @@ final class RestServer implements AutoCloseable {
         factory.setAddress(address);
         factory.setResourceClasses(resource.getClass());
         factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource, true));
-        factory.setProviders(List.of(new JsonBodies(mapper), new Gate(doorkeeper, config, traffic), new Problems.All(), new Problems.Web(), new Parameters(), new Plain()));
+        factory.setProviders(List.of(new JsonBodies(mapper), new Gate(doorkeeper, config, traffic), new Problems.All(), new Problems.Web(), new Parameters()));
         factory.setProperties(Map.of("wadl.service.description.available", "false", "default.wae.mapper.least.specific", "true"));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(JAXRSServerFactoryBean.class.getClassLoader());
         try {
-            return factory.create();
+            factory.setStart(false);
+            Server server = factory.create();
+            ((ServerProviderFactory) server.getEndpoint().get(ServerProviderFactory.class.getName())).setRequestPreprocessor(new Plain());
+            server.start();
+            return server;
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -92,11 +97,16 @@ final class RestServer implements AutoCloseable {
         published.clear();
     }
 
-    /** Takes the request as it came: CXF's {@code ?_method=} and {@code ?_type=} would change it behind the gate's back. */
+    /** Takes the request as it came: CXF's {@code ?_method=} and {@code ?_type=} would change it behind the gate's back. A broken escape is refused here. */
     private static final class Plain extends RequestPreprocessor {
         @Override
         public String preprocess(Message message, javax.ws.rs.core.UriInfo info) {
-            return info.getPath();
+            try {
+                info.getQueryParameters();
+                return info.getPath();
+            } catch (IllegalArgumentException brokenEscape) {
+                throw Refusal.parameter(null, "地址中的 % 转义不完整，请检查");
+            }
         }
     }
 }

@@ -82,14 +82,18 @@ record Said(int status, String code, String detail, String field, boolean challe
     private static Said unreadable(JsonProcessingException e) {
         JsonLocation place = e.getLocation();
         String where = place == null || place.getLineNr() < 0 ? "" : "（第" + place.getLineNr() + "行第" + Math.max(1, place.getColumnNr()) + "列）";
-        String field = e instanceof JsonMappingException m ? path(m) : null;
+        boolean bounds = false;
+        for (Throwable c = e; c != null; c = c.getCause()) {
+            bounds |= c instanceof StreamConstraintsException;
+        }
+        String field = !bounds && e instanceof JsonMappingException m ? path(m) : null;
         String text;
         if (e instanceof UnrecognizedPropertyException u) {
             String known = u.getKnownPropertyIds() == null ? "" : u.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining("、"));
             text = "不认识字段“" + u.getPropertyName() + "”" + where + (known.isEmpty() ? "" : "；可用字段：" + known);
         } else if (e instanceof InvalidFormatException f) {
             text = "字段“" + field + "”的值不能读作" + kind(f.getTargetType()) + where;
-        } else if (e instanceof StreamConstraintsException) {
+        } else if (bounds) {
             text = "JSON 嵌套过深，或者其中的文字、数字过长" + where;
         } else if (e instanceof JsonMappingException) {
             text = field == null ? "JSON 的结构与约定不符" + where : "字段“" + field + "”的内容与约定不符" + where;
