@@ -1,0 +1,91 @@
+package io.shoutu.itests.container;
+
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.CoreOptions.when;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ops4j.pax.exam.Option;
+
+/**
+ * Our own distribution as Pax Exam's container (试验容器): the archive that is shipped, with ports of its own and one more
+ * repository, the folder in which the build has laid Pax Exam's bundles. Nothing is fetched while it runs.
+ *
+ * <p>It is unpacked under {@code target/exam} and deleted afterwards ({@code -Dshoutu.exam.keep=true} keeps it); its log stays in
+ * {@code target/exam-log}.
+ */
+final class Container {
+    private static final List<String> OPENS = List.of("java.base/java.security", "java.base/java.net", "java.base/java.lang", "java.base/java.util",
+            "java.naming/javax.naming.spi", "java.rmi/sun.rmi.transport.tcp");
+    private static final List<String> EXPORTS = List.of("java.base/sun.net.www.protocol.file", "java.base/sun.net.www.protocol.ftp",
+            "java.base/sun.net.www.protocol.http", "java.base/sun.net.www.protocol.https", "java.base/sun.net.www.protocol.jar",
+            "java.base/sun.net.www.content.text", "jdk.xml.dom/org.w3c.dom.html", "jdk.naming.rmi/com.sun.jndi.url.rmi", "java.rmi/sun.rmi.registry",
+            "java.security.sasl/com.sun.security.sasl", "java.naming/com.sun.jndi.ldap");
+
+    private Container() {}
+
+    static Option[] distribution(boolean demo) throws IOException {
+        Path home = Path.of(System.getProperty("shoutu.home")).toRealPath();
+        Path target = home.resolve("bundles/itests/target");
+        Path archive = only(home.resolve("karaf-assembly/target"), "shoutu-karaf-", ".tar.gz");
+        Path repository = target.resolve("exam-repository");
+        Path log = Files.createDirectories(target.resolve("exam-log"));
+
+        List<Option> options = new ArrayList<>(List.of(
+                karafDistributionConfiguration().frameworkUrl(archive.toUri().toString()).name("Shoutu").unpackDirectory(target.resolve("exam").toFile())
+                        .useDeployFolder(false),
+                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                doNotModifyLogConfiguration(),
+                systemTimeout(120_000),
+                when(Boolean.getBoolean("shoutu.exam.keep")).useOptions(keepRuntimeFolder()),
+                editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.defaultRepositories",
+                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots," + repository.toUri() + "@id=exam.repository@snapshots")));
+
+        // What bin/shoutu-java gives the JVM. Pax Exam starts it in the unpacked folder, so lib/ is found from there.
+        for (String option : List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.timezone=Asia/Shanghai", "-Djava.awt.headless=true", "-Dkaraf.log=" + log,
+                "-Dshoutu.http.port=" + freePort(), "-Dshoutu.mqtt.port=" + freePort(), "-Dshoutu.demo=" + demo,
+                "--add-reads=java.xml=java.logging", "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                "--patch-module", "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar",
+                "--patch-module", "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar",
+                "-classpath", "lib/boot/*:lib/jdk9plus/*")) {
+            options.add(vmOption(option));
+        }
+        for (String opened : OPENS) {
+            options.add(vmOption("--add-opens"));
+            options.add(vmOption(opened + "=ALL-UNNAMED"));
+        }
+        EXPORTS.forEach(exported -> options.add(vmOption("--add-exports=" + exported + "=ALL-UNNAMED")));
+        return options(options.toArray(Option[]::new));
+    }
+
+    private static final String KARAF = System.getProperty("karaf.version", "");
+
+    private static Path only(Path folder, String prefix, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(prefix) && f.getFileName().toString().endsWith(suffix)).findFirst()
+                    .orElseThrow(() -> new IOException("no " + prefix + "*" + suffix + " in " + folder + ": build karaf-assembly first"));
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

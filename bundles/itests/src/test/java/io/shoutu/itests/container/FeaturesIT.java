@@ -1,0 +1,298 @@
+package io.shoutu.itests.container;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.shoutu.api.edge.Metrics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import javax.inject.Inject;
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.features.BundleInfo;
+import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeatureState;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.features.Repository;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.util.Filter;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleReference;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * The shipped archive from inside (容器内): every feature installs, every bundle runs, every component of ours has what it asks
+ * for, and where one has not, the reason is named down to its root.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class FeaturesIT {
+    private static final String OURS = "io.shoutu.";
+
+    /** Components that stand still by design, each with the reason. */
+    private static final Map<String, String> AT_REST = Map.of();
+
+    @Inject
+    private BundleContext context;
+    @Inject
+    private FeaturesService features;
+    @Inject
+    private ServiceComponentRuntime runtime;
+    @Inject
+    @Filter(timeout = 90_000)
+    private BootFinished booted;
+
+    @Configuration
+    public Option[] distribution() throws IOException {
+        return Container.distribution(false);
+    }
+
+    @Before
+    public void thePlatformStands() {
+        until("every component of ours is satisfied after the start", this::unsatisfied, List::isEmpty);
+    }
+
+    @Test
+    public void everyFeatureInstallsAndItsBundlesRun() throws Exception {
+        Repository ours = Arrays.stream(features.listRepositories()).filter(r -> r.getName().startsWith("shoutu-")).findFirst().orElseThrow();
+        List<String> wrong = new ArrayList<>();
+        for (Feature feature : ours.getFeatures()) {
+            if (!features.isInstalled(feature)) {
+                try {
+                    features.installFeature(feature.getName(), feature.getVersion());
+                } catch (Exception e) {
+                    wrong.add(feature.getId() + " does not install: " + e.getMessage());
+                    continue;
+                }
+            }
+            FeatureState state = features.getState(feature.getId());
+            if (state != FeatureState.Started) {
+                wrong.add(feature.getId() + " is " + state);
+            }
+            for (BundleInfo info : feature.getBundles()) {
+                Bundle bundle = context.getBundle(info.getLocation());
+                if (bundle == null) {
+                    // A bundle that is only a dependency may be left out when another offers the same.
+                    if (!info.isDependency()) {
+                        wrong.add(feature.getId() + " did not bring " + info.getLocation());
+                    }
+                } else if (!WhyUnresolved.runs(bundle)) {
+                    new WhyUnresolved(context).of(bundle).forEach(why -> wrong.add(feature.getId() + ": " + why));
+                }
+            }
+        }
+        assertNone("features that do not install or run", wrong);
+        assertTrue("the repository lists the product, its rooms and its libraries", ours.getFeatures().length > 15);
+    }
+
+    @Test
+    public void noBundleInTheContainerIsLeftBehind() {
+        List<String> wrong = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (!WhyUnresolved.runs(bundle)) {
+                wrong.addAll(new WhyUnresolved(context).of(bundle));
+            }
+        }
+        assertNone("bundles that do not run", wrong);
+    }
+
+    @Test
+    public void aBundleThatCannotResolveIsNamedWithWhatItMisses() throws Exception {
+        Bundle broken = context.installBundle("exam:broken", bundle("exam.broken", Map.of(Constants.IMPORT_PACKAGE, "county.nowhere;version=\"[2,3)\"")));
+        try {
+            List<String> why = new WhyUnresolved(context).of(broken);
+            assertEquals(why.toString(), 1, why.size());
+            assertSays(why.get(0), "exam.broken", "INSTALLED", "osgi.wiring.package", "county.nowhere", "no bundle offers it");
+        } finally {
+            broken.uninstall();
+        }
+    }
+
+    @Test
+    public void noComponentOfOursIsUnsatisfied() {
+        List<WhyUnsatisfied.Reason> reasons = unsatisfied();
+        assertNone("components that are not satisfied", reasons);
+        long ours = runtime.getComponentDescriptionDTOs().stream().filter(c -> c.bundle.symbolicName.startsWith(OURS)).count();
+        assertTrue("components of ours: " + ours, ours > 10);
+    }
+
+    @Test
+    public void aDisabledComponentIsNamedAsTheRootByWhoWaitsForIt() throws Exception {
+        ComponentDescriptionDTO journal = component("io.shoutu.commons.journal.SqlJournal");
+        runtime.disableComponent(journal).getValue();
+        try {
+            List<WhyUnsatisfied.Reason> reasons = until("somebody misses the journal", this::unsatisfied, r -> r.size() > 1);
+            WhyUnsatisfied.Reason ears = reasonOf(reasons, "io.shoutu.commons.journal.Ears");
+            assertSays(ears.text(), "io.shoutu.commons: component Ears waits for reference ", "a service io.shoutu.api.journal.Journal",
+                    "component SqlJournal is disabled");
+        } finally {
+            runtime.enableComponent(journal).getValue();
+        }
+        until("all are satisfied once the journal is back", this::unsatisfied, List::isEmpty);
+    }
+
+    @Test
+    public void aMissingDatabaseIsNamedWithItsFilterByEveryStoreThatWaits() throws Exception {
+        Bundle pools = bundle("org.ops4j.pax.jdbc.config");
+        pools.stop();
+        try {
+            List<WhyUnsatisfied.Reason> reasons = until("the stores miss the database", this::unsatisfied, r -> r.size() > 5);
+            WhyUnsatisfied.Reason work = reasonOf(reasons, "io.shoutu.commons.store.JdbcUnitOfWork");
+            assertSays(work.text(), "component JdbcUnitOfWork waits for reference ", "a service javax.sql.DataSource with (dataSourceName=shoutu)", "nobody gives it");
+            WhyUnsatisfied.Reason numbers = reasonOf(reasons, "io.shoutu.commons.time.SqlNumbers");
+            assertSays(numbers.text(), "io.shoutu.api.store.Schema with (word=commons)", "component Sql waits for reference ", "javax.sql.DataSource with (dataSourceName=shoutu)");
+        } finally {
+            pools.start();
+        }
+        until("all are satisfied once the database is back", this::unsatisfied, List::isEmpty);
+    }
+
+    @Test
+    public void aReplacedRoomDisturbsNobodyElseAndComesBackWhole() throws Exception {
+        Bundle hazard = bundle("io.shoutu.hazard");
+        until("the routes of hazard run", this::routesOfHazard, routes -> routes.contains("hazard.from-alarm"));
+        Set<String> routes = routesOfHazard();
+        Map<Long, String> others = servicesOfOthers();
+
+        hazard.stop();
+        until("no route of hazard is left", this::routesOfHazard, Set::isEmpty);
+        until("no thread of hazard is left", () -> threadsOf(hazard), List::isEmpty);
+        hazard.update();
+        hazard.start();
+
+        until("the routes of hazard are back", this::routesOfHazard, routes::equals);
+        until("all are satisfied with the new hazard", this::unsatisfied, List::isEmpty);
+        assertEquals("services of the other bundles, by id", others, servicesOfOthers());
+    }
+
+    /** Services of our other bundles that do not belong to hazard: id and type. What commons registers for hazard goes with it. */
+    private Map<Long, String> servicesOfOthers() throws InvalidSyntaxException {
+        Map<Long, String> services = new TreeMap<>();
+        for (Bundle bundle : context.getBundles()) {
+            ServiceReference<?>[] registered = bundle.getRegisteredServices();
+            if (registered == null || !bundle.getSymbolicName().startsWith(OURS) || bundle.getSymbolicName().equals("io.shoutu.hazard")) {
+                continue;
+            }
+            for (ServiceReference<?> reference : registered) {
+                if (!"hazard".equals(reference.getProperty("word"))) {
+                    services.put((Long) reference.getProperty(Constants.SERVICE_ID),
+                            bundle.getSymbolicName() + " " + Arrays.toString((String[]) reference.getProperty(Constants.OBJECTCLASS)));
+                }
+            }
+        }
+        return services;
+    }
+
+    /** Ids of the running routes of hazard, as the metrics of the Camel host tell. */
+    private Set<String> routesOfHazard() {
+        Set<String> routes = new TreeSet<>();
+        for (ServiceReference<Metrics> reference : references(Metrics.class)) {
+            Metrics metrics = context.getService(reference);
+            if (metrics != null) {
+                metrics.metrics().stream().filter(m -> m.name().equals("shoutu_route_up") && m.value() == 1).map(m -> m.labels().get("route"))
+                        .filter(route -> route.startsWith("hazard.")).forEach(routes::add);
+                context.ungetService(reference);
+            }
+        }
+        return routes;
+    }
+
+    private <T> Collection<ServiceReference<T>> references(Class<T> type) {
+        try {
+            return context.getServiceReferences(type, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Names of the living threads that still hold a class loader of the bundle. */
+    private static List<String> threadsOf(Bundle bundle) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getContextClassLoader() instanceof BundleReference reference && reference.getBundle().equals(bundle)
+                        || thread.getName().contains("hazard"))
+                .map(Thread::getName).sorted().toList();
+    }
+
+    private List<WhyUnsatisfied.Reason> unsatisfied() {
+        return new WhyUnsatisfied(context, runtime).of(OURS).stream().filter(reason -> !AT_REST.containsKey(reason.component())).toList();
+    }
+
+    private static WhyUnsatisfied.Reason reasonOf(List<WhyUnsatisfied.Reason> reasons, String component) {
+        return reasons.stream().filter(r -> r.component().equals(component)).findFirst().orElseThrow(() -> new AssertionError(component + " is not among " + reasons));
+    }
+
+    private ComponentDescriptionDTO component(String name) {
+        return runtime.getComponentDescriptionDTOs().stream().filter(c -> c.name.equals(name)).findFirst().orElseThrow(() -> new AssertionError("no component " + name));
+    }
+
+    private Bundle bundle(String symbolicName) {
+        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName())).findFirst()
+                .orElseThrow(() -> new AssertionError("no bundle " + symbolicName));
+    }
+
+    private static InputStream bundle(String symbolicName, Map<String, String> headers) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.putValue("Manifest-Version", "1.0");
+        main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        main.putValue(Constants.BUNDLE_SYMBOLICNAME, symbolicName);
+        headers.forEach(main::putValue);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static void assertNone(String what, List<?> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(what + ":\n" + String.join("\n", wrong.stream().map(Object::toString).toList()));
+        }
+    }
+
+    private static void assertSays(String text, String... words) {
+        for (String word : words) {
+            assertTrue("\"" + word + "\" is missing in:\n" + text, text.contains(word));
+        }
+    }
+
+    private static <T> T until(String name, Supplier<T> look, Predicate<T> met) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (true) {
+            T seen = look.get();
+            if (met.test(seen)) {
+                return seen;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within 30 s: " + name + ". Last seen:\n"
+                        + (seen instanceof Collection<?> several ? String.join("\n", several.stream().map(Object::toString).toList()) : seen));
+            }
+            LockSupport.parkNanos(50_000_000L);
+        }
+    }
+}
