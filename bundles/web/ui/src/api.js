@@ -12,6 +12,22 @@ export class Refusal extends Error {
 }
 
 let csrf = null
+
+/** Whether a session may still be open from before a reload; asking without one would only be refused. */
+const MARK = 'shoutu.session'
+function mark(open) {
+  try {
+    if (open) localStorage.setItem(MARK, '1')
+    else localStorage.removeItem(MARK)
+  } catch { /* storage switched off: a reload asks for the password again */ }
+}
+function marked() {
+  try {
+    return localStorage.getItem(MARK) === '1'
+  } catch {
+    return false
+  }
+}
 let onSignedOut = () => {}
 
 /** Called when the platform says that the session ended. */
@@ -41,6 +57,7 @@ async function call(method, path, { body, headers = {}, raw } = {}) {
   }
   const problem = await answer.json().catch(() => ({}))
   if (answer.status === 401 && path !== '/api/session') {
+    mark(false)
     onSignedOut()
   }
   throw new Refusal(answer.status, problem.code ?? 'unknown',
@@ -58,17 +75,20 @@ export function send(method, path, body, version) {
 export async function signIn(account, password) {
   const session = await call('POST', '/api/session', { body: { account, password } })
   csrf = session.csrf
+  mark(true)
   return session
 }
 
 /** The session that a reloaded page still has, or null. */
 export async function reopen() {
+  if (!marked()) return null
   try {
     const session = await call('GET', '/api/session')
     csrf = session.csrf
     return session
   } catch (refusal) {
     if (refusal.status === 401 || refusal.status === 403) {
+      mark(false)
       return null
     }
     throw refusal
@@ -77,6 +97,7 @@ export async function reopen() {
 
 export async function signOut() {
   await call('DELETE', '/api/session')
+  mark(false)
   csrf = null
 }
 

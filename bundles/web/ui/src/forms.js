@@ -35,9 +35,17 @@ export const FORMS = {
       { name: 'funds', label: '资金保障', kind: 'line', required: true, hint: '如：2 万元，设备维护费列支' },
       { name: 'deadline', label: '整改期限', kind: 'date', required: true },
       { name: 'contingency', label: '应急预案', kind: 'text', required: true, hint: '整改期间如何保证安全' },
+      { name: 'before', label: '整改前照片', kind: 'photos' },
     ],
   },
-  submission: { fields: [note('整改说明', true), { name: 'photos', label: '整改照片', kind: 'photos' }] },
+  submission: {
+    intro: '销号须有整改前、后照片各至少一张；方案里已附的整改前照片不必再传。',
+    fields: [
+      note('整改说明', true),
+      { name: 'before', label: '整改前照片', kind: 'photos' },
+      { name: 'after', label: '整改后照片', kind: 'photos' },
+    ],
+  },
   rectification: {
     fields: [
       note('整改说明', true),
@@ -55,6 +63,8 @@ export const FORMS = {
   'extension-refusal': { fields: [note('不同意的理由', true)], danger: true },
   escalation: { fields: [{ name: 'to', label: '提级至', kind: 'line', required: true, hint: '如：县安委会办公室' }, reason('提级理由')] },
   transfer: { fields: [{ name: 'rectifier', label: '新的整改责任人', kind: 'account', required: true }, reason('移交理由')] },
+  merger: { fields: [{ name: 'into', label: '并入隐患', kind: 'line', required: true, hint: '隐患编号，如 YH-2026-000001' }, reason('合并理由')], danger: true },
+  unmerging: { fields: [reason('撤销理由')] },
   acknowledgement: { fields: [note('备注')] },
 }
 

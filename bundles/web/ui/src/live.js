@@ -4,7 +4,7 @@ import { FACTS } from './words.js'
  * The live line (实时连接) to /api/live.
  *
  * While the browser reconnects by itself it sends Last-Event-ID and nothing is missed. Where it gives up (the platform answered with
- * an error, or was away too long) a new line is opened after three seconds; `onState('open')` tells the page to read everything afresh.
+ * an error) a new line is opened after three seconds and asks for what came after the last fact heard.
  *
  * @param onFact called with each journal entry
  * @param onState called with 'connecting', 'open' or 'broken'
@@ -14,11 +14,16 @@ export function listen(onFact, onState) {
   let source = null
   let retry = null
 
-  const hear = (event) => onFact(JSON.parse(event.data))
+  let last = ''
+
+  const hear = (event) => {
+    last = event.lastEventId
+    onFact(JSON.parse(event.data))
+  }
 
   function open() {
     onState('connecting')
-    source = new EventSource('/api/live?facts=sensor.*,hazard.*')
+    source = new EventSource(`/api/live?facts=sensor.*,hazard.*${last && `&lastEventId=${encodeURIComponent(last)}`}`)
     source.onopen = () => onState('open')
     source.onerror = () => {
       onState('broken')

@@ -51,26 +51,28 @@ export function split(subject) {
   return [String(subject).slice(0, slash), String(subject).slice(slash + 1)]
 }
 
-export const ACTIVE_ALARMS = ['UNACK', 'ACKED', 'RTNUN']
 export const isActive = (alarm) => alarm.state !== 'NORM'
 export const needsAcknowledgement = (alarm) => alarm.state === 'UNACK' || alarm.state === 'RTNUN'
 
+/** What still waits for somebody first, then by priority, then the newest first. */
+const RANK = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']
+export const urgentFirst = (alarms) => [...alarms].sort((a, b) => needsAcknowledgement(b) - needsAcknowledgement(a)
+  || RANK.indexOf(a.priority) - RANK.indexOf(b.priority) || new Date(b.raisedAt) - new Date(a.raisedAt))
+
 /** States in which a hazard asks nothing more of anybody. */
-const ENDED = ['CLOSED', 'ACCEPTED', 'DISMISSED', 'CANCELLED']
+const ENDED = ['CLOSED', 'DISMISSED', 'MERGED']
 export const isOpen = (hazard) => !ENDED.includes(word(hazard.state))
 
 const word = (state) => String(state ?? '').toUpperCase().replaceAll('-', '_')
 
-/** The life of a hazard as five steps; `at` is the step it stands on, `ended` true where nothing more follows. */
+/** The life of a hazard as steps; `at` is the one it stands on, `ended` true where nothing more follows. */
 const STEPS = ['登记', '核实', '定级', '整改', '验收', '销号']
-const STEP_OF = {
-  REGISTERED: 0, REPORTED: 0, VERIFIED: 1, GRADED: 2, PLANNED: 3, RECTIFYING: 3, REJECTED: 3, OVERDUE: 3,
-  SUBMITTED: 4, AWAITING_ACCEPTANCE: 4, ACCEPTED: 5, CLOSED: 5,
-}
+const STEP_OF = { REGISTERED: 0, VERIFIED: 1, GRADED: 2, RECTIFYING: 3, SUBMITTED: 4, CLOSED: 5 }
 export function steps(hazard) {
   const state = word(hazard.state)
-  if (state === 'DISMISSED' || state === 'CANCELLED') return { labels: ['登记', '核查排除'], at: 1, ended: true }
-  return { labels: STEPS, at: STEP_OF[state] ?? 0, ended: STEP_OF[state] === 5 }
+  if (state === 'DISMISSED') return { labels: ['登记', '不构成隐患'], at: 1, ended: true }
+  if (state === 'MERGED') return { labels: ['登记', '已合并'], at: 1, ended: true }
+  return { labels: STEPS, at: STEP_OF[state] ?? 0, ended: state === 'CLOSED' }
 }
 
 /** The last part of a move's address, e.g. `grading`; forms are found by it. */

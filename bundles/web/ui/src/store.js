@@ -31,7 +31,7 @@ export const state = reactive({
 
 export const holds = (role) => state.me?.roles.includes(role) || state.me?.roles.includes('admin')
 export const enterpriseName = (code) => (code ? state.enterprises[code] ?? code : null)
-export const personName = (account) => (account ? state.people[account] ?? account : null)
+export const personName = (account) => (account ? state.people[account] ?? (account.startsWith('system:') ? '平台' : account) : null)
 export const unacknowledged = computed(() => state.alarms.items.filter(needsAcknowledgement).length)
 
 setInterval(() => { state.now = Date.now() }, 1000)

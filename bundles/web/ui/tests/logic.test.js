@@ -76,7 +76,7 @@ describe('moves', () => {
     expect([fieldOf('plan.measures'), fieldOf('deadline'), fieldOf('photos[0]'), fieldOf(null)]).toEqual(['measures', 'deadline', 'photos', null])
   })
   test('a dismissed hazard shows its own short life', () => {
-    expect(steps({ state: 'DISMISSED' })).toEqual({ labels: ['登记', '核查排除'], at: 1, ended: true })
+    expect(steps({ state: 'DISMISSED' })).toEqual({ labels: ['登记', '不构成隐患'], at: 1, ended: true })
     expect(steps({ state: 'RECTIFYING' }).at).toBe(3)
   })
 })
