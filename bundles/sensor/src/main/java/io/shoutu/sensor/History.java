@@ -1,0 +1,450 @@
+package io.shoutu.sensor;
+
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Corrupt;
+import io.shoutu.sensor.domain.Flag;
+import io.shoutu.sensor.domain.Reading;
+import io.shoutu.sensor.domain.ReadingStore;
+import io.shoutu.sensor.domain.Readings;
+import io.shoutu.sensor.domain.Run;
+import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.SpoolCodec;
+import io.shoutu.sensor.domain.Trend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The history (读数历史) of every series: the unpacked tail in memory and the chunks behind it, asked as one.
+ *
+ * <p>Whoever asks looks into memory first and into the chunks afterwards. What the packer moves in between is then seen twice, never
+ * missed, and a reading seen twice is one reading: its identity is (series, time). So nobody waits for the packer.
+ */
+@Component(service = {History.class, Readings.class})
+public final class History implements Readings {
+    private static final Logger log = LoggerFactory.getLogger(History.class);
+    /** Series whose last looked-up chunk is kept unpacked, for senders that repeat what is long packed. */
+    private static final int REMEMBERED = 2_000;
+
+    private final UnitOfWork work;
+    private final ReadingStore store;
+    private final Catalogue catalogue;
+    private final String trouble;
+    private volatile Line[] lines = new Line[1024];
+
+    /** Whose turn it is: a commit and what it does to memory, or the packer closing what it will pack. Fair, or the packer would starve. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private List<Long> openRows = new ArrayList<>();
+    private List<Line> openLines = new ArrayList<>();
+    private volatile long openReadings;
+    private volatile long openSince = Long.MAX_VALUE;
+    private volatile long lastRow;
+    /** The pass under way, or one that failed and is done again; under the turn. */
+    private Pass underWay;
+    private volatile int packingRows;
+    private volatile int rows;
+
+    /** Of the committing thread alone. */
+    private final Map<Line, Remembered> remembered = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Line, Remembered> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Remembered(int passes, Run run) {}
+
+    @Activate
+    public History(@Reference UnitOfWork work, @Reference ReadingStore store, @Reference Catalogue catalogue) {
+        this.work = work;
+        this.store = store;
+        this.catalogue = catalogue;
+        this.trouble = recover();
+    }
+
+    /** Brings memory back to where the last commit left it; answers why it cannot, or null. */
+    private String recover() {
+        try {
+            long[] count = new long[1];
+            work.execute(tx -> {
+                for (ReadingStore.Newest newest : store.newest(tx)) {
+                    Line line = line(known(newest.series(), "最新值表"));
+                    line.latest = new Reading(line.series, newest.at(), newest.value(), newest.flags(), newest.attributes());
+                    line.head = newest.head();
+                    line.packedTo = newest.at();
+                }
+                store.spooled(tx, (id, body) -> {
+                    String what = "缓存行 " + id;
+                    SpoolCodec.decode(body, what, (number, at, value, flags, attributes) -> {
+                        Line line = line(known(number, what));
+                        keep(line, at, value, flags, attributes);
+                        if (line.latest == null || line.latest.at() < at) {
+                            line.latest = new Reading(line.series, at, value, flags, attributes);
+                        }
+                        count[0]++;
+                    });
+                    openRows.add(id);
+                    lastRow = id;
+                });
+            });
+            openReadings = count[0];
+            openSince = openRows.isEmpty() ? Long.MAX_VALUE : 0;
+            rows = openRows.size();
+            if (!openRows.isEmpty()) {
+                log.info("readings recovered: {} of {} spool rows", count[0], openRows.size());
+            }
+            return null;
+        } catch (Corrupt e) {
+            log.error("readings cannot be recovered; nothing is taken in until the store is repaired or restored: {}", e.getMessage());
+            return "读数缓存损坏，为免丢失已确认的读数，暂停接收，请恢复备份或联系维护：" + e.getMessage();
+        }
+    }
+
+    private Series known(int number, String where) {
+        Series series = catalogue.byNumber(number);
+        if (series == null) {
+            throw new Corrupt(where + "：没有编号为 " + number + " 的序列");
+        }
+        return series;
+    }
+
+    /** Why memory could not be brought back, or null where all is well. */
+    public String trouble() {
+        return trouble;
+    }
+
+    Line line(Series series) {
+        int number = series.number();
+        Line[] now = lines;
+        Line line = number < now.length ? now[number] : null;
+        return line != null ? line : opened(series);
+    }
+
+    private synchronized Line opened(Series series) {
+        int number = series.number();
+        if (number >= lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(number + 1, lines.length * 2));
+        }
+        if (lines[number] == null) {
+            Line[] next = lines.clone();
+            next[number] = new Line(series);
+            lines = next;
+        }
+        return lines[number];
+    }
+
+    // ---- what the committing thread does
+
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    /** The id of the next spool row; one that was not committed is not given again. */
+    long nextRow() {
+        return ++lastRow;
+    }
+
+    /** What is stored under that time, as a run and a place in it, or null; the caller knows that it is not newer than all there is. */
+    Reading stored(Line line, long at) {
+        int passes;
+        synchronized (line) {
+            passes = line.passes;
+            int i = line.tail.find(at);
+            if (i >= 0) {
+                return line.tail.reading(line.series, i);
+            }
+            i = line.packing == null ? -1 : line.packing.find(at);
+            if (i >= 0) {
+                return line.packing.reading(line.series, i);
+            }
+        }
+        if (line.packedTo == Line.NONE || at > line.packedTo) {
+            return null;
+        }
+        Remembered known = remembered.get(line);
+        if (known == null || known.passes != passes || at < known.run.first() || at > known.run.last()) {
+            ReadingStore.Chunk chunk = work.run(tx -> store.covering(tx, line.series.number(), at));
+            if (chunk == null || at > chunk.last()) {
+                return null;
+            }
+            known = new Remembered(passes, chunk.run());
+            remembered.put(line, known);
+        }
+        int i = known.run.find(at);
+        return i < 0 ? null : known.run.reading(line.series, i);
+    }
+
+    /** Takes what was committed into memory; under the turn. */
+    void committed(long row, List<Line> changed, List<Reading> stored, long now) {
+        for (int i = 0; i < changed.size(); i++) {
+            Line line = changed.get(i);
+            synchronized (line) {
+                line.tail.putAll(line.pending);
+                touch(line);
+            }
+            line.pending.clear();
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            Reading reading = stored.get(i);
+            if (!Flag.LATE.in(reading.flags())) {
+                line(reading.series()).latest = reading;
+            }
+        }
+        openRows.add(row);
+        openReadings += stored.size();
+        if (openSince == Long.MAX_VALUE) {
+            openSince = now;
+        }
+        rows = openRows.size() + packingRows;
+    }
+
+    private void keep(Line line, long at, double value, int flags, String attributes) {
+        line.tail.put(at, value, flags, attributes);
+        touch(line);
+    }
+
+    private void touch(Line line) {
+        if (!line.touched) {
+            line.touched = true;
+            openLines.add(line);
+        }
+    }
+
+    // ---- what the packer does
+
+    /** What one pass of the packer packs: rows that are closed, and the series they touch. */
+    record Pass(List<Long> rows, List<Line> lines) {}
+
+    /** Closes what is stored so far for packing; null where nothing is. A pass that was never finished is handed out again. */
+    Pass close() {
+        turn.lock();
+        try {
+            if (underWay != null) {
+                return underWay;
+            }
+            if (openRows.isEmpty()) {
+                return null;
+            }
+            Pass pass = new Pass(openRows, openLines);
+            for (Line line : openLines) {
+                synchronized (line) {
+                    line.packing = line.tail;
+                    line.tail = new Run();
+                    line.touched = false;
+                }
+            }
+            packingRows = openRows.size();
+            openRows = new ArrayList<>();
+            openLines = new ArrayList<>();
+            openReadings = 0;
+            openSince = Long.MAX_VALUE;
+            underWay = pass;
+            return pass;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The pass is committed: what it packed leaves memory. {@code newest} is for each of its lines where it stands now, or null where as before. */
+    void packed(Pass pass, List<ReadingStore.Newest> newest) {
+        for (int i = 0; i < pass.lines().size(); i++) {
+            Line line = pass.lines().get(i);
+            ReadingStore.Newest one = newest.get(i);
+            synchronized (line) {
+                if (one != null) {
+                    line.head = one.head();
+                    line.packedTo = one.at();
+                }
+                line.passes++;
+                line.packing = null;
+            }
+        }
+        turn.lock();
+        try {
+            packingRows = 0;
+            underWay = null;
+            rows = openRows.size();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    long openReadings() {
+        return openReadings;
+    }
+
+    /** When the oldest reading not yet being packed was committed, epoch milliseconds; {@link Long#MAX_VALUE} where there is none. */
+    long openSince() {
+        return openSince;
+    }
+
+    int spoolRows() {
+        return rows;
+    }
+
+    // ---- what anyone may ask
+
+    @Override
+    public Reading latest(Series series) {
+        return line(series).latest;
+    }
+
+    @Override
+    public List<Reading> range(Series series, long from, long to, int limit) {
+        if (from >= to || limit <= 0) {
+            return List.of();
+        }
+        Run tail = line(series).unpacked(from, to);
+        Run chunks = new Run();
+        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
+            if (summary.last() >= from) {
+                chunks.putAll(body.get().between(from, to));
+            }
+            return chunks.size() < limit;
+        }));
+        return listed(series, Run.merged(chunks, tail), limit);
+    }
+
+    private static List<Reading> listed(Series series, Run run, int limit) {
+        List<Reading> out = new ArrayList<>(Math.min(limit, run.size()));
+        for (int i = 0; i < run.size() && i < limit; i++) {
+            out.add(run.reading(series, i));
+        }
+        return out;
+    }
+
+    /**
+     * One page of a range (一页读数).
+     *
+     * @param next where the following page begins, or null at the end
+     * @param total all readings of the range
+     */
+    public record Part(List<Reading> readings, Long next, long total) {}
+
+    /**
+     * Readings with {@code from ≤ at < to}, those at or after {@code begin} only, the first {@code limit} of them.
+     *
+     * @param begin {@link Part#next} of the page before, or {@code from}
+     */
+    public Part page(Series series, long from, long to, long begin, int limit) {
+        if (from >= to) {
+            return new Part(List.of(), null, 0);
+        }
+        Run tail = line(series).unpacked(from, to);
+        Run chunks = new Run();
+        long[] total = {0};
+        boolean[] again = new boolean[tail.size()];
+        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
+            if (summary.last() < from) {
+                return true;
+            }
+            boolean shown = summary.last() >= begin && chunks.size() <= limit;
+            boolean whole = summary.first() >= from && summary.last() < to;
+            boolean overlaps = overlaps(tail, summary);
+            if (!shown && whole && !overlaps) {
+                total[0] += summary.readings();
+                return true;
+            }
+            Run run = body.get();
+            total[0] += run.from(to) - run.from(from);
+            if (overlaps) {
+                mark(tail, run, again);
+            }
+            if (shown) {
+                chunks.putAll(run.between(Math.max(from, begin), to));
+            }
+            return true;
+        }));
+        for (boolean twice : again) {
+            total[0] += twice ? 0 : 1;
+        }
+        Run found = Run.merged(chunks, tail.between(Math.max(from, begin), to));
+        return new Part(listed(series, found, limit), found.size() > limit ? found.at(limit) : null, total[0]);
+    }
+
+    private static boolean overlaps(Run tail, ReadingStore.Chunk chunk) {
+        int i = tail.from(chunk.first());
+        return i < tail.size() && tail.at(i) <= chunk.last();
+    }
+
+    /** Marks what of the tail has been packed since it was looked at. */
+    private static void mark(Run tail, Run run, boolean[] again) {
+        for (int i = tail.from(run.first()); i < tail.size() && tail.at(i) <= run.last(); i++) {
+            again[i] |= run.find(tail.at(i)) >= 0;
+        }
+    }
+
+    /** Smallest, largest, mean and number of the readings in each bucket, exactly. */
+    public Trend trend(Series series, long from, long to, int buckets) {
+        long width = Math.max(1, Math.floorDiv(to - from + buckets - 1, buckets));
+        int n = (int) ((to - from + width - 1) / width);
+        double[] lo = new double[n];
+        double[] hi = new double[n];
+        double[] total = new double[n];
+        long[] count = new long[n];
+        Arrays.fill(lo, Double.POSITIVE_INFINITY);
+        Arrays.fill(hi, Double.NEGATIVE_INFINITY);
+        Run tail = line(series).unpacked(from, to);
+        boolean[] again = new boolean[tail.size()];
+        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
+            if (summary.last() < from) {
+                return true;
+            }
+            boolean overlaps = overlaps(tail, summary);
+            int bucket = (int) Math.floorDiv(summary.first() - from, width);
+            if (!overlaps && summary.first() >= from && summary.last() < to && (summary.last() - from) / width == bucket) {
+                lo[bucket] = Math.min(lo[bucket], summary.lo());
+                hi[bucket] = Math.max(hi[bucket], summary.hi());
+                total[bucket] += summary.total();
+                count[bucket] += summary.readings();
+                return true;
+            }
+            Run run = body.get();
+            if (overlaps) {
+                mark(tail, run, again);
+            }
+            for (int i = run.from(from); i < run.size() && run.at(i) < to; i++) {
+                add(run, i, (int) ((run.at(i) - from) / width), lo, hi, total, count);
+            }
+            return true;
+        }));
+        for (int i = 0; i < tail.size(); i++) {
+            if (!again[i]) {
+                add(tail, i, (int) ((tail.at(i) - from) / width), lo, hi, total, count);
+            }
+        }
+        List<Trend.Bucket> out = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            out.add(new Trend.Bucket(from + i * width, lo[i], hi[i], mean(total[i], count[i], lo[i], hi[i]), count[i]));
+        }
+        return new Trend(from, to, width, out);
+    }
+
+    private static void add(Run run, int i, int bucket, double[] lo, double[] hi, double[] total, long[] count) {
+        double value = run.value(i);
+        lo[bucket] = Math.min(lo[bucket], value);
+        hi[bucket] = Math.max(hi[bucket], value);
+        total[bucket] += value;
+        count[bucket]++;
+    }
+
+    /** A mean lies between its ends, also where the total went over what a double holds or rounding pushed it out. */
+    private static double mean(double total, long count, double lo, double hi) {
+        if (count == 0) {
+            return 0;
+        }
+        double mean = total / count;
+        return Double.isNaN(mean) ? lo / 2 + hi / 2 : Math.max(lo, Math.min(hi, mean));
+    }
+}

@@ -1,0 +1,105 @@
+package io.shoutu.sensor.domain;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.store.Tx;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Where readings lie (读数存储): spool rows just acknowledged, chunks packed behind them, where each series stands, what is parked.
+ *
+ * <p>Chunks of a series share its time without overlap: a chunk covers from its first time up to the first time of the next one, and a
+ * late reading goes into the chunk that covers it. A chunk's first time never changes; a chunk that is too large gives its later part
+ * to a new one. So a reader that walks them by time while they are rewritten may see a reading twice, but never misses one.
+ */
+public interface ReadingStore {
+
+    /** Where a series stands: its newest reading that is packed, and the first time of its newest chunk. */
+    record Newest(int series, long head, long at, double value, int flags, String attributes) {}
+
+    /**
+     * A chunk with its summary.
+     *
+     * @param body null in what {@link #walk} and {@link #covering} hand out; ask the visit for it
+     */
+    record Chunk(int series, long first, long last, int readings, double lo, double hi, double total, byte[] body) {
+        /** The chunk of a run that is not empty. */
+        public static Chunk of(int series, Run run, boolean squeeze) {
+            double lo = run.value(0);
+            double hi = run.value(0);
+            double total = 0;
+            for (int i = 0; i < run.size(); i++) {
+                lo = Math.min(lo, run.value(i));
+                hi = Math.max(hi, run.value(i));
+                total += run.value(i);
+            }
+            return new Chunk(series, run.first(), run.last(), run.size(), lo, hi, total, ChunkCodec.encode(run, squeeze));
+        }
+
+        public Run run() {
+            return ChunkCodec.decode(body, "序列 " + series + " 的数据块 " + first);
+        }
+    }
+
+    /** Appends one spool row. */
+    void spool(Tx tx, long id, byte[] body);
+
+    /** Takes one spool row on the way through {@link #spooled}. */
+    @FunctionalInterface
+    interface SpoolVisit {
+        void row(long id, byte[] body);
+    }
+
+    /** All spool rows by their id. */
+    void spooled(Tx tx, SpoolVisit visit);
+
+    /** Takes these spool rows away. */
+    void unspool(Tx tx, List<Long> ids);
+
+    /** Where every series stands. */
+    List<Newest> newest(Tx tx);
+
+    /** Writes where series stand, new or known. */
+    void renew(Tx tx, List<Newest> newest);
+
+    /** The chunk of that key, or null. */
+    Chunk chunk(Tx tx, int series, long first);
+
+    /** The chunk whose time covers that time (the newest that begins at or before it), with its body, or null. */
+    Chunk covering(Tx tx, int series, long at);
+
+    /** First time of the chunk that follows, or {@link Long#MAX_VALUE}. */
+    long following(Tx tx, int series, long first);
+
+    /** Writes chunks that are not there yet. */
+    void add(Tx tx, List<Chunk> chunks);
+
+    /** Rewrites chunks under their key. */
+    void rewrite(Tx tx, List<Chunk> chunks);
+
+    /** Takes one chunk on the way through {@link #walk}; {@code body} is read only when asked for. Answers whether to walk on. */
+    @FunctionalInterface
+    interface ChunkVisit {
+        boolean chunk(Chunk summary, Supplier<Run> body);
+    }
+
+    /** Walks, in one statement and by time, the chunks that may hold readings in {@code from ≤ at < to}. */
+    void walk(Tx tx, int series, long from, long to, ChunkVisit visit);
+
+    /** Parks; the ids are given here. */
+    void park(Tx tx, List<Parked> items);
+
+    /** The parked item, or null. */
+    Parked parked(Tx tx, long id);
+
+    /** Takes a parked item away; answers false where it was gone. */
+    boolean unpark(Tx tx, long id);
+
+    /** Parked items, newest first; null means any. */
+    Page<Parked> parked(Tx tx, Reason reason, String device, String cursor, int limit);
+
+    /** Parked items of one point after that id, oldest first. */
+    List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit);
+
+    long parkedCount(Tx tx);
+}

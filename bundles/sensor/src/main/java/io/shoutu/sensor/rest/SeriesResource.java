@@ -1,0 +1,136 @@
+package io.shoutu.sensor.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.shoutu.api.Problem;
+import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.History;
+import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Flag;
+import io.shoutu.sensor.domain.Reading;
+import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.Trend;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.annotation.security.RolesAllowed;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Series over HTTP (序列接口): the newest reading, a range, a trend. Times out are epoch milliseconds, because readings are many. */
+@Component(service = SeriesResource.class)
+@RestResource("/series")
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class SeriesResource {
+    private static final int MOST = 10_000;
+    private static final int MOST_BUCKETS = 2_000;
+
+    /** The newest reading. */
+    public record Latest(String series, long ts, double value, String unit, List<String> flags, @JsonRawValue String attributes) {}
+
+    /** One reading of a range. */
+    public record Point(long ts, double value, List<String> flags, @JsonRawValue String attributes) {}
+
+    /** One page of a range. */
+    public record Range(List<Point> items, String next, long total) {}
+
+    /** A trend. */
+    public record TrendAnswer(long from, long to, long width, List<Bucket> buckets) {}
+
+    /** One bucket; its figures are null where it is empty. */
+    public record Bucket(long from, Double min, Double max, Double avg, long count) {}
+
+    private final History history;
+    private final Catalogue catalogue;
+    private final Clock clock;
+
+    @Activate
+    public SeriesResource(@Reference History history, @Reference Catalogue catalogue, @Reference Clock clock) {
+        this.history = history;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("{id}/latest")
+    @RolesAllowed("*")
+    public Latest latest(@PathParam("id") String id) {
+        Series series = series(id);
+        Reading latest = history.latest(series);
+        if (latest == null) {
+            throw new Problem.NotFound("no-reading", "序列 " + id + " 还没有读数");
+        }
+        return new Latest(id, latest.at(), latest.value(), series.unit(), Flag.wordsOf(latest.flags()), latest.attributes());
+    }
+
+    /** Without {@code to} up to now and what is ahead of it, without {@code from} the day before. */
+    @GET
+    @Path("{id}/range")
+    @RolesAllowed("*")
+    public Range range(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to, @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
+        Series series = series(id);
+        long end = end(to);
+        long begin = begin(from, end);
+        long start = cursor == null || cursor.isBlank() ? begin : number(cursor);
+        int most = limit == null ? 1_000 : Math.max(1, Math.min(MOST, limit));
+        History.Part part = history.page(series, begin, end, start, most);
+        return new Range(part.readings().stream().map(r -> new Point(r.at(), r.value(), Flag.wordsOf(r.flags()), r.attributes())).toList(),
+                part.next() == null ? null : part.next().toString(), part.total());
+    }
+
+    @GET
+    @Path("{id}/trend")
+    @RolesAllowed("*")
+    public TrendAnswer trend(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to,
+            @QueryParam("buckets") Integer buckets) {
+        Series series = series(id);
+        long end = end(to);
+        long begin = begin(from, end);
+        if (begin >= end) {
+            throw new Problem.Invalid("bad-parameter", "from", "from 应早于 to");
+        }
+        int wanted = buckets == null ? 100 : buckets;
+        if (wanted < 1 || wanted > MOST_BUCKETS) {
+            throw new Problem.Invalid("bad-parameter", "buckets", "buckets 应在 1 到 " + MOST_BUCKETS + " 之间");
+        }
+        Trend trend = history.trend(series, begin, end, wanted);
+        return new TrendAnswer(trend.from(), trend.to(), trend.width(), trend.buckets().stream().map(bucket -> bucket.count() == 0
+                ? new Bucket(bucket.from(), null, null, null, 0)
+                : new Bucket(bucket.from(), bucket.min(), bucket.max(), bucket.avg(), bucket.count())).toList());
+    }
+
+    private long end(Instant to) {
+        // Devices may be five minutes ahead; "until now" is meant to show them.
+        return to == null ? clock.millis() + Duration.ofMinutes(5).toMillis() + 1 : to.toEpochMilli();
+    }
+
+    private static long begin(Instant from, long end) {
+        return from == null ? end - Duration.ofDays(1).toMillis() : from.toEpochMilli();
+    }
+
+    private static long number(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new Problem.Invalid("bad-parameter", "cursor", "cursor 应为上一页返回的 next");
+        }
+    }
+
+    private Series series(String id) {
+        int dot = id.indexOf('.');
+        Series series = dot < 0 ? null : catalogue.series(id.substring(0, dot), id.substring(dot + 1));
+        if (series == null) {
+            throw new Problem.NotFound("series-not-found", "没有这个序列：" + id);
+        }
+        return series;
+    }
+}

@@ -1,0 +1,341 @@
+package io.shoutu.sensor.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.StoreFailure;
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Parked;
+import io.shoutu.sensor.domain.ReadingStore;
+import io.shoutu.sensor.domain.Reason;
+import io.shoutu.sensor.domain.Run;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The readings in SQL (读数的表). What runs thousands of times in one pass of the packer is plain JDBC in batches.
+ */
+@Component(service = ReadingStore.class)
+public final class SqlReadingStore implements ReadingStore {
+    private static final String CHUNK = "series_no, first_at, last_at, readings, lo_bits, hi_bits, total_bits";
+    private static final Field<Long> ID = field("id", Long.class);
+    private static final Field<String> DEVICE = field("device", String.class);
+    private static final Field<String> POINT = field("point", String.class);
+    private static final Field<String> INLET = field("inlet", String.class);
+    private static final Field<String> REASON = field("reason", String.class);
+    private static final Field<String> TOLD = field("told", String.class);
+    private static final Field<Long> READING_AT = field("reading_at", Long.class);
+    private static final Field<byte[]> PAYLOAD = field("payload", byte[].class);
+    private static final Field<Long> RECEIVED = field("received", Long.class);
+    private static final String PARKED = "sensor_parked";
+
+    private final Sql sql;
+
+    @Activate
+    public SqlReadingStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
+        this.sql = sql;
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    private static <T> T with(Tx tx, String statement, Use<T> use) {
+        try (PreparedStatement prepared = tx.connection().prepareStatement(statement)) {
+            return use.with(prepared);
+        } catch (SQLException e) {
+            throw new StoreFailure("读数存储失败：" + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void spool(Tx tx, long id, byte[] body) {
+        with(tx, "insert into sensor_spool (id, body) values (?, ?)", insert -> {
+            insert.setLong(1, id);
+            insert.setBytes(2, body);
+            return insert.executeUpdate();
+        });
+    }
+
+    @Override
+    public void spooled(Tx tx, SpoolVisit visit) {
+        with(tx, "select id, body from sensor_spool order by id", select -> {
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    visit.row(rows.getLong(1), rows.getBytes(2));
+                }
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void unspool(Tx tx, List<Long> ids) {
+        // By its key, row for row: a delete by range could wait for the row that a commit is just writing.
+        with(tx, "delete from sensor_spool where id = ?", delete -> {
+            for (long id : ids) {
+                delete.setLong(1, id);
+                delete.addBatch();
+            }
+            return ids.isEmpty() ? null : delete.executeBatch();
+        });
+    }
+
+    @Override
+    public List<Newest> newest(Tx tx) {
+        return with(tx, "select series_no, head_at, last_at, value_bits, flags, attributes from sensor_latest", select -> {
+            List<Newest> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(new Newest(rows.getInt(1), rows.getLong(2), rows.getLong(3), Double.longBitsToDouble(rows.getLong(4)), rows.getInt(5),
+                            rows.getString(6)));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public void renew(Tx tx, List<Newest> newest) {
+        int[] known = with(tx, "update sensor_latest set head_at = ?, last_at = ?, value_bits = ?, flags = ?, attributes = ? where series_no = ?",
+                update -> {
+                    for (Newest one : newest) {
+                        bind(update, one);
+                        update.addBatch();
+                    }
+                    return newest.isEmpty() ? new int[0] : update.executeBatch();
+                });
+        List<Newest> fresh = new ArrayList<>();
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == 0) {
+                fresh.add(newest.get(i));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            with(tx, "insert into sensor_latest (head_at, last_at, value_bits, flags, attributes, series_no) values (?, ?, ?, ?, ?, ?)", insert -> {
+                for (Newest one : fresh) {
+                    bind(insert, one);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            });
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Newest one) throws SQLException {
+        statement.setLong(1, one.head());
+        statement.setLong(2, one.at());
+        statement.setLong(3, Double.doubleToRawLongBits(one.value()));
+        statement.setInt(4, one.flags());
+        statement.setString(5, one.attributes());
+        statement.setInt(6, one.series());
+    }
+
+    @Override
+    public Chunk chunk(Tx tx, int series, long first) {
+        return one(tx, "select " + CHUNK + ", body from sensor_chunk where series_no = ? and first_at = ?", series, first);
+    }
+
+    @Override
+    public Chunk covering(Tx tx, int series, long at) {
+        return one(tx, "select " + CHUNK + ", body from sensor_chunk where series_no = ? and first_at <= ?"
+                + " order by first_at desc fetch first 1 rows only", series, at);
+    }
+
+    private static Chunk one(Tx tx, String statement, int series, long key) {
+        return with(tx, statement, select -> {
+            select.setInt(1, series);
+            select.setLong(2, key);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? chunk(rows, rows.getBytes(8)) : null;
+            }
+        });
+    }
+
+    @Override
+    public long following(Tx tx, int series, long first) {
+        return with(tx, "select first_at from sensor_chunk where series_no = ? and first_at > ? order by first_at fetch first 1 rows only", select -> {
+            select.setInt(1, series);
+            select.setLong(2, first);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : Long.MAX_VALUE;
+            }
+        });
+    }
+
+    @Override
+    public void add(Tx tx, List<Chunk> chunks) {
+        write(tx, "insert into sensor_chunk (last_at, readings, lo_bits, hi_bits, total_bits, body, series_no, first_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)", chunks);
+    }
+
+    @Override
+    public void rewrite(Tx tx, List<Chunk> chunks) {
+        write(tx, "update sensor_chunk set last_at = ?, readings = ?, lo_bits = ?, hi_bits = ?, total_bits = ?, body = ?"
+                + " where series_no = ? and first_at = ?", chunks);
+    }
+
+    private static void write(Tx tx, String statement, List<Chunk> chunks) {
+        if (chunks.isEmpty()) {
+            return;
+        }
+        int[] written = with(tx, statement, write -> {
+            for (Chunk chunk : chunks) {
+                write.setLong(1, chunk.last());
+                write.setInt(2, chunk.readings());
+                write.setLong(3, Double.doubleToRawLongBits(chunk.lo()));
+                write.setLong(4, Double.doubleToRawLongBits(chunk.hi()));
+                write.setLong(5, Double.doubleToRawLongBits(chunk.total()));
+                write.setBytes(6, chunk.body());
+                write.setInt(7, chunk.series());
+                write.setLong(8, chunk.first());
+                write.addBatch();
+            }
+            return write.executeBatch();
+        });
+        for (int i = 0; i < written.length; i++) {
+            if (written[i] == 0) {
+                throw new IllegalStateException("chunk " + chunks.get(i).first() + " of series " + chunks.get(i).series() + " is gone");
+            }
+        }
+    }
+
+    @Override
+    public void walk(Tx tx, int series, long from, long to, ChunkVisit visit) {
+        Long begin = with(tx, "select first_at from sensor_chunk where series_no = ? and first_at <= ? order by first_at desc fetch first 1 rows only",
+                select -> {
+                    select.setInt(1, series);
+                    select.setLong(2, from);
+                    try (ResultSet rows = select.executeQuery()) {
+                        return rows.next() ? rows.getLong(1) : null;
+                    }
+                });
+        with(tx, "select " + CHUNK + ", body from sensor_chunk where series_no = ? and first_at >= ? and first_at < ? order by first_at", select -> {
+            select.setInt(1, series);
+            select.setLong(2, begin == null ? from : begin);
+            select.setLong(3, to);
+            try (ResultSet rows = select.executeQuery()) {
+                boolean on = true;
+                while (on && rows.next()) {
+                    Chunk summary = chunk(rows, null);
+                    Supplier<Run> body = () -> {
+                        try {
+                            return chunk(rows, rows.getBytes(8)).run();
+                        } catch (SQLException e) {
+                            throw new StoreFailure("读数存储失败：" + e.getMessage(), e);
+                        }
+                    };
+                    on = visit.chunk(summary, body);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static Chunk chunk(ResultSet rows, byte[] body) throws SQLException {
+        return new Chunk(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getInt(4), Double.longBitsToDouble(rows.getLong(5)),
+                Double.longBitsToDouble(rows.getLong(6)), Double.longBitsToDouble(rows.getLong(7)), body);
+    }
+
+    @Override
+    public void park(Tx tx, List<Parked> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        with(tx, "insert into sensor_parked (device, point, inlet, reason, told, reading_at, payload, received) values (?, ?, ?, ?, ?, ?, ?, ?)", insert -> {
+            for (Parked item : items) {
+                insert.setString(1, cut(item.device(), 100));
+                insert.setString(2, cut(item.point(), 60));
+                insert.setString(3, cut(item.inlet(), 60));
+                insert.setString(4, item.reason().word());
+                insert.setString(5, cut(item.text(), 500));
+                if (item.at() == null) {
+                    insert.setNull(6, Types.BIGINT);
+                } else {
+                    insert.setLong(6, item.at());
+                }
+                insert.setBytes(7, item.payload());
+                insert.setLong(8, item.received());
+                insert.addBatch();
+            }
+            return insert.executeBatch();
+        });
+    }
+
+    /** What fits the column; PostgreSQL takes no NUL. */
+    private static String cut(String text, int most) {
+        if (text == null) {
+            return null;
+        }
+        String fit = text.length() <= most ? text : text.substring(0, most);
+        return fit.indexOf('\0') < 0 ? fit : fit.replace('\0', '?');
+    }
+
+    @Override
+    public Parked parked(Tx tx, long id) {
+        Record row = sql.on(tx).select(ID, DEVICE, POINT, INLET, REASON, TOLD, READING_AT, PAYLOAD, RECEIVED).from(table(PARKED)).where(ID.eq(id)).fetchOne();
+        return row == null ? null : parked(row);
+    }
+
+    @Override
+    public boolean unpark(Tx tx, long id) {
+        return sql.on(tx).deleteFrom(table(PARKED)).where(ID.eq(id)).execute() > 0;
+    }
+
+    @Override
+    public Page<Parked> parked(Tx tx, Reason reason, String device, String cursor, int limit) {
+        Condition wanted = reason == null ? noCondition() : REASON.eq(reason.word());
+        if (device != null) {
+            wanted = wanted.and(DEVICE.eq(device));
+        }
+        long total = sql.on(tx).selectCount().from(table(PARKED)).where(wanted).fetchOne(0, long.class);
+        Condition page = cursor == null ? wanted : wanted.and(ID.lt(number(cursor)));
+        List<Parked> items = sql.on(tx).select(ID, DEVICE, POINT, INLET, REASON, TOLD, READING_AT, PAYLOAD, RECEIVED).from(table(PARKED)).where(page)
+                .orderBy(ID.desc()).limit(limit + 1).fetch(SqlReadingStore::parked);
+        boolean more = items.size() > limit;
+        List<Parked> shown = more ? items.subList(0, limit) : items;
+        return new Page<>(shown, more ? Long.toString(shown.get(limit - 1).id()) : null, total);
+    }
+
+    private static long number(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new Problem.Invalid("bad-parameter", "cursor", "cursor 应为上一页返回的 next");
+        }
+    }
+
+    @Override
+    public List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit) {
+        return sql.on(tx).select(ID, DEVICE, POINT, INLET, REASON, TOLD, READING_AT, PAYLOAD, RECEIVED).from(table(PARKED))
+                .where(DEVICE.eq(device)).and(POINT.eq(point)).and(REASON.eq(reason.word())).and(ID.gt(after)).orderBy(ID).limit(limit)
+                .fetch(SqlReadingStore::parked);
+    }
+
+    @Override
+    public long parkedCount(Tx tx) {
+        return sql.on(tx).selectCount().from(table(PARKED)).fetchOne(0, long.class);
+    }
+
+    private static Parked parked(Record row) {
+        return new Parked(row.get(ID), row.get(DEVICE), row.get(POINT), row.get(INLET), Reason.ofWord(row.get(REASON)), row.get(TOLD), row.get(READING_AT),
+                row.get(PAYLOAD), row.get(RECEIVED));
+    }
+}
