@@ -230,7 +230,7 @@ async function story() {
   await look('wide-dark')
   await accessible('dark')
   await page.setViewportSize({ width: 1366, height: 768 })
-  await page.getByLabel('大字号').click()
+  await page.getByLabel('字号大').click()
   await look('large')
 }
 
