@@ -91,6 +91,7 @@ public final class Ingest implements Metrics, Readiness {
     private long weight;
     private boolean closed;
     private Wire wire;
+    private final List<Runnable> opening = new ArrayList<>();
 
     // Of the committing thread alone.
     private final SpoolCodec spool = new SpoolCodec();
@@ -161,15 +162,33 @@ public final class Ingest implements Metrics, Readiness {
         }
     }
 
-    /** Sets the way batches take; null means there is none, and everything waits. */
+    /** Sets the way batches take; before there is one, everything waits. */
     public void wired(Wire by) {
+        List<Runnable> told;
         lock.lock();
         try {
             wire = by;
             some.signalAll();
+            told = history.trouble() == null ? List.copyOf(opening) : List.of();
+            opening.removeAll(told);
         } finally {
             lock.unlock();
         }
+        told.forEach(Runnable::run);
+    }
+
+    /** Tells once, now or later, that memory is recovered and readings can be stored: the time to open a door. */
+    public void whenOpen(Runnable told) {
+        lock.lock();
+        try {
+            if (wire == null || history.trouble() != null) {
+                opening.add(told);
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        told.run();
     }
 
     /** Takes the way back where it is still the one given. */
