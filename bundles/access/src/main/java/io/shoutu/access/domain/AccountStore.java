@@ -1,0 +1,39 @@
+package io.shoutu.access.domain;
+
+import io.shoutu.api.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where accounts and sessions are kept (账号库). */
+public interface AccountStore {
+    Optional<Holder> find(Tx tx, String name);
+
+    Optional<Holder> byToken(Tx tx, String tokenHash);
+
+    /** All holders by name. */
+    List<Holder> all(Tx tx);
+
+    void add(Tx tx, Holder holder);
+
+    /** Replaces password, failures, lock and whether it is enabled; one that is not there changes nothing. */
+    void change(Tx tx, Holder holder);
+
+    /** Writes failures and lock of a name, whether it is there or not: unknown names cost the same. */
+    void failed(Tx tx, String name, int failed, Instant lockedUntil);
+
+    Optional<OpenSession> session(Tx tx, String tokenHash);
+
+    void open(Tx tx, OpenSession session);
+
+    void touch(Tx tx, String tokenHash, Instant lastSeen);
+
+    /** Ends one session and tells whether it was there. */
+    boolean end(Tx tx, String tokenHash);
+
+    /** Ends all sessions of an account but one; {@code keep} may be null. */
+    void endAll(Tx tx, String account, String keep);
+
+    /** Takes away sessions that ended before now or were not used since {@code idle}. */
+    void sweep(Tx tx, Instant now, Instant idle);
+}

@@ -1,0 +1,297 @@
+package io.shoutu.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoutu.access.domain.AccountStore;
+import io.shoutu.access.domain.PasswordRule;
+import io.shoutu.access.domain.Secrets;
+import io.shoutu.access.store.SqlAccountStore;
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.access.Access;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.commons.testing.House;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+    private static final Actor ADMIN = House.actor("admin", "admin");
+    private static final String RIGHT = "Anlan-2026-ok";
+    private static final String HERE = "127.0.0.1";
+
+    private House house;
+    private SqlAccountStore store;
+    private AccessService access;
+    private final List<String> work = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        house = House.with("access", SqlAccountStore.class);
+        store = new SqlAccountStore(house.sql(), house.schema("access"));
+        // The order in which the store is asked is part of the promise: it must not tell the reason of a refusal.
+        AccountStore watched = (AccountStore) Proxy.newProxyInstance(AccountStore.class.getClassLoader(), new Class<?>[] {AccountStore.class}, (proxy, method, arguments) -> {
+            work.add(method.getName());
+            return method.invoke(store, arguments);
+        });
+        access = new AccessService(house.clock(), house.work(), house.journal(), watched, new Settings());
+        access.create("wang", "王值班", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private record Settings(int idleMinutes, int sessionHours, int failures, int lockMinutes, int sourceFailures) implements Config {
+        Settings() {
+            this(30, 8, 5, 15, 20);
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return Config.class;
+        }
+    }
+
+    private Access.Session signIn(String account, String password) {
+        return access.signIn(account, password.toCharArray(), HERE);
+    }
+
+    private Problem.Forbidden refused(String account, String password) {
+        Problem.Forbidden[] caught = new Problem.Forbidden[1];
+        assertThatThrownBy(() -> signIn(account, password)).isInstanceOfSatisfying(Problem.Forbidden.class, p -> caught[0] = p);
+        assertThat(caught[0].code()).isEqualTo("sign-in-refused");
+        return caught[0];
+    }
+
+    private Entry last(String fact) {
+        List<Entry> told = house.told(fact);
+        return told.get(told.size() - 1);
+    }
+
+    @Test
+    void whoSignsInHasASessionThatIsStoredOnlyAsAHash() {
+        Access.Session session = signIn("wang", RIGHT);
+        assertThat(session.actor()).isEqualTo(new Actor("wang", "王值班", Actor.Kind.PERSON, Set.of("operator")));
+        assertThat(session.token()).hasSize(43).isNotEqualTo(session.csrf());
+        assertThat(access.session(session.token())).contains(new Access.Found(session.actor(), session.csrf()));
+        assertThat(house.work().<Boolean>run(tx -> store.session(tx, session.token()).isPresent())).isFalse();
+        assertThat(house.work().<Boolean>run(tx -> store.session(tx, Secrets.digest(session.token())).isPresent())).isTrue();
+        assertThat(last("access.signed-in").subject().toString()).isEqualTo("account/wang");
+        assertThat(signIn("wang", RIGHT).token()).isNotEqualTo(session.token());
+    }
+
+    @Test
+    void unknownWrongLockedAndDisabledGetTheSameAnswerAfterTheSameWork() {
+        access.create("li", "李停用", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
+        access.enable("li", false, ADMIN);
+        access.create("zhao", "赵锁定", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
+        for (int i = 0; i < 5; i++) {
+            refused("zhao", "wrong");
+        }
+        List<List<String>> works = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (String[] attempt : new String[][] {{"nobody", "wrong"}, {"wang", "wrong"}, {"zhao", RIGHT}, {"li", RIGHT}, {"", ""}, {"Wang' OR 1=1", RIGHT}}) {
+            work.clear();
+            texts.add(refused(attempt[0], attempt[1]).getMessage());
+            works.add(List.copyOf(work));
+        }
+        assertThat(texts).containsOnly(texts.get(0));
+        assertThat(works).containsOnly(List.of("find", "find", "failed"));
+    }
+
+    @Test
+    void theJournalKnowsWhyAndRepeatsNeitherPasswordNorUnknownName() {
+        refused("wang", "My-secret-1");
+        assertThat(last("access.sign-in-refused").data()).containsEntry("reason", "wrong-password").containsEntry("from", HERE);
+        refused("My-secret-2", "x");
+        Entry unknown = last("access.sign-in-refused");
+        assertThat(unknown.subject().toString()).isEqualTo("account/unknown");
+        assertThat(unknown.data()).containsEntry("reason", "unknown");
+        assertThat(house.told().toString()).doesNotContain("My-secret");
+    }
+
+    @Test
+    void fiveWrongPasswordsLockTheAccountForAQuarterOfAnHour() {
+        for (int i = 0; i < 4; i++) {
+            refused("wang", "wrong");
+        }
+        signIn("wang", RIGHT);
+        for (int i = 0; i < 5; i++) {
+            refused("wang", "wrong");
+        }
+        assertThat(last("access.sign-in-refused").data()).containsKey("lockedUntil");
+        refused("wang", RIGHT);
+        assertThat(last("access.sign-in-refused").data()).containsEntry("reason", "locked");
+        house.clock().advance(Duration.ofMinutes(15).minusSeconds(1));
+        refused("wang", RIGHT);
+        house.clock().advance(Duration.ofSeconds(1));
+        assertThat(signIn("wang", RIGHT).actor().account()).isEqualTo("wang");
+    }
+
+    @Test
+    void aSourceThatGuessesIsRefusedWhileOthersSignIn() {
+        for (int i = 0; i < 20; i++) {
+            refused("user-" + i, "wrong");
+        }
+        refused("wang", RIGHT);
+        assertThat(last("access.sign-in-refused").data()).containsEntry("reason", "too-many");
+        assertThat(access.signIn("wang", RIGHT.toCharArray(), "127.0.0.2").actor().account()).isEqualTo("wang");
+        house.clock().advance(Duration.ofMinutes(15));
+        signIn("wang", RIGHT);
+    }
+
+    @Test
+    void aSessionEndsWhenIdleAndWhenItsTimeIsUp() {
+        Access.Session idle = signIn("wang", RIGHT);
+        house.clock().advance(Duration.ofMinutes(29));
+        assertThat(access.session(idle.token())).isPresent();
+        house.clock().advance(Duration.ofMinutes(29));
+        assertThat(access.session(idle.token())).isPresent();
+        house.clock().advance(Duration.ofMinutes(30));
+        assertThat(access.session(idle.token())).isEmpty();
+        Access.Session busy = signIn("wang", RIGHT);
+        for (int i = 0; i < 23; i++) {
+            house.clock().advance(Duration.ofMinutes(20));
+            assertThat(access.session(busy.token())).as("after %s", Duration.ofMinutes(20L * (i + 1))).isPresent();
+        }
+        house.clock().advance(Duration.ofMinutes(20));
+        assertThat(access.session(busy.token())).isEmpty();
+    }
+
+    @Test
+    void askingWhetherASessionIsOpenDoesNotProlongIt() {
+        Access.Session session = signIn("wang", RIGHT);
+        house.clock().advance(Duration.ofMinutes(20));
+        assertThat(access.open(session.token())).isTrue();
+        house.clock().advance(Duration.ofMinutes(20));
+        assertThat(access.open(session.token())).isFalse();
+    }
+
+    @Test
+    void signingOutAndDisablingEndSessionsAtOnce() {
+        Access.Session one = signIn("wang", RIGHT);
+        Access.Session two = signIn("wang", RIGHT);
+        access.signOut(one.token());
+        access.signOut("never was one");
+        assertThat(access.session(one.token())).isEmpty();
+        assertThat(access.session(two.token())).isPresent();
+        access.enable("wang", false, ADMIN);
+        assertThat(access.session(two.token())).isEmpty();
+        assertThat(access.open(two.token())).isFalse();
+        access.enable("wang", true, ADMIN);
+        access.enable("wang", true, ADMIN);
+        assertThat(access.session(two.token())).isEmpty();
+        assertThat(house.told("access.*").stream().map(Entry::name)).containsSubsequence("access.signed-out", "access.account-disabled", "access.account-enabled").containsOnlyOnce("access.account-enabled");
+    }
+
+    @Test
+    void basicIsCheapAfterTheFirstTimeAndForgottenOnChange() {
+        assertThat(access.basic("wang", RIGHT.toCharArray(), HERE).map(Actor::account)).contains("wang");
+        work.clear();
+        assertThat(access.basic("wang", RIGHT.toCharArray(), HERE)).isPresent();
+        assertThat(work).isEmpty();
+        assertThat(access.basic("wang", "wrong".toCharArray(), HERE)).isEmpty();
+        access.enable("wang", false, ADMIN);
+        assertThat(access.basic("wang", RIGHT.toCharArray(), HERE)).isEmpty();
+        access.enable("wang", true, ADMIN);
+        assertThat(access.basic("wang", RIGHT.toCharArray(), HERE)).isPresent();
+        work.clear();
+        house.clock().advance(Duration.ofMinutes(5));
+        assertThat(access.basic("wang", RIGHT.toCharArray(), HERE)).isPresent();
+        assertThat(work).isNotEmpty();
+    }
+
+    @Test
+    void aMachineComesWithItsTokenAndOpensNoSession() {
+        String token = access.createMachine("province", "省平台", Set.of("operator"), ADMIN);
+        assertThat(token).startsWith("sm_").hasSize(46);
+        assertThat(access.holder(token)).contains(new Actor("province", "省平台", Actor.Kind.MACHINE, Set.of("operator")));
+        assertThat(access.holder(token + "x")).isEmpty();
+        assertThat(access.basic("province", token.toCharArray(), HERE)).isPresent();
+        refused("province", token);
+        access.enable("province", false, ADMIN);
+        assertThat(access.holder(token)).isEmpty();
+        assertThat(house.told().toString()).doesNotContain(token);
+    }
+
+    @Test
+    void anAccountThatCannotBeIsRefusedNamingTheField() {
+        assertField("roles", () -> access.create("new", "新", Set.of("king"), RIGHT.toCharArray(), ADMIN));
+        assertField("roles", () -> access.create("new", "新", Set.of("device"), RIGHT.toCharArray(), ADMIN));
+        assertField("roles", () -> access.create("new", "新", Set.of(), RIGHT.toCharArray(), ADMIN));
+        assertField("name", () -> access.create("wang", "新", Set.of("operator"), RIGHT.toCharArray(), ADMIN));
+        assertField("name", () -> access.create("unknown", "新", Set.of("operator"), RIGHT.toCharArray(), ADMIN));
+        assertField("name", () -> access.create("有空格 的", "新", Set.of("operator"), RIGHT.toCharArray(), ADMIN));
+        assertField("displayName", () -> access.createMachine("new", " ", Set.of("operator"), ADMIN));
+        assertField("password", () -> access.create("new", "新", Set.of("operator"), null, ADMIN));
+        assertThatThrownBy(() -> access.enable("nobody", true, ADMIN)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    private static void assertField(String field, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Short-1", "alllowercase", "lowerand123456", "ONLYUPPER1234567"})
+    void weakPasswordsAreRefused(String password) {
+        assertThat(PasswordRule.weakness(password.toCharArray())).isNotNull();
+    }
+
+    @Test
+    void theLastAdministratorCannotBeDisabled() {
+        access.create("root", "管理员", Set.of("admin"), RIGHT.toCharArray(), ADMIN);
+        assertThatThrownBy(() -> access.enable("root", false, ADMIN)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("last-admin"));
+        access.create("root2", "管理员", Set.of("admin"), RIGHT.toCharArray(), ADMIN);
+        assertThat(access.enable("root", false, ADMIN).enabled()).isFalse();
+    }
+
+    @Test
+    void changingThePasswordEndsTheOtherSessions() {
+        Access.Session here = signIn("wang", RIGHT);
+        Access.Session there = signIn("wang", RIGHT);
+        assertField("new", () -> access.changePassword(here.actor(), RIGHT.toCharArray(), "weak".toCharArray(), HERE, here.token()));
+        assertField("new", () -> access.changePassword(here.actor(), RIGHT.toCharArray(), RIGHT.toCharArray(), HERE, here.token()));
+        assertThatThrownBy(() -> access.changePassword(here.actor(), "wrong".toCharArray(), "Another-2027".toCharArray(), HERE, here.token())).isInstanceOf(Problem.Forbidden.class);
+        access.changePassword(here.actor(), RIGHT.toCharArray(), "Another-2027".toCharArray(), HERE, here.token());
+        assertThat(access.session(here.token())).isPresent();
+        assertThat(access.session(there.token())).isEmpty();
+        refused("wang", RIGHT);
+        signIn("wang", "Another-2027");
+    }
+
+    @Test
+    void theFirstAccountIsMadeOnceWithAPasswordOnlyItsOwnerCanRead(@TempDir Path data) throws Exception {
+        Path file = data.resolve("admin-password");
+        new FirstAccount(access, null, file);
+        String password = Files.readString(file).strip();
+        assertThat(password).hasSize(20);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(access.basic("admin", password.toCharArray(), HERE).map(Actor::roles)).contains(Set.of("admin"));
+        new FirstAccount(access, "Given-later-1", file);
+        assertThat(access.basic("admin", "Given-later-1".toCharArray(), HERE)).isEmpty();
+        assertThat(access.basic("admin", password.toCharArray(), HERE)).isPresent();
+    }
+
+    @Test
+    void theFirstPasswordMayBeGiven(@TempDir Path data) throws Exception {
+        new FirstAccount(access, "Given-at-first-1", data.resolve("admin-password"));
+        assertThat(data.resolve("admin-password")).doesNotExist();
+        assertThat(access.basic("admin", "Given-at-first-1".toCharArray(), HERE)).isNotEqualTo(Optional.empty());
+    }
+}
