@@ -39,7 +39,7 @@ public final class Alarms {
 
     /** Alarms, newest first, counted up to the last reading. */
     public Page<Alarm> list(AlarmStore.Query query) {
-        Page<Alarm> rows = work.run(tx -> store.list(tx, query));
+        Page<Alarm> rows = desk.undisturbed(() -> work.run(tx -> store.list(tx, query)));
         return new Page<>(rows.items().stream().map(desk::upToDate).toList(), rows.next(), rows.total());
     }
 
