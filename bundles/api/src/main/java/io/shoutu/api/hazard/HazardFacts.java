@@ -27,7 +27,7 @@ public final class HazardFacts {
     public static final String TRANSFERRED = "hazard.transferred";
     /** Told about the duplicate, with {@code into}; the other one tells {@link #ABSORBED}. */
     public static final String MERGED = "hazard.merged";
-    /** Told about the duplicate that stands alone again, with {@code into}; the other one tells {@link #RELEASED}. */
+    /** Told about the duplicate that stands alone again; the other one tells {@link #RELEASED}. */
     public static final String UNMERGED = "hazard.unmerged";
     /** Told about the hazard a duplicate was merged into, with {@code duplicate}. */
     public static final String ABSORBED = "hazard.absorbed";

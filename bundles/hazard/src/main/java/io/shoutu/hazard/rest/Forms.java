@@ -37,7 +37,7 @@ final class Forms {
         private static Funds money(Object funds) {
             Object amount = funds instanceof Map<?, ?> parts ? parts.get("amount") : funds;
             Object source = funds instanceof Map<?, ?> parts ? parts.get("source") : null;
-            String text = amount instanceof Number n ? new BigDecimal(n.toString()).toPlainString() : text(amount);
+            String text = amount instanceof Number n ? new BigDecimal(n.toString()).stripTrailingZeros().toPlainString() : text(amount);
             return text == null || text.isBlank() ? null : new Funds(text, text(source));
         }
 

@@ -81,6 +81,15 @@ final class HazardRows {
     static final Field<String> ADDED_BY = field("added_by", String.class);
     static final Field<Long> ADDED_AT = field("added_at", Long.class);
 
+    // Named one by one: what comes back under "*" is called as the database likes.
+    static final List<Field<?>> HAZARD_COLUMNS = List.of(NUMBER, VERSION, TITLE, DESCRIPTION, ENTERPRISE, AREA, PLACE, SOURCE,
+            REGISTERED_BY, REGISTERED_AT, CAUSE, CAUSE_ENTRY, DEVICE, SERIES, RULE, STATE, SINCE, CHASED_ON, GRADE, STANDARD, CLAUSE,
+            CLAUSE_TEXT, MODE, RECTIFIER, MEASURES, RESPONSIBLE, FUNDS, FUNDS_SOURCE, PLAN_DEADLINE, CONTINGENCY, DEADLINE, OVERDUE,
+            ESCALATED_TO, MERGED_INTO, MERGED_FROM);
+    static final List<Field<?>> EXTENSION_COLUMNS =
+            List.of(NUMBER, DEADLINE, REASON, REQUESTED_BY, REQUESTED_AT, OUTCOME, DECIDED_BY, DECIDED_AT, NOTE);
+    static final List<Field<?>> PHOTO_COLUMNS = List.of(NUMBER, ATTACHMENT, PURPOSE, ADDED_BY, ADDED_AT);
+
     private HazardRows() {}
 
     /** What is written once, at birth. */

@@ -91,24 +91,24 @@ public final class SqlHazardStore implements HazardStore {
 
     @Override
     public Optional<Hazard> find(Tx tx, String number) {
-        return hazards(tx, sql.on(tx).select().from(HAZARD).where(NUMBER.eq(number)).fetch()).stream().findFirst();
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(NUMBER.eq(number)).fetch()).stream().findFirst();
     }
 
     @Override
     public Optional<Hazard> causedBy(Tx tx, long entry) {
-        return hazards(tx, sql.on(tx).select().from(HAZARD).where(CAUSE_ENTRY.eq(entry)).fetch()).stream().findFirst();
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(CAUSE_ENTRY.eq(entry)).fetch()).stream().findFirst();
     }
 
     @Override
     public Optional<Hazard> openedFor(Tx tx, String series, String rule) {
         List<String> over = List.of(HazardState.CLOSED.name(), HazardState.DISMISSED.name());
-        return hazards(tx, sql.on(tx).select().from(HAZARD).where(SERIES.eq(series), RULE.eq(rule), STATE.notIn(over))
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(SERIES.eq(series), RULE.eq(rule), STATE.notIn(over))
                 .orderBy(REGISTERED_AT.desc(), NUMBER.desc()).limit(1).fetch()).stream().findFirst();
     }
 
     @Override
     public List<Hazard> toChase(Tx tx, LocalDate day) {
-        return hazards(tx, sql.on(tx).select().from(HAZARD).where(STATE.in(OPEN), CHASED_ON.lt(day.toString()))
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(STATE.in(OPEN), CHASED_ON.lt(day.toString()))
                 .orderBy(REGISTERED_AT, NUMBER).fetch());
     }
 
@@ -117,7 +117,7 @@ public final class SqlHazardStore implements HazardStore {
         DSLContext on = sql.on(tx);
         Condition match = match(query);
         Condition below = query.cursor() == null ? noCondition() : below(query.cursor());
-        Result<Record> rows = on.select().from(HAZARD).where(match, below).orderBy(REGISTERED_AT.desc(), NUMBER.desc())
+        Result<Record> rows = on.select(HAZARD_COLUMNS).from(HAZARD).where(match, below).orderBy(REGISTERED_AT.desc(), NUMBER.desc())
                 .limit(query.limit() + 1).fetch();
         boolean more = rows.size() > query.limit();
         List<Hazard> items = hazards(tx, more ? rows.subList(0, query.limit()) : rows);
@@ -166,14 +166,14 @@ public final class SqlHazardStore implements HazardStore {
             return Stream.concat(hazards(tx, rows.subList(0, 500)).stream(), hazards(tx, rows.subList(500, rows.size())).stream()).toList();
         }
         List<String> numbers = rows.stream().map(r -> r.get(NUMBER)).toList();
-        Map<String, List<Extension>> extensions = rowsOf(tx, EXTENSION, numbers).intoGroups(NUMBER, HazardRows::extension);
-        Map<String, List<Photo>> photos = rowsOf(tx, PHOTO, numbers).intoGroups(NUMBER, HazardRows::photo);
+        Map<String, List<Extension>> extensions = rowsOf(tx, EXTENSION, EXTENSION_COLUMNS, numbers).intoGroups(NUMBER, HazardRows::extension);
+        Map<String, List<Photo>> photos = rowsOf(tx, PHOTO, PHOTO_COLUMNS, numbers).intoGroups(NUMBER, HazardRows::photo);
         return rows.stream().map(r -> hazard(r, extensions.getOrDefault(r.get(NUMBER), List.of()),
                 photos.getOrDefault(r.get(NUMBER), List.of()))).toList();
     }
 
-    private Result<Record> rowsOf(Tx tx, Table<?> table, List<String> numbers) {
-        return sql.on(tx).select().from(table).where(NUMBER.in(numbers)).orderBy(NUMBER, ROW).fetch();
+    private Result<Record> rowsOf(Tx tx, Table<?> table, List<Field<?>> columns, List<String> numbers) {
+        return sql.on(tx).select(columns).from(table).where(NUMBER.in(numbers)).orderBy(NUMBER, ROW).fetch();
     }
 
     private static List<String> names(boolean open) {

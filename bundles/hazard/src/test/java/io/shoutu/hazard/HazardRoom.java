@@ -1,0 +1,77 @@
+package io.shoutu.hazard;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Subject;
+import io.shoutu.api.hazard.HazardView;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.time.Legal;
+import io.shoutu.commons.testing.House;
+import io.shoutu.hazard.domain.HazardStore;
+import io.shoutu.hazard.domain.WeekdayCalendar;
+import io.shoutu.hazard.store.SqlHazardStore;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The room, furnished for a test: real store, real journal, a clock that is moved by hand. It hears what its routes would hear. */
+final class HazardRoom implements AutoCloseable {
+    final House house = House.with("hazard", SqlHazardStore.class);
+    final PhotoBox photos = new PhotoBox();
+    final HazardRules rules = new HazardRules("CRITICAL,HIGH", 2, "7,3,1", 3);
+    final HazardStore store = new SqlHazardStore(house.sql(), house.schema("hazard"));
+    final HazardBook book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.clock());
+    final HazardService hazards = new HazardService(house.work(), store, book, rules, house.clock());
+    final AlarmHearing alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
+    final DeadlineHearing deadlines =
+            new DeadlineHearing(house.work(), store, book, rules, new WeekdayCalendar(Set.of()), house.clock());
+
+    HazardRoom() {
+        house.listen("hazard.from-alarm", alarms::raised, "sensor.alarm-raised");
+        house.listen("hazard.day", deadlines::morning, "day.began");
+        house.listen("hazard.deadline", deadlines::ranOut, "time.due");
+        house.settle();
+    }
+
+    /** Raises an alarm as the room next door would, caused by a reading. */
+    void alarm(String number, String priority, String series, String rule) {
+        Map<String, Object> data = new LinkedHashMap<>(Map.of("title", "轴承温度过高", "series", series, "device", series.split("\\.")[0],
+                "point", series.split("\\.")[1], "rule", rule, "ruleVersion", 1, "priority", priority, "state", "UNACK", "value", 36.2));
+        data.putAll(Map.of("unit", "Cel", "limit", 35.0, "at", house.clock().instant().toString()));
+        data.put("enterprise", null);
+        Subject reading = new Subject("reading", series + "@" + house.clock().millis());
+        house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("alarm", number), "sensor.alarm-raised",
+                house.clock().instant(), Actor.system("sensor"), data, new Fact.Cause(reading, null))));
+        house.settle();
+    }
+
+    /** Lets the days pass one by one, each with its morning. */
+    void days(int count) {
+        for (int i = 0; i < count; i++) {
+            house.clock().advance(java.time.Duration.ofDays(1));
+            house.settle();
+        }
+    }
+
+    LocalDate today() {
+        return Legal.day(house.clock().instant());
+    }
+
+    /** What the hazard was reminded of so far, oldest first, as {@code stage@date}. */
+    List<String> reminders(HazardView hazard) {
+        return house.told("hazard.reminded").stream().filter(e -> e.subject().number().equals(hazard.number()))
+                .map(e -> e.text("stage") + "@" + e.text("date").substring(5)).toList();
+    }
+
+    /** The facts told about the hazard, oldest first. */
+    List<String> history(String number) {
+        return house.journal().timeline(new Subject("hazard", number)).stream().map(Entry::name).toList();
+    }
+
+    @Override
+    public void close() {
+        house.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.shoutu.hazard;
+
+import static io.shoutu.hazard.domain.Hazards.general;
+import static io.shoutu.hazard.domain.Hazards.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Offer;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.hazard.HazardReport;
+import io.shoutu.api.hazard.HazardState;
+import io.shoutu.api.hazard.HazardView;
+import io.shoutu.api.hazard.RectificationMode;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.commons.testing.House;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HazardServiceTest {
+    private static final Actor DUTY = House.actor("lin.duty", "operator");
+    private static final Actor RECTIFIER = House.actor("sun.rectifier", "rectifier");
+
+    private final HazardRoom room = new HazardRoom();
+    private final HazardService hazards = room.hazards;
+
+    @AfterEach
+    void leave() {
+        room.close();
+    }
+
+    // ---- alarms ----
+
+    @Test
+    void onlyTheConfiguredPrioritiesOpenAHazard() {
+        room.alarm("BJ-2026-000001", "MEDIUM", "AL-1.t", "GZ-1");
+        room.alarm("BJ-2026-000002", "CRITICAL", "AL-1.t", "GZ-2");
+        assertThat(all()).extracting(HazardView::causedBy).containsExactly("alarm/BJ-2026-000002");
+    }
+
+    @Test
+    void theSameAlarmHeardTwiceOpensOneHazard() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        Entry alarm = room.house.told("sensor.alarm-raised").get(0);
+        room.alarms.raised(alarm);
+        hazards.dismiss("YH-2026-000001", null, "误报", DUTY);
+        room.alarms.raised(alarm);
+        assertThat(all()).hasSize(1);
+        assertThat(room.history("YH-2026-000001")).doesNotContain("hazard.alarm-linked");
+    }
+
+    @Test
+    void aFurtherAlarmOfTheSameSeriesAndRuleIsLinkedToTheOpenHazardOnce() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
+        room.alarms.raised(room.house.told("sensor.alarm-raised").get(1));
+        assertThat(all()).hasSize(1);
+        assertThat(room.house.told("hazard.alarm-linked")).extracting(Entry::causedBy).containsExactly(new Subject("alarm", "BJ-2026-000002"));
+        assertThat(room.house.journal().chain(new Subject("hazard", "YH-2026-000001")).nodes()).hasSize(5);
+    }
+
+    @Test
+    void afterItsHazardEndedTheNextAlarmOpensANewOne() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        hazards.dismiss("YH-2026-000001", null, "误报", DUTY);
+        room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
+        assertThat(all()).hasSize(2);
+    }
+
+    @Test
+    void whereTheHazardWasMergedTheAlarmIsLinkedToTheOneThatStandsForIt() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        HazardView other = report("泵房过热");
+        hazards.merge("YH-2026-000001", null, other.number(), "同一处", DUTY);
+        room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
+        assertThat(room.history(other.number())).containsExactly("hazard.registered", "hazard.absorbed", "hazard.alarm-linked");
+    }
+
+    // ---- moves ----
+
+    @Test
+    void aRefusedMoveLeavesNoTrace() {
+        HazardView hazard = report("通道堵塞");
+        hazards.verify(hazard.number(), null, null, DUTY);
+        hazards.grade(hazard.number(), null, general(RectificationMode.BY_DEADLINE), RECTIFIER.account(), DUTY);
+        assertThatThrownBy(() -> hazards.plan(hazard.number(), null, plan(room.today()), List.of("no-such-photo"), RECTIFIER))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThat(hazards.get(hazard.number()).state()).isEqualTo(HazardState.GRADED);
+        assertThat(room.history(hazard.number())).doesNotContain("hazard.planned");
+        assertThat(room.house.dues().pending(new Subject("hazard", hazard.number()))).isEmpty();
+    }
+
+    @Test
+    void whoSawAnOlderVersionIsToldSo() {
+        HazardView hazard = report("通道堵塞");
+        hazards.verify(hazard.number(), hazard.version(), null, DUTY);
+        assertThatThrownBy(() -> hazards.dismiss(hazard.number(), hazard.version(), "误报", DUTY)).isInstanceOf(Problem.Stale.class);
+    }
+
+    @Test
+    void everyVerbIsOfferedWithItsAddressOrTheReasonWhyNot() {
+        List<Offer> moves = report("通道堵塞").moves();
+        assertThat(moves).hasSize(15).allSatisfy(m -> assertThat(m.allowed()).isEqualTo(m.whyNot() == null));
+        assertThat(moves.get(0)).isEqualTo(Offer.allowed("verification", "核实", "/api/hazards/YH-2026-000001/verification", "operator"));
+        assertThat(moves).filteredOn(m -> m.verb().equals("plan")).extracting(Offer::whyNot)
+                .containsExactly("当前状态为“已登记”，不能制定整改方案；只有在“已定级”时才可以");
+        assertThat(moves).filteredOn(m -> m.verb().equals("submission")).extracting(Offer::whyNot)
+                .containsExactly("“提交复查”须由整改责任人（rectifier）办理，您没有这个角色");
+    }
+
+    @Test
+    void anUnmergedHazardKeepsItsDeadlineAndBothHistoriesSaySo() {
+        HazardView duplicate = rectifying("泵房过热");
+        HazardView other = report("泵房高温");
+        hazards.merge(duplicate.number(), null, other.number(), "同一处", DUTY);
+        assertThat(room.house.dues().pending(new Subject("hazard", duplicate.number()))).isEmpty();
+        HazardView back = hazards.unmerge(duplicate.number(), null, "不是同一处", DUTY);
+        assertThat(back.state()).isEqualTo(HazardState.RECTIFYING);
+        assertThat(back.mergedInto()).isNull();
+        assertThat(room.house.dues().pending(new Subject("hazard", duplicate.number()))).hasSize(1);
+        assertThat(room.history(other.number())).containsExactly("hazard.registered", "hazard.absorbed", "hazard.released");
+        assertThat(room.history(duplicate.number())).endsWith("hazard.merged", "hazard.unmerged");
+    }
+
+    // ---- chasing ----
+
+    @Test
+    void aHazardNobodyVerifiesIsRemindedEveryMorningAfterThreeWorkingDays() {
+        HazardView hazard = report("通道堵塞");
+        room.days(6);
+        assertThat(room.reminders(hazard)).containsExactly("unverified@02-19");
+        hazards.verify(hazard.number(), hazard.version(), null, DUTY);
+        assertThat(hazards.get(hazard.number()).version()).as("reminders change no version").isEqualTo(hazard.version() + 1);
+    }
+
+    @Test
+    void afterADowntimeEachHazardIsRemindedOnceAndTheMissedDeadlineIsTold() {
+        HazardView hazard = rectifying("泵房过热");
+        room.house.clock().advance(Duration.ofDays(9));
+        room.house.settle();
+        assertThat(room.reminders(hazard)).containsExactly("overdue@02-22");
+        assertThat(room.history(hazard.number())).containsOnlyOnce("hazard.overdue");
+    }
+
+    @Test
+    void aTransferOfAnOverdueHazardTellsTheNewRectifierAtOnce() {
+        HazardView hazard = rectifying("泵房过热");
+        room.days(6);
+        hazards.transfer(hazard.number(), null, "li.successor", "人员调整", DUTY);
+        room.house.settle();
+        assertThat(room.house.told("hazard.overdue")).extracting(e -> e.text("rectifier")).containsExactly("sun.rectifier", "li.successor");
+        assertThat(hazards.get(hazard.number()).overdue()).isTrue();
+    }
+
+    private HazardView report(String title) {
+        return hazards.report(new HazardReport(title, null, null, null, null, "inspection", List.of()), DUTY, null);
+    }
+
+    /** In rectifying, due in five days. */
+    private HazardView rectifying(String title) {
+        String number = report(title).number();
+        hazards.verify(number, null, null, DUTY);
+        hazards.grade(number, null, general(RectificationMode.BY_DEADLINE), RECTIFIER.account(), DUTY);
+        return hazards.plan(number, null, plan(room.today().plusDays(5)), List.of(), RECTIFIER);
+    }
+
+    private List<HazardView> all() {
+        return hazards.find(HazardQuery.newest(100)).items();
+    }
+}

@@ -1,0 +1,68 @@
+package io.shoutu.hazard.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.junit.jupiter.api.Test;
+
+/** The wiring in a plain Camel context, with a journal that only notes who listens to what. */
+class HazardRoutesTest {
+    @Test
+    void theRoomHearsAlarmsMorningsAndDeadlines() throws Exception {
+        FakeJournal journal = new FakeJournal();
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.addComponent("journal", journal);
+            camel.addRoutes(new HazardRoutes(null, null));
+            camel.start();
+            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("hazard.from-alarm", "hazard.day", "hazard.deadline");
+        }
+        assertThat(journal.heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised", "day", "day.began", "deadline", "time.due"));
+    }
+
+    @Test
+    void aMessageThatIsNoEntryFailsSoThatTheJournalParksIt() throws Exception {
+        FakeJournal journal = new FakeJournal();
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.addComponent("journal", journal);
+            camel.addRoutes(new HazardRoutes(null, null));
+            camel.start();
+            Exchange exchange = camel.getEndpoint("journal:from-alarm?facts=sensor.alarm-raised").createExchange();
+            exchange.getMessage().setBody("no entry");
+            journal.processors.get(0).process(exchange);
+            assertThat(exchange.getException()).isNotNull();
+        }
+    }
+
+    private static final class FakeJournal extends DefaultComponent {
+        final Map<String, String> heard = new TreeMap<>();
+        final List<Processor> processors = new java.util.ArrayList<>();
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) {
+            heard.put(name, getAndRemoveParameter(parameters, "facts", String.class));
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    processors.add(processor);
+                    return new DefaultConsumer(this, processor);
+                }
+
+                @Override
+                public Producer createProducer() {
+                    throw new UnsupportedOperationException("journal: is heard, not sent to");
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.shoutu.hazard.store;
+
+import static io.shoutu.hazard.domain.Hazards.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.hazard.HazardGrade;
+import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.hazard.HazardState;
+import io.shoutu.api.hazard.RectificationMode;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.hazard.domain.Finding;
+import io.shoutu.hazard.domain.Grading;
+import io.shoutu.hazard.domain.Hazard;
+import io.shoutu.hazard.domain.HazardStore;
+import io.shoutu.hazard.domain.HazardVerb;
+import io.shoutu.hazard.domain.Origin;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every store of hazards must do. A store proves it by answering these two questions. */
+interface HazardStoreContract {
+    HazardStore store();
+
+    UnitOfWork work();
+
+    @ParameterizedTest
+    @EnumSource(HazardState.class)
+    default void aHazardComesBackAsItWasKept(HazardState state) {
+        Hazard hazard = kept(in(state));
+        assertThat(find(hazard.number())).isEqualTo(hazard);
+    }
+
+    @Test
+    default void everyPartOfAHazardSurvives() {
+        Origin origin = new Origin(new Fact.Cause(new Subject("alarm", "BJ-2026-000001"), 77L), "AL-1", "AL-1.t", "GZ-1");
+        Finding finding = new Finding("冷库隐患", "长\n描述", "91350100M000100Y43", "350181000000", "二层", "self-check");
+        Hazard hazard = Hazard.registered("YH-2026-900001", finding, origin, photos(), DUTY, NOW).verify(DUTY, NOW)
+                .grade(DUTY, new Grading(HazardGrade.MAJOR, criterion(), RectificationMode.BY_DEADLINE), "fixer", NOW)
+                .plan(FIXER, plan(TODAY.plusDays(3)), photos(), NOW);
+        hazard = doing(HazardVerb.ESCALATION, doing(HazardVerb.EXTENSION_GRANT, doing(HazardVerb.EXTENSION_REQUEST, hazard)));
+        hazard = hazard.ranOut(NOW.plusSeconds(90 * 86_400)).orElseThrow();
+        kept(hazard);
+        assertThat(find("YH-2026-900001")).isEqualTo(hazard);
+    }
+
+    @Test
+    default void keepingRaisesTheVersionAndAnOlderOneIsRefused() {
+        Hazard first = kept(registered());
+        Hazard second = work().run(tx -> store().keep(tx, first.verify(DUTY, NOW)));
+        assertThat(second.version()).isEqualTo(first.version() + 1);
+        assertThat(find(first.number())).isEqualTo(second);
+        assertThatThrownBy(() -> work().run(tx -> store().keep(tx, first.dismiss(DUTY, NOW)))).isInstanceOf(Problem.Stale.class);
+        assertThat(find(first.number())).isEqualTo(second);
+    }
+
+    @Test
+    default void chasingLeavesTheVersionAlone() {
+        Hazard hazard = kept(registered());
+        work().execute(tx -> store().chased(tx, hazard.number(), TODAY.plusDays(4)));
+        assertThat(find(hazard.number()).chasedOn()).isEqualTo(TODAY.plusDays(4));
+        assertThat(find(hazard.number()).version()).isEqualTo(hazard.version());
+    }
+
+    @Test
+    default void anEntryCausesOneHazardAtMost() {
+        kept(fromAlarm("YH-2026-900001", 5L));
+        assertThat(work().<Hazard>run(tx -> store().causedBy(tx, 5L).orElseThrow()).number()).isEqualTo("YH-2026-900001");
+        assertThatThrownBy(() -> kept(fromAlarm("YH-2026-900002", 5L))).isNotInstanceOf(Problem.class);
+        assertThat(total(HazardQuery.newest(1))).isEqualTo(1);
+    }
+
+    @Test
+    default void theNewestHazardOfASeriesAndRuleIsFoundWhileItIsNotOver() {
+        Hazard hazard = kept(fromAlarm("YH-2026-900001", 5L));
+        assertThat(openedFor("AL-1.t", "GZ-1")).contains(hazard);
+        assertThat(openedFor("AL-1.t", "GZ-2")).isEmpty();
+        work().run(tx -> store().keep(tx, hazard.dismiss(DUTY, NOW)));
+        assertThat(openedFor("AL-1.t", "GZ-1")).isEmpty();
+    }
+
+    @Test
+    default void onlyOpenHazardsNotLookedAtThatDayAreChased() {
+        Hazard open = kept(rectifying());
+        kept(in(HazardState.CLOSED));
+        kept(in(HazardState.MERGED));
+        assertThat(toChase(TODAY)).isEmpty();
+        assertThat(toChase(TODAY.plusDays(1))).containsExactly(open);
+    }
+
+    @Test
+    default void thousandsAreChasedWithNoneLost() {
+        work().execute(tx -> IntStream.range(0, 1_203).forEach(i -> store().add(tx, registered())));
+        assertThat(toChase(TODAY.plusDays(1))).hasSize(1_203).allSatisfy(h -> assertThat(h.photos()).hasSize(1));
+    }
+
+    @Test
+    default void pagesWalkNewestFirstWithoutGapOrDoubleAndWithTheExactTotal() {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            // Two at a time in the same instant: the number decides.
+            numbers.add(0, kept(Hazard.registered("YH-2026-90000" + i, finding("隐患"), Origin.NONE, List.of(), DUTY, NOW.plusSeconds(i / 2))).number());
+        }
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Hazard> page = list(new HazardQuery(null, null, null, null, null, null, cursor, 3));
+            assertThat(page.total()).isEqualTo(7);
+            page.items().forEach(h -> walked.add(h.number()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(walked).isEqualTo(numbers);
+    }
+
+    @Test
+    default void aForeignCursorIsRefused() {
+        assertThatThrownBy(() -> list(new HazardQuery(null, null, null, null, null, null, "'; drop", 3))).isInstanceOfSatisfying(
+                Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("bad-parameter"));
+    }
+
+    @Test
+    default void filtersNarrowAndTheirTotalsAreExact() {
+        kept(registered());
+        kept(graded(RectificationMode.AT_ONCE));
+        kept(rectifying().ranOut(NOW.plusSeconds(30 * 86_400)).orElseThrow());
+        kept(in(HazardState.CLOSED));
+        assertThat(total(new HazardQuery(HazardState.GRADED, null, null, null, null, null, null, 1))).isEqualTo(1);
+        assertThat(total(new HazardQuery(null, true, null, null, null, null, null, 1))).isEqualTo(3);
+        assertThat(total(new HazardQuery(null, false, null, null, null, null, null, 1))).isEqualTo(1);
+        assertThat(total(new HazardQuery(null, null, null, HazardGrade.GENERAL, null, null, null, 1))).isEqualTo(3);
+        assertThat(total(new HazardQuery(null, null, null, null, true, null, null, 1))).isEqualTo(1);
+        assertThat(total(new HazardQuery(null, null, "91350100M000100Y43", null, null, null, null, 1))).isZero();
+    }
+
+    @Test
+    default void textIsFoundAnywhereInAnyCaseAndItsSignsMeanThemselves() {
+        kept(Hazard.registered("YH-2026-900001", new Finding("阀门A-1漏气 50%", null, null, null, "Hall_7", null), Origin.NONE, List.of(), DUTY, NOW));
+        kept(registered());
+        for (String found : List.of("漏气", "a-1", "50%", "hall_7", "900001")) {
+            assertThat(total(text(found))).as(found).isEqualTo(1);
+        }
+        for (String absent : List.of("%%", "hall?7", "_-1", "'", "\\", "!")) {
+            assertThat(total(text(absent))).as(absent).isZero();
+        }
+    }
+
+    private Hazard kept(Hazard hazard) {
+        work().execute(tx -> store().add(tx, hazard));
+        return hazard;
+    }
+
+    private Hazard fromAlarm(String number, long entry) {
+        Origin origin = new Origin(new Fact.Cause(new Subject("alarm", "BJ-2026-000001"), entry), "AL-1", "AL-1.t", "GZ-1");
+        return Hazard.registered(number, finding("报警"), origin, List.of(), DUTY, NOW);
+    }
+
+    private Hazard find(String number) {
+        return work().run(tx -> store().find(tx, number)).orElseThrow();
+    }
+
+    private Optional<Hazard> openedFor(String series, String rule) {
+        return work().run(tx -> store().openedFor(tx, series, rule));
+    }
+
+    private List<Hazard> toChase(LocalDate day) {
+        return work().run(tx -> store().toChase(tx, day));
+    }
+
+    private Page<Hazard> list(HazardQuery query) {
+        return work().run(tx -> store().list(tx, query));
+    }
+
+    private long total(HazardQuery query) {
+        return list(query).total();
+    }
+
+    private static HazardQuery text(String text) {
+        return new HazardQuery(null, null, null, null, null, text, null, 1);
+    }
+}
