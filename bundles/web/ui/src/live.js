@@ -7,7 +7,7 @@ import { FACTS } from './words.js'
  * an error) a new line is opened after three seconds and asks for what came after the last fact heard.
  *
  * @param onFact called with each journal entry
- * @param onState called with 'connecting', 'open' or 'broken'
+ * @param onState called with 'connecting', 'open', 'broken' (trying again) or 'refused' (the platform answered no)
  * @returns a function that hangs up
  */
 export function listen(onFact, onState) {
@@ -26,8 +26,9 @@ export function listen(onFact, onState) {
     source = new EventSource(`/api/live?facts=sensor.*,hazard.*${last && `&lastEventId=${encodeURIComponent(last)}`}`)
     source.onopen = () => onState('open')
     source.onerror = () => {
-      onState('broken')
-      if (source.readyState === EventSource.CLOSED) {
+      const given = source.readyState === EventSource.CLOSED
+      onState(given ? 'refused' : 'broken')
+      if (given) {
         clearTimeout(retry)
         retry = setTimeout(open, 3000)
       }

@@ -196,6 +196,8 @@ function enter(me) {
   hangUp = listen(onFact, (line) => {
     state.live = line
     if (line === 'open') readAll()
+    // An ended session looks like any refusal to the live line; a plain call tells which it is.
+    if (line === 'refused') read('alarms')
   })
   readAll()
   // Repeats and last values are data, not facts: the lists are read again from time to time, which also notices a dead line.
