@@ -58,6 +58,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     private final AccountStore store;
     private final Config config;
     private final Sources sources;
+    private final int iterations;
     private final byte[] key = Secrets.key();
     private final String nobodysSalt = Secrets.salt();
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
@@ -67,11 +68,17 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     @Activate
     public AccessService(@Reference Clock clock, @Reference UnitOfWork work, @Reference Journal journal, @Reference AccountStore store, Config config) {
+        this(clock, work, journal, store, config, Secrets.ITERATIONS);
+    }
+
+    /** With another number of rounds, so that a test need not wait for the real one. */
+    AccessService(Clock clock, UnitOfWork work, Journal journal, AccountStore store, Config config, int iterations) {
         this.clock = clock;
         this.work = work;
         this.journal = journal;
         this.store = store;
         this.config = config;
+        this.iterations = iterations;
         this.sources = new Sources(config.sourceFailures(), Duration.ofMinutes(config.lockMinutes()));
     }
 
@@ -120,8 +127,8 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         boolean tooMany = sources.refused(source, now);
         Optional<Holder> found = work.run(tx -> store.find(tx, name));
         String salt = found.map(Holder::salt).orElse(nobodysSalt);
-        int iterations = found.filter(h -> h.kind() == Actor.Kind.PERSON).map(Holder::iterations).orElse(Secrets.ITERATIONS);
-        String hash = Secrets.stretch(given, salt == null ? nobodysSalt : salt, iterations);
+        int rounds = found.filter(h -> h.kind() == Actor.Kind.PERSON).map(Holder::iterations).orElse(iterations);
+        String hash = Secrets.stretch(given, salt == null ? nobodysSalt : salt, rounds);
         String token = Secrets.digest(new String(given));
         boolean right = found.isPresent() && Secrets.same(found.get().kind() == Actor.Kind.PERSON ? hash : token,
                 found.get().kind() == Actor.Kind.PERSON ? found.get().passwordHash() : found.get().tokenHash());
@@ -190,7 +197,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public boolean open(String sessionToken) {
         Instant now = clock.instant();
         String hash = Secrets.digest(sessionToken);
-        return work.<Boolean>run(tx -> store.session(tx, hash).filter(s -> lasts(s, now)).flatMap(s -> store.find(tx, s.account())).filter(Holder::enabled).isPresent());
+        return work.<Boolean>run(tx -> store.session(tx, hash).filter(s -> lasts(s, now)).flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled()).isPresent());
     }
 
     private boolean lasts(OpenSession session, Instant now) {
@@ -220,7 +227,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     @Override
     public Account create(String name, String displayName, Set<String> roles, char[] password, Actor by) {
-        return add(Holder.person(name, displayName, roles, password, clock.instant()), by);
+        return add(Holder.person(name, displayName, roles, password, iterations, clock.instant()), by);
     }
 
     @Override
@@ -274,7 +281,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         if (proven.kind() != Actor.Kind.PERSON) {
             throw new Problem.IllegalMove("no-person", "系统账号没有密码");
         }
-        Holder changed = proven.withPassword(fresh);
+        Holder changed = proven.withPassword(fresh, iterations);
         work.execute(tx -> {
             store.change(tx, changed);
             store.endAll(tx, changed.name(), keep == null ? null : Secrets.digest(keep));

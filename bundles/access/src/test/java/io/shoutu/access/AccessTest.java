@@ -48,7 +48,7 @@ class AccessTest {
             work.add(method.getName());
             return method.invoke(store, arguments);
         });
-        access = new AccessService(house.clock(), house.work(), house.journal(), watched, new Settings());
+        access = new AccessService(house.clock(), house.work(), house.journal(), watched, new Settings(), 1_000);
         access.create("wang", "王值班", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
     }
 
@@ -94,6 +94,15 @@ class AccessTest {
         assertThat(house.work().<Boolean>run(tx -> store.session(tx, Secrets.digest(session.token())).isPresent())).isTrue();
         assertThat(last("access.signed-in").subject().toString()).isEqualTo("account/wang");
         assertThat(signIn("wang", RIGHT).token()).isNotEqualTo(session.token());
+    }
+
+    @Test
+    void aStoredPasswordCosts600000Rounds() {
+        AccessService real = new AccessService(house.clock(), house.work(), house.journal(), store, new Settings());
+        real.create("slow", "慢", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
+        var stored = house.work().<io.shoutu.access.domain.Holder>run(tx -> store.find(tx, "slow").orElseThrow());
+        assertThat(stored.iterations()).isEqualTo(600_000);
+        assertThat(stored.passwordHash()).isEqualTo(Secrets.stretch(RIGHT.toCharArray(), stored.salt(), 600_000)).doesNotContain(RIGHT);
     }
 
     @Test

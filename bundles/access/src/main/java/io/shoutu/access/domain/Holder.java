@@ -43,12 +43,12 @@ public record Holder(String name, String displayName, Actor.Kind kind, String pa
         roles = Set.copyOf(roles);
     }
 
-    public static Holder person(String name, String displayName, Set<String> roles, char[] password, Instant now) {
+    public static Holder person(String name, String displayName, Set<String> roles, char[] password, int iterations, Instant now) {
         PasswordRule.check("password", password);
         String salt = Secrets.salt();
         // The name is checked before the slow part.
-        Holder holder = new Holder(name, displayName, Actor.Kind.PERSON, "", salt, Secrets.ITERATIONS, null, true, 0, Instant.EPOCH, now, roles);
-        return holder.withPassword(password);
+        Holder holder = new Holder(name, displayName, Actor.Kind.PERSON, "", salt, iterations, null, true, 0, Instant.EPOCH, now, roles);
+        return holder.withPassword(password, iterations);
     }
 
     public static Holder machine(String name, String displayName, Set<String> roles, String token, Instant now) {
@@ -56,9 +56,9 @@ public record Holder(String name, String displayName, Actor.Kind kind, String pa
     }
 
     /** The same holder with a new password under a new salt; failures are forgotten. */
-    public Holder withPassword(char[] password) {
+    public Holder withPassword(char[] password, int iterations) {
         String fresh = Secrets.salt();
-        return new Holder(name, displayName, kind, Secrets.stretch(password, fresh, Secrets.ITERATIONS), fresh, Secrets.ITERATIONS, tokenHash, enabled, 0, Instant.EPOCH, created, roles);
+        return new Holder(name, displayName, kind, Secrets.stretch(password, fresh, iterations), fresh, iterations, tokenHash, enabled, 0, Instant.EPOCH, created, roles);
     }
 
     /** The same holder after one more wrong password: at the limit it is locked and the count begins anew. */
