@@ -178,11 +178,11 @@ public final class HazardService implements HazardLedger {
     }
 
     private static Map<String, Object> note(String note) {
-        String words = Words.optional(note, "note", "说明", 500);
+        String words = Words.optional(note, "note", "说明", 1000);
         return words == null ? new LinkedHashMap<>() : new LinkedHashMap<>(Map.of("note", words));
     }
 
     private static Map<String, Object> reason(String reason) {
-        return new LinkedHashMap<>(Map.of("note", Words.required(reason, "reason", "理由", 500)));
+        return new LinkedHashMap<>(Map.of("note", Words.required(reason, "reason", "理由", 1000)));
     }
 }

@@ -10,6 +10,7 @@ import io.shoutu.commons.testing.House;
 import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.WeekdayCalendar;
 import io.shoutu.hazard.store.SqlHazardStore;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class HazardRoom implements AutoCloseable {
 
     /** Raises an alarm as the room next door would, caused by a reading. */
     void alarm(String number, String priority, String series, String rule) {
+        house.clock().advance(Duration.ofSeconds(1));
         Map<String, Object> data = new LinkedHashMap<>(Map.of("title", "轴承温度过高", "series", series, "device", series.split("\\.")[0],
                 "point", series.split("\\.")[1], "rule", rule, "ruleVersion", 1, "priority", priority, "state", "UNACK", "value", 36.2));
         data.putAll(Map.of("unit", "Cel", "limit", 35.0, "at", house.clock().instant().toString()));
@@ -50,7 +52,7 @@ final class HazardRoom implements AutoCloseable {
     /** Lets the days pass one by one, each with its morning. */
     void days(int count) {
         for (int i = 0; i < count; i++) {
-            house.clock().advance(java.time.Duration.ofDays(1));
+            house.clock().advance(Duration.ofDays(1));
             house.settle();
         }
     }

@@ -106,7 +106,8 @@ class HazardScenarioTest {
         assertThat(room.photos.of(new Subject("hazard", number))).extracting(a -> a.id() + ":" + a.purpose())
                 .containsExactlyInAnyOrder("photo-hot-bearing:before", "photo-new-bearing:after", "photo-aligned:after", "photo-inspection:acceptance");
         Chain chain = room.house.journal().chain(new Subject("hazard", number));
-        assertThat(chain.nodes()).extracting(n -> n.subject().kind()).containsExactly("reading", "alarm", "hazard");
+        assertThat(chain.links()).extracting(l -> l.cause().kind() + " → " + l.effect().kind())
+                .containsExactlyInAnyOrder("reading → alarm", "alarm → hazard");
     }
 
     private static Offer move(HazardView hazard, String verb) {

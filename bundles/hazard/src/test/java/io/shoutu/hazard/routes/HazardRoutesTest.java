@@ -2,6 +2,9 @@ package io.shoutu.hazard.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoutu.hazard.AlarmHearing;
+import io.shoutu.hazard.DeadlineHearing;
+import io.shoutu.hazard.HazardRules;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,12 +21,19 @@ import org.junit.jupiter.api.Test;
 
 /** The wiring in a plain Camel context, with a journal that only notes who listens to what. */
 class HazardRoutesTest {
+    /** Nothing is heard here, so nobody needs a house. */
+    private static final HazardRules RULES = new HazardRules("HIGH", 2, "7,3,1", 3);
+    private static HazardRoutes routes() {
+        return new HazardRoutes(new AlarmHearing(null, null, null, RULES, null),
+            new DeadlineHearing(null, null, null, RULES, null, null));
+    }
+
     @Test
     void theRoomHearsAlarmsMorningsAndDeadlines() throws Exception {
         FakeJournal journal = new FakeJournal();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.addComponent("journal", journal);
-            camel.addRoutes(new HazardRoutes(null, null));
+            camel.addRoutes(routes());
             camel.start();
             assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("hazard.from-alarm", "hazard.day", "hazard.deadline");
         }
@@ -35,7 +45,7 @@ class HazardRoutesTest {
         FakeJournal journal = new FakeJournal();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.addComponent("journal", journal);
-            camel.addRoutes(new HazardRoutes(null, null));
+            camel.addRoutes(routes());
             camel.start();
             Exchange exchange = camel.getEndpoint("journal:from-alarm?facts=sensor.alarm-raised").createExchange();
             exchange.getMessage().setBody("no entry");
