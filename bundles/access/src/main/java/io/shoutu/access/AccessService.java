@@ -185,7 +185,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         String hash = Secrets.digest(sessionToken);
         return work.run(tx -> {
             Optional<OpenSession> session = store.session(tx, hash).filter(s -> lasts(s, now));
-            Optional<Holder> holder = session.flatMap(s -> store.find(tx, s.account())).filter(Holder::enabled);
+            Optional<Holder> holder = session.flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled());
             if (holder.isPresent() && !now.isBefore(session.get().lastSeen().plus(TOUCH))) {
                 store.touch(tx, hash, now);
             }
