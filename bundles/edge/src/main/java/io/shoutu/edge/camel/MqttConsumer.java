@@ -41,6 +41,8 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
     private final Clock clock;
     private final ArrayBlockingQueue<Arrived> queue;
     private volatile boolean running;
+    /** Outlives {@link #running} until the last batch is acknowledged. */
+    private volatile boolean keeping;
     private CountDownLatch stopping;
     private Thread keeper;
     private Thread worker;
@@ -65,6 +67,7 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
     protected void doStart() throws Exception {
         super.doStart();
         running = true;
+        keeping = true;
         stopping = new CountDownLatch(1);
         inlets.opened(this);
         keeper = new Thread(this::keep, "shoutu-mqtt-" + options.name());
@@ -79,6 +82,11 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
         running = false;
         stopping.countDown();
         worker.join();
+        keeping = false;
+        Session now = session;
+        if (now != null) {
+            now.broken.countDown();
+        }
         keeper.join();
         queue.clear();
         inlets.closed(this);
@@ -193,7 +201,7 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
             long watch = options.watch().toNanos();
             long look = Math.max(50, Math.min(1_000, options.watch().toMillis() / 4));
             long seen = arrived;
-            while (running) {
+            while (keeping) {
                 if (broken.await(look, TimeUnit.MILLISECONDS)) {
                     return why;
                 }

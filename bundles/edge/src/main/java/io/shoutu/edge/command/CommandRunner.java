@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class CommandRunner {
     private static final Logger log = LoggerFactory.getLogger(CommandRunner.class);
     private static final String SCOPE = "shoutu";
+    /** The shell prints its help for a terminal. */
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private final SessionFactory sessions;
 
@@ -41,7 +44,7 @@ final class CommandRunner {
             String more = "";
             try {
                 // The name unquoted, so that the shell takes it for a command; it is a known one.
-                session.execute(words.get(0) + (words.size() > 1 ? " " + Words.quoted(words.subList(1, words.size())) : ""));
+                session.execute(words.get(0) + " " + Words.quoted(Words.optionsFirst(words.subList(1, words.size()))));
             } catch (Exception e) {
                 if (cause(e, CommandException.class) != null) {
                     code = CommandChannel.USAGE;
@@ -56,7 +59,7 @@ final class CommandRunner {
                 }
             }
             out.flush();
-            return new Answer(code, bytes.toString(StandardCharsets.UTF_8) + more);
+            return new Answer(code, COLOUR.matcher(bytes.toString(StandardCharsets.UTF_8)).replaceAll("") + more);
         }
     }
 

@@ -50,6 +50,17 @@ final class Words {
         return words;
     }
 
+    /** The shell reads options only before the first argument; people also write {@code shoutu:replay journal --all}. */
+    static List<String> optionsFirst(List<String> words) {
+        int end = words.size();
+        while (end > 0 && words.get(end - 1).startsWith("--")) {
+            end--;
+        }
+        List<String> out = new ArrayList<>(words.subList(end, words.size()));
+        out.addAll(words.subList(0, end));
+        return out;
+    }
+
     /** The words for the shell, each one quoted so that it means nothing but itself. */
     static String quoted(List<String> words) {
         StringBuilder line = new StringBuilder();

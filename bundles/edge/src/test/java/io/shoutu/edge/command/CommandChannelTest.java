@@ -87,6 +87,8 @@ class CommandChannelTest {
         assertThat(Words.of("  shoutu:replay  journal 'a b' \"c d\" --all ")).containsExactly("shoutu:replay", "journal", "a b", "c d", "--all");
         assertThat(Words.of("shoutu:status|grep x;exit $(y) {z}")).containsExactly("shoutu:status|grep", "x;exit", "$(y)", "{z}");
         assertThat(Words.quoted(List.of("a", "$(b)", "c d"))).isEqualTo("'a' '$(b)' 'c d'");
+        assertThat(Words.optionsFirst(List.of("journal", "--all", "--json"))).containsExactly("--all", "--json", "journal");
+        assertThat(Words.optionsFirst(List.of("--limit", "5", "journal"))).containsExactly("--limit", "5", "journal");
         for (String bad : List.of("a 'b", "a \"b'c\"", "a\\b", "a\nb")) {
             assertThatThrownBy(() -> Words.of(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
         }
