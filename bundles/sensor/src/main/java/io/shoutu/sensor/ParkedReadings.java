@@ -62,7 +62,12 @@ public final class ParkedReadings implements Parking {
     public void close() {
         closed = true;
         declared.add(END);
-        trying.interrupt();
+        try {
+            // Never interrupted: Derby takes an interrupt for the end of its connection.
+            trying.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void declared(Series series) {

@@ -1,0 +1,322 @@
+package io.shoutu.sensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.shoutu.api.Problem;
+import io.shoutu.api.store.StoreFailure;
+import io.shoutu.commons.testing.House;
+import io.shoutu.sensor.decode.Decoded;
+import io.shoutu.sensor.domain.Flag;
+import io.shoutu.sensor.domain.Parked;
+import io.shoutu.sensor.domain.Reading;
+import io.shoutu.sensor.domain.Reason;
+import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.Trend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The story of a reading, from its arrival to its chunk. Start here. */
+class IngestTest {
+    private final Station station = new Station();
+    private final Series temperature;
+
+    IngestTest() {
+        station.known.device("AL-0001");
+        temperature = station.known.series("AL-0001", "temperature", -50.0, 200.0);
+    }
+
+    @AfterEach
+    void close() {
+        station.close();
+    }
+
+    private Arrival send(long at, double value) {
+        return station.send("AL-0001", "temperature", at, value);
+    }
+
+    private List<Reading> all() {
+        return station.history.range(temperature, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    static void waitFor(String what, BooleanSupplier condition) {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Test
+    void readingIsStoredOnceHoweverOftenItComes() {
+        long at = station.now();
+        assertThat(send(at, 23.5).stored()).isEqualTo(1);
+        assertThat(send(at, 23.5).duplicates()).isEqualTo(1);
+        station.ingest.packer().pack();
+        assertThat(send(at, 23.5).duplicates()).isEqualTo(1);
+        station.killAndStart();
+        assertThat(send(at, 23.5).duplicates()).isEqualTo(1);
+        assertThat(all()).containsExactly(new Reading(temperature, at, 23.5, 0, null));
+        assertThat(station.judged).hasSize(1);
+        assertThat(station.history.latest(temperature)).isEqualTo(all().get(0));
+    }
+
+    @Test
+    void anotherValueUnderTheSameTimeIsParkedAndTheFirstStands() {
+        long at = station.now();
+        Arrival arrival = station.send("AL-0001", "[{\"ts\":" + at + ",\"values\":{\"temperature\":1}},{\"ts\":" + at + ",\"values\":{\"temperature\":2}},{\"ts\":" + at
+                + ",\"values\":{\"temperature\":1},\"quality\":\"bad\"},{\"ts\":" + at + ",\"values\":{\"temperature\":1}}]");
+        assertThat(arrival.stored()).isEqualTo(1);
+        assertThat(arrival.duplicates()).isEqualTo(1);
+        assertThat(arrival.parked()).extracting(Parked::reason).containsExactly(Reason.CONFLICT, Reason.CONFLICT);
+        station.ingest.packer().pack();
+        assertThat(send(at, 3).parked()).extracting(Parked::reason).containsExactly(Reason.CONFLICT);
+        assertThat(all()).extracting(Reading::value).containsExactly(1.0);
+        assertThat(station.parked.list(Reason.CONFLICT, "AL-0001", null, 10).total()).isEqualTo(3);
+        assertThatThrownBy(() -> station.parked.replay(station.parked.items(1).get(0).id(), House.actor("li", "admin"))).isInstanceOf(Problem.IllegalMove.class);
+        assertThat(station.parked.count()).isEqualTo(3);
+    }
+
+    @Test
+    void twoReadingsInOneMillisecondOfOurClockAreTwoReadings() {
+        station.send("AL-0001", "{\"values\":{\"temperature\":1}}");
+        station.send("AL-0001", "[{\"values\":{\"temperature\":2}},{\"values\":{\"temperature\":3}}]");
+        assertThat(all()).extracting(Reading::value).containsExactly(1.0, 2.0, 3.0);
+        assertThat(all()).allMatch(reading -> Flag.SERVER_TIME.in(reading.flags()) && !Flag.LATE.in(reading.flags()));
+    }
+
+    @Test
+    void lateReadingGoesIntoTheChunkThatCoversIt() {
+        long base = station.now() - 3_600_000;
+        for (int round = 0; round < 3; round++) {
+            StringBuilder many = new StringBuilder("[");
+            for (int i = 0; i < 800; i++) {
+                many.append(i == 0 ? "" : ",").append("{\"ts\":").append(base + (round * 800 + i) * 1000L).append(",\"values\":{\"temperature\":").append(i % 50).append("}}");
+            }
+            station.send("AL-0001", many.append("]").toString());
+            station.ingest.packer().pack();
+        }
+        long late = base + 700_500;
+        send(late, 99);
+        send(base - 5_000, 98);
+        assertThat(station.history.latest(temperature).at()).isEqualTo(base + 2_399_000);
+        assertThat(all()).hasSize(2402);
+        station.ingest.packer().pack();
+        assertThat(all()).hasSize(2402).isSortedAccordingTo((a, b) -> Long.compare(a.at(), b.at()));
+        assertThat(station.history.range(temperature, late, late + 1, 1)).containsExactly(new Reading(temperature, late, 99, Flag.LATE.bit | Flag.SKEWED.bit, null));
+        assertThat(send(late, 99).duplicates()).isEqualTo(1);
+        assertThat(send(late, 100).parked()).hasSize(1);
+        assertThat(send(base - 5_000, 98).duplicates()).isEqualTo(1);
+        station.killAndStart();
+        assertThat(all()).hasSize(2402);
+        assertThat(station.history.latest(temperature).at()).isEqualTo(base + 2_399_000);
+        assertThat(station.history.spoolRows()).isZero();
+    }
+
+    @Test
+    void nothingIsAcknowledgedWhileTheStoreIsBroken() throws Exception {
+        station.broken = true;
+        CompletableFuture<Arrival> sent = CompletableFuture.supplyAsync(() -> send(station.now(), 1));
+        waitFor("the ingest to say that the store fails", () -> !station.ingest.state().ready());
+        assertThat(station.ingest.state().text()).contains("读数无法入库");
+        assertThat(sent).isNotDone();
+        assertThat(station.history.latest(temperature)).isNull();
+        station.broken = false;
+        assertThat(sent.get().stored()).isEqualTo(1);
+        assertThat(station.ingest.state().ready()).isTrue();
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void queueThatIsFullHoldsInletsBack() {
+        station.commits.drainPermits();
+        Arrival.Sender nobody = new Arrival.Sender() {
+            @Override
+            public boolean committed(Arrival arrival) {
+                return false;
+            }
+
+            @Override
+            public void flush() {
+                throw new AssertionError("nobody asked");
+            }
+        };
+        Decoded one = new Decoded(List.of(new Reading(temperature, station.now(), 1, 0, null)), List.of(), false);
+        AtomicBoolean full = new AtomicBoolean();
+        int taken = 0;
+        while (!full.get() && taken < 100_000) {
+            if (station.ingest.arrive(new Arrival("AL-0001", "test", one, station.now(), nobody, 0), 0)) {
+                taken++;
+            } else {
+                full.set(true);
+            }
+        }
+        assertThat(taken).isBetween(10_000, 16_000);
+        station.commits.release(1_000);
+        waitFor("room", () -> station.ingest.arrive(new Arrival("AL-0001", "test", one, station.now(), nobody, 0), 0));
+    }
+
+    @Test
+    void partOfAMessageThatIsGoodIsStoredAndTheRestParked() {
+        long at = station.now();
+        Arrival arrival = station.send("AL-0001", "{\"ts\":" + at + ",\"values\":{\"temperature\":500,\"door\":1,\"pressure\":NaN}}");
+        assertThat(arrival.stored()).isEqualTo(1);
+        assertThat(arrival.parked()).extracting(Parked::reason).containsExactly(Reason.UNKNOWN_POINT, Reason.NOT_A_NUMBER);
+        assertThat(Flag.wordsOf(all().get(0).flags())).containsExactly("out-of-range");
+        assertThat(station.parked.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasParkedForAPointIsStoredOnceThePointIsDeclared() {
+        long at = station.now();
+        for (int i = 0; i < 1_200; i++) {
+            station.send("AL-0001", "door", at + i, i);
+        }
+        assertThat(station.parked.count()).isEqualTo(1_200);
+        station.house.clock().advance(Duration.ofDays(30));
+        Series door = station.known.series("AL-0001", "door");
+        waitFor("parked readings to be stored", () -> station.history.range(door, 0, Long.MAX_VALUE, 5_000).size() == 1_200);
+        assertThat(station.parked.count()).isZero();
+        assertThat(station.history.range(door, 0, Long.MAX_VALUE, 5_000)).hasSize(1_200).extracting(Reading::value).startsWith(0.0, 1.0).endsWith(1199.0);
+    }
+
+    @Test
+    void damagedSpoolRowStopsTheIngestAndIsNotSkipped() {
+        send(station.now(), 1);
+        station.house.work().execute(tx -> {
+            try (var update = tx.connection().prepareStatement("update sensor_spool set body = ?")) {
+                update.setBytes(1, new byte[] {1, 2, 3, 4, 5, 6});
+                update.executeUpdate();
+            }
+        });
+        station.killAndStart();
+        assertThat(station.ingest.state().ready()).isFalse();
+        assertThat(station.ingest.state().text()).contains("缓存行");
+        assertThatThrownBy(() -> send(station.now(), 2)).isInstanceOf(StoreFailure.class);
+    }
+
+    /** Range, page, latest and trend against a plain map, with late ones, repeats, packing and restarts in between. */
+    @Test
+    void whateverHappensInBetweenAnswersAreThoseOfAPlainMap() {
+        for (long seed = 1; seed <= 6; seed++) {
+            Random random = new Random(seed);
+            Series series = station.known.series("AL-0001", "s" + seed);
+            Map<Long, Double> truth = new TreeMap<>();
+            long base = station.now() - 1_000_000;
+            for (int step = 0; step < 60; step++) {
+                StringBuilder message = new StringBuilder("[");
+                int n = 1 + random.nextInt(120);
+                for (int i = 0; i < n; i++) {
+                    // Mostly forward, with repeats and jumps back.
+                    long at = base + (random.nextInt(4) == 0 ? random.nextInt(1 + step * 100) : step * 100L + random.nextInt(200)) * 10;
+                    double value = random.nextInt(5) == 0 ? random.nextGaussian() : random.nextInt(1000) / 10.0;
+                    value = truth.getOrDefault(at, value);
+                    truth.put(at, value);
+                    message.append(i == 0 ? "" : ",").append("{\"ts\":").append(at).append(",\"values\":{\"s").append(seed).append("\":").append(value).append("}}");
+                }
+                Arrival arrival = station.send("AL-0001", message.append("]").toString());
+                assertThat(arrival.parked()).isEmpty();
+                if (random.nextInt(3) == 0) {
+                    station.ingest.packer().pack();
+                }
+                if (random.nextInt(15) == 0) {
+                    station.killAndStart();
+                }
+                if (step % 7 == 0 || step == 59) {
+                    compare(series, new TreeMap<>(truth), base, random);
+                }
+            }
+        }
+    }
+
+    private void compare(Series series, TreeMap<Long, Double> truth, long base, Random random) {
+        assertThat(station.history.latest(series).at()).isEqualTo(truth.lastKey());
+        assertThat(station.history.latest(series).value()).isEqualTo(truth.lastEntry().getValue());
+        for (int i = 0; i < 6; i++) {
+            long from = base + random.nextInt(70_000) - 2_000;
+            long to = from + random.nextInt(i == 0 ? 100_000 : 20_000);
+            var expected = truth.subMap(from, to);
+            assertThat(station.history.range(series, from, to, 100_000)).extracting(Reading::at).containsExactlyElementsOf(expected.keySet());
+            assertThat(station.history.range(series, from, to, 100_000)).extracting(Reading::value).containsExactlyElementsOf(expected.values());
+            List<Long> paged = new ArrayList<>();
+            int limit = 1 + random.nextInt(300);
+            for (Long begin = from; begin != null; ) {
+                History.Part part = station.history.page(series, from, to, begin, limit);
+                assertThat(part.total()).isEqualTo(expected.size());
+                assertThat(part.readings().size()).isLessThanOrEqualTo(limit);
+                part.readings().forEach(reading -> paged.add(reading.at()));
+                begin = part.next();
+            }
+            assertThat(paged).containsExactlyElementsOf(expected.keySet());
+            int buckets = 1 + random.nextInt(50);
+            if (to > from) {
+                Trend trend = station.history.trend(series, from, to, buckets);
+                assertThat(trend.buckets().size()).isLessThanOrEqualTo(buckets);
+                for (Trend.Bucket bucket : trend.buckets()) {
+                    var inside = expected.subMap(bucket.from(), Math.min(to, bucket.from() + trend.width()));
+                    assertThat(bucket.count()).isEqualTo(inside.size());
+                    if (!inside.isEmpty()) {
+                        assertThat(bucket.min()).isEqualTo(inside.values().stream().mapToDouble(Double::doubleValue).min().getAsDouble());
+                        assertThat(bucket.max()).isEqualTo(inside.values().stream().mapToDouble(Double::doubleValue).max().getAsDouble());
+                        assertThat(bucket.avg()).isCloseTo(inside.values().stream().mapToDouble(Double::doubleValue).average().getAsDouble(), within(1e-9));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Readers beside a committing and a packing thread: every reading that was acknowledged before is there, once. */
+    @Test
+    void readerNeverMissesAReadingWhileItIsPacked() throws Exception {
+        long base = station.now();
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> packing = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                station.ingest.packer().pack();
+            }
+        });
+        int[] sent = {0};
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 1_500; i++) {
+                send(base + i, i);
+                synchronized (sent) {
+                    sent[0] = i + 1;
+                }
+            }
+            over.set(true);
+        });
+        int looks = 0;
+        while (!sending.isDone()) {
+            int atLeast;
+            synchronized (sent) {
+                atLeast = sent[0];
+            }
+            List<Reading> seen = all();
+            assertThat(seen.size()).isGreaterThanOrEqualTo(atLeast);
+            for (int i = 0; i < seen.size(); i++) {
+                assertThat(seen.get(i).at()).isEqualTo(base + i);
+            }
+            History.Part part = station.history.page(temperature, base, base + 10_000, base, 10);
+            assertThat(part.total()).isGreaterThanOrEqualTo(atLeast);
+            long counted = station.history.trend(temperature, base, base + 10_000, 3).buckets().stream().mapToLong(Trend.Bucket::count).sum();
+            assertThat(counted).isGreaterThanOrEqualTo(atLeast).isLessThanOrEqualTo(1_500);
+            looks++;
+        }
+        sending.get();
+        packing.get();
+        assertThat(looks).isPositive();
+        assertThat(all()).hasSize(1_500);
+    }
+}
