@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +55,11 @@ public final class HazardService implements HazardLedger {
 
     @Override
     public HazardView report(HazardReport report, Actor by, Fact.Cause causedBy) {
-        return work.run(tx -> view(book.register(tx, Finding.of(report), Origin.of(causedBy), report.before(), by), by));
+        return work.run(tx -> {
+            Optional<Hazard> known = causedBy == null || causedBy.entry() == null ? Optional.empty() : store.causedBy(tx, causedBy.entry());
+            Hazard hazard = known.isPresent() ? known.get() : book.register(tx, Finding.of(report), Origin.of(causedBy), report.before(), by);
+            return view(hazard, by);
+        });
     }
 
     @Override

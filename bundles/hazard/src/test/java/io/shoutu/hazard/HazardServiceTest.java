@@ -15,6 +15,7 @@ import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.HazardView;
 import io.shoutu.api.hazard.RectificationMode;
 import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,15 @@ class HazardServiceTest {
         hazards.merge("YH-2026-000001", null, other.number(), "同一处", DUTY);
         room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
         assertThat(room.history(other.number())).containsExactly("hazard.registered", "hazard.absorbed", "hazard.alarm-linked");
+    }
+
+    @Test
+    void aRoomThatReportsTheSameEntryTwiceHasOneHazard() {
+        HazardReport found = new HazardReport("群众反映", null, null, null, null, "citizen", List.of());
+        Fact.Cause call = new Fact.Cause(new Subject("call", "DH-1"), 4711L);
+        Actor line = Actor.system("hotline");
+        assertThat(hazards.report(found, line, call).number()).isEqualTo(hazards.report(found, line, call).number());
+        assertThat(all()).hasSize(1);
     }
 
     // ---- moves ----

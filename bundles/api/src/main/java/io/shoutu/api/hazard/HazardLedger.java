@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface HazardLedger {
     /**
-     * Registers a hazard. The same report twice is two hazards; they can be merged.
+     * Registers a hazard. The same report twice is two hazards, which can be merged; the same causing journal entry twice is one,
+     * so that a listener may hear an entry again.
      *
      * @param causedBy what brought it about, or null
      * @throws io.shoutu.api.Problem.Invalid where a value of the report cannot be
