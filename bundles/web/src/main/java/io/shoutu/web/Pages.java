@@ -16,6 +16,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
@@ -26,6 +27,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * a file: names with a hash never change and are kept for a year, all others are asked for each time.
  */
 @Component(service = Servlet.class)
+// Named, because Pax Web takes the nameless ones for one and the same.
+@HttpWhiteboardServletName("shoutu-pages")
+// Named, because Pax Web names servlets by their service interface and lets only one of a name in.
 @HttpWhiteboardServletPattern("/")
 public final class Pages extends HttpServlet {
     private static final long serialVersionUID = 1L;
