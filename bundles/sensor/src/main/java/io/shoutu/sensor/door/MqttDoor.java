@@ -16,6 +16,7 @@ import io.vertx.mqtt.MqttAuth;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -120,6 +121,8 @@ public final class MqttDoor implements Metrics, Readiness {
         // One server for each reading thread, all on one port.
         for (int i = 0; i < Math.max(1, settings.loops); i++) {
             Context context = vertx.getOrCreateContext();
+            // Whatever a stranger's packets raise (e.g. PUBLISH before CONNECT) ends his connection; it is counted, not logged, or he could fill the log.
+            context.exceptionHandler(this::failed);
             context.runOnContext(now -> listen(context));
         }
     }
@@ -212,9 +215,10 @@ public final class MqttDoor implements Metrics, Readiness {
     void failed(Throwable cause) {
         if (cause instanceof TooLongFrameException || cause.getCause() instanceof TooLongFrameException) {
             refuse(Refused.OVERSIZE);
-        } else if (!(cause instanceof java.io.IOException)) {
+        } else if (!(cause instanceof IOException)) {
             // A reset connection is everyday life; bytes that are no MQTT are worth counting.
             refuse(Refused.PROTOCOL);
+            log.debug("an MQTT connection ended", cause);
         }
     }
 
