@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ import org.slf4j.LoggerFactory;
  * What a page missed ({@code Last-Event-ID}) is read from the journal first; the running number keeps it free of gap and double.
  */
 @Component(service = {Servlet.class, Metrics.class}, configurationPid = "io.shoutu.edge")
+@HttpWhiteboardServletName("shoutu-live")
+// A name of its own: Pax Web names servlets by their service interface and lets only one of a name in.
 @HttpWhiteboardServletPattern("/api/live")
 @HttpWhiteboardServletAsyncSupported
 public final class Live extends HttpServlet implements Metrics {

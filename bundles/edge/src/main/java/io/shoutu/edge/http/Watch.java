@@ -24,12 +24,15 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The watch (值守): {@code /health/live}, {@code /health/ready} and {@code /metrics}, open to whoever can reach the port. */
 @Component(service = Servlet.class, configurationPid = "io.shoutu.edge")
+@HttpWhiteboardServletName("shoutu-watch")
+// A name of its own: Pax Web names servlets by their service interface and lets only one of a name in.
 @HttpWhiteboardServletPattern({"/health/live", "/health/ready", "/metrics"})
 public final class Watch extends HttpServlet {
     private static final long serialVersionUID = 1L;
