@@ -60,11 +60,12 @@ final class JournalStore {
         this.sql = sql;
     }
 
-    /** Inserts and answers the id. Plain JDBC: jOOQ cannot bring back the key of a table it has no generated class for. */
-    long insert(Tx tx, Fact fact, Instant recorded) throws SQLException {
+    /** Inserts with the given id, or lets the database give one, and answers it. Plain JDBC: jOOQ cannot bring back the key of a table it has no generated class for. */
+    long insert(Tx tx, Long id, Fact fact, Instant recorded) throws SQLException {
         try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_entry (subject_kind, subject_number, "
-                + "fact_name, happened, recorded, account, actor_name, data, cause_kind, cause_number, cause_entry) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Statement.RETURN_GENERATED_KEYS)) {
+                + "fact_name, happened, recorded, account, actor_name, data, cause_kind, cause_number, cause_entry" + (id == null ? "" : ", id") + ") "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" + (id == null ? "" : ", ?") + ")",
+                id == null ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS)) {
             Fact.Cause cause = fact.causedBy();
             insert.setString(1, fact.subject().kind());
             insert.setString(2, fact.subject().number());
@@ -77,6 +78,11 @@ final class JournalStore {
             insert.setString(9, cause == null ? null : cause.subject().kind());
             insert.setString(10, cause == null ? null : cause.subject().number());
             insert.setObject(11, cause == null ? null : cause.entry(), java.sql.Types.BIGINT);
+            if (id != null) {
+                insert.setLong(12, id);
+                insert.executeUpdate();
+                return id;
+            }
             insert.executeUpdate();
             try (ResultSet keys = insert.getGeneratedKeys()) {
                 keys.next();

@@ -50,6 +50,8 @@ public final class Sealer implements Readiness, AutoCloseable {
     private volatile String trouble;
     private volatile long sealed;
     private volatile long last;
+    /** The last seal as this process set it, or null where it must be read first: at start and after any failure. */
+    private JournalStore.Last tip;
 
     /** Stands for one transaction that is about to commit entries. */
     private static final class Ticket {}
@@ -81,8 +83,9 @@ public final class Sealer implements Readiness, AutoCloseable {
     public void close() throws InterruptedException {
         running = false;
         if (thread != null) {
-            thread.interrupt();
-            thread.join(5_000);
+            // An empty hand-in wakes it. Not an interrupt: Derby closes its files on one.
+            committed.add(new Committed(new Ticket(), List.of()));
+            thread.join(10_000);
         }
     }
 
@@ -93,8 +96,10 @@ public final class Sealer implements Readiness, AutoCloseable {
         // the ticket before the commit lets the sealer know that someone who came first is still on the way.
         tx.beforeCommit(() -> committing.add(ticket));
         tx.afterCommit(() -> {
-            committed.add(new Committed(ticket, List.of(id)));
-            committing.remove(ticket);
+            synchronized (committing) {
+                committed.add(new Committed(ticket, List.of(id)));
+                committing.remove(ticket);
+            }
         });
         tx.afterRollback(() -> committing.remove(ticket));
     }
@@ -208,9 +213,14 @@ public final class Sealer implements Readiness, AutoCloseable {
     }
 
     private void sealWaiting() {
-        committed.drainTo(waiting);
-        List<Committed> batch = new ArrayList<>(waiting);
-        Set<Ticket> ahead = Set.copyOf(committing);
+        List<Committed> batch;
+        Set<Ticket> ahead;
+        synchronized (committing) {
+            // One moment: whoever committed before anyone in the batch has either handed in or still shows his ticket.
+            committed.drainTo(waiting);
+            batch = new ArrayList<>(waiting);
+            ahead = Set.copyOf(committing);
+        }
         if (!ahead.isEmpty()) {
             while (ahead.stream().anyMatch(committing::contains)) {
                 LockSupport.parkNanos(50_000);
@@ -230,19 +240,25 @@ public final class Sealer implements Readiness, AutoCloseable {
     private void seal(List<Long> ids) {
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<Long> part = ids.subList(from, Math.min(ids.size(), from + BATCH));
-            List<Entry> done = work.run(tx -> sealPart(tx, part));
-            if (!done.isEmpty()) {
-                sealed += done.size();
-                last = done.get(done.size() - 1).seal();
-                tell(done);
+            JournalStore.Last known = tip;
+            tip = null;
+            List<Entry> done = work.run(tx -> sealPart(tx, known, part));
+            if (done.isEmpty()) {
+                tip = known;
+                continue;
             }
+            Entry newest = done.get(done.size() - 1);
+            tip = new JournalStore.Last(newest.seal(), newest.hash());
+            sealed += done.size();
+            last = newest.seal();
+            tell(done);
         }
     }
 
-    private List<Entry> sealPart(Tx tx, List<Long> ids) throws Exception {
+    private List<Entry> sealPart(Tx tx, JournalStore.Last known, List<Long> ids) throws Exception {
         List<Long> open = new ArrayList<>(ids);
         open.removeAll(store.sealed(tx, ids));
-        return open.isEmpty() ? List.of() : store.seal(tx, store.last(tx), open);
+        return open.isEmpty() ? List.of() : store.seal(tx, known == null ? store.last(tx) : known, open);
     }
 
     private void tell(List<Entry> done) {

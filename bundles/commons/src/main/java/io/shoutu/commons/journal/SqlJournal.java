@@ -41,22 +41,24 @@ public final class SqlJournal implements Journal, Metrics {
     private final Clock clock;
     private final UnitOfWork work;
     private final JournalStore store;
+    private final EntryIds ids;
     private final Sealer sealer;
     private final AtomicLong written = new AtomicLong();
 
     @Activate
-    public SqlJournal(@Reference Clock clock, @Reference UnitOfWork work, @Reference Sql sql, @Reference Sealer sealer,
+    public SqlJournal(@Reference Clock clock, @Reference UnitOfWork work, @Reference Sql sql, @Reference EntryIds ids, @Reference Sealer sealer,
             @Reference(target = "(word=commons)") Schema schema) {
         this.clock = clock;
         this.work = work;
         this.store = new JournalStore(sql);
+        this.ids = ids;
         this.sealer = sealer;
     }
 
     @Override
     public long write(Tx tx, Fact fact) {
         try {
-            long id = store.insert(tx, fact, clock.instant());
+            long id = store.insert(tx, ids.next(tx), fact, clock.instant());
             sealer.written((JdbcTx) tx, id);
             tx.afterCommit(written::incrementAndGet);
             return id;

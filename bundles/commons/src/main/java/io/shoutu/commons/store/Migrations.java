@@ -4,6 +4,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Migrations {
      */
     public static String run(DataSource source, String word, List<Script> scripts) throws SQLException {
         synchronized (ONE_AT_A_TIME) {
+            Map<String, String> types = types(source);
             Flyway flyway = Flyway.configure(Flyway.class.getClassLoader())
                     .dataSource(source)
                     .table(word + "_history")
@@ -45,7 +47,7 @@ public final class Migrations {
                     .javaMigrationClassProvider(List::of)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .placeholders(types(source))
+                    .placeholders(types)
                     .load();
             // After load(), which sets Flyway's own choice.
             LogFactory.setLogCreator(type -> new QuietLog(LoggerFactory.getLogger(type)));
@@ -60,9 +62,26 @@ public final class Migrations {
     private static Map<String, String> types(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
             boolean postgres = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
+            if (!postgres) {
+                impatient(connection);
+            }
             return postgres
                     ? Map.of("blob", "BYTEA", "clob", "TEXT", "timestamp", "TIMESTAMPTZ")
                     : Map.of("blob", "BLOB", "clob", "CLOB", "timestamp", "TIMESTAMP");
+        }
+    }
+
+    /**
+     * Derby looks for a deadlock only after 20 seconds of waiting and gives up a lock after 60; both are kept in the database itself.
+     * A lost race is tried again, so it is better known soon.
+     */
+    private static void impatient(Connection connection) throws SQLException {
+        try (Statement call = connection.createStatement()) {
+            call.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.deadlockTimeout', '1')");
+            call.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.waitTimeout', '20')");
+        }
+        if (!connection.getAutoCommit()) {
+            connection.commit();
         }
     }
 

@@ -14,6 +14,7 @@ import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.commons.attachments.FileAttachments;
 import io.shoutu.commons.directory.SqlDirectory;
 import io.shoutu.commons.journal.Ears;
+import io.shoutu.commons.journal.EntryIds;
 import io.shoutu.commons.journal.Sealer;
 import io.shoutu.commons.journal.SqlJournal;
 import io.shoutu.commons.sql.Sql;
@@ -59,6 +60,7 @@ public final class House implements AutoCloseable {
     private final DataSource source;
     private final UnitOfWork work;
     private final Sql sql;
+    private final EntryIds ids;
     private final Sealer sealer;
     private final Journal journal;
     private final Ears ears;
@@ -77,8 +79,9 @@ public final class House implements AutoCloseable {
         migrate("commons", House.class.getClassLoader());
         work = new JdbcUnitOfWork(source);
         sql = new Sql(source);
+        ids = new EntryIds(sql, schema("commons"));
         sealer = Sealer.drivenByHand(work, sql);
-        journal = new SqlJournal(clock, work, sql, sealer, schema("commons"));
+        journal = new SqlJournal(clock, work, sql, ids, sealer, schema("commons"));
         ears = Ears.drivenByHand(clock, work, sql, journal, sealer);
         houseClock = HouseClock.drivenByHand(clock, work, sql, journal);
         numbers = new SqlNumbers(work, sql, schema("commons"));
@@ -126,6 +129,11 @@ public final class House implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** Gives the ids of entries; a test that makes another journal over this house hands it on. */
+    public EntryIds ids() {
+        return ids;
     }
 
     /** The listeners; they hear when the house settles. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class HouseSmokeTest {
+class HouseTest {
     @Test
     void whatIsWrittenIsSealedHeardAndAnsweredInOrder() {
         try (House house = House.empty()) {
