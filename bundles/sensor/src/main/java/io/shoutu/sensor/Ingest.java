@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
  * inlets are held back by its bound.
  */
 @Component(service = {Ingest.class, Metrics.class, Readiness.class}, immediate = true, configurationPid = "io.shoutu.sensor")
+@Designate(ocd = Config.class)
 public final class Ingest implements Metrics, Readiness {
     private static final Logger log = LoggerFactory.getLogger(Ingest.class);
     private static final int MOST_MESSAGES = 4_000;
