@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.osgi.framework.BundleContext;
@@ -50,6 +52,7 @@ public final class CommandChannel {
     private final Path socket;
     private final Path folder;
     private final ServerSocketChannel server;
+    private final Thread acceptor;
     private final ExecutorService workers = Executors.newCachedThreadPool(r -> {
         Thread thread = new Thread(r, "shoutu-command");
         thread.setDaemon(true);
@@ -79,12 +82,16 @@ public final class CommandChannel {
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-        workers.execute(this::accept);
+        acceptor = new Thread(this::accept, "shoutu-command-accept");
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     @Deactivate
-    void close() throws IOException {
+    void close() throws IOException, InterruptedException {
         server.close();
+        // Until its thread has left accept(), the kernel still takes connections that nobody would answer.
+        acceptor.join(TimeUnit.SECONDS.toMillis(5));
         workers.shutdown();
         Files.deleteIfExists(socket);
         Files.deleteIfExists(folder.resolve(ELSEWHERE));
@@ -104,8 +111,7 @@ public final class CommandChannel {
     private void accept() {
         while (server.isOpen()) {
             try {
-                SocketChannel channel = server.accept();
-                workers.execute(() -> serve(channel));
+                take(server.accept());
             } catch (AsynchronousCloseException e) {
                 log.debug("command channel closed");
             } catch (ClosedChannelException e) {
@@ -113,6 +119,15 @@ public final class CommandChannel {
             } catch (IOException e) {
                 log.error("a command could not be taken", e);
             }
+        }
+    }
+
+    private void take(SocketChannel channel) throws IOException {
+        try {
+            workers.execute(() -> serve(channel));
+        } catch (RejectedExecutionException e) {
+            log.debug("a command came while the platform was stopping", e);
+            channel.close();
         }
     }
 
