@@ -50,13 +50,16 @@ final class Container {
                         .useDeployFolder(false),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
-                systemTimeout(120_000),
+                systemTimeout(60_000),
                 when(Boolean.getBoolean("shoutu.exam.keep")).useOptions(keepRuntimeFolder()),
                 editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.defaultRepositories",
-                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots," + repository.toUri() + "@id=exam.repository@snapshots")));
+                        "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots," + repository.toUri() + "@id=exam.repository@snapshots"),
+                // The log outlives the container.
+                editConfigurationFilePut("etc/org.ops4j.pax.logging.cfg", "log4j2.appender.rolling.fileName", log + "/shoutu.log"),
+                editConfigurationFilePut("etc/org.ops4j.pax.logging.cfg", "log4j2.appender.rolling.filePattern", log + "/shoutu.log.%i")));
 
         // What bin/shoutu-java gives the JVM. Pax Exam starts it in the unpacked folder, so lib/ is found from there.
-        for (String option : List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.timezone=Asia/Shanghai", "-Djava.awt.headless=true", "-Dkaraf.log=" + log,
+        for (String option : List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.timezone=Asia/Shanghai", "-Djava.awt.headless=true",
                 "-Dshoutu.http.port=" + freePort(), "-Dshoutu.mqtt.port=" + freePort(), "-Dshoutu.demo=" + demo,
                 "--add-reads=java.xml=java.logging", "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                 "--patch-module", "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar",
