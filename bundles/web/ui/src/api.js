@@ -29,6 +29,8 @@ function marked() {
   }
 }
 let onSignedOut = () => {}
+/** Hangs up what is still under way when somebody signs out. */
+let leaving = new AbortController()
 
 /** Called when the platform says that the session ended. */
 export function whenSignedOut(listener) {
@@ -46,10 +48,11 @@ async function call(method, path, { body, headers = {}, raw } = {}) {
   let answer
   try {
     answer = await fetch(path, {
-      method, headers: all, credentials: 'same-origin', cache: 'no-store',
+      method, headers: all, credentials: 'same-origin', cache: 'no-store', signal: leaving.signal,
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     })
-  } catch {
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw new Refusal(0, 'left', '已退出登录', null)
     throw new Refusal(0, 'no-answer', '平台没有应答，请检查网络；页面会自动重试。', null)
   }
   if (answer.ok) {
@@ -96,6 +99,8 @@ export async function reopen() {
 }
 
 export async function signOut() {
+  leaving.abort()
+  leaving = new AbortController()
   await call('DELETE', '/api/session')
   mark(false)
   csrf = null

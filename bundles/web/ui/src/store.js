@@ -45,7 +45,7 @@ async function tried(work) {
     return answer
   } catch (refusal) {
     if (!(refusal instanceof api.Refusal)) throw refusal
-    if (refusal.status !== 401) state.trouble = refusal.message
+    if (refusal.status !== 401 && refusal.code !== 'left') state.trouble = refusal.message
     return undefined
   }
 }
@@ -238,6 +238,8 @@ export async function signIn(account, password) {
 }
 
 export async function signOut() {
+  hangUp?.()
+  clearInterval(rounds)
   await tried(() => api.signOut())
   leave()
 }

@@ -125,6 +125,7 @@ async function story() {
   await page.locator('.line.green').waitFor()
   const hazardRow = page.locator('[data-kind=hazard]').filter({ hasText: '由报警引发' }).first()
   await hazardRow.waitFor({ timeout: Number(patience) * 1000 })
+  await page.locator('[data-kind=alarm]').first().waitFor()
   await look('desk')
   await accessible('desk')
   const number = await hazardRow.getAttribute('data-number')
