@@ -110,7 +110,7 @@ public final class Platform implements AutoCloseable {
 
     public Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of("SHOUTU_HTTP_PORT", "" + http, "SHOUTU_MQTT_PORT", "" + mqtt, "SHOUTU_DATA", data.toString(),
-                "SHOUTU_ADMIN_PASSWORD", ADMIN_PASSWORD));
+                "SHOUTU_ADMIN_PASSWORD", ADMIN_PASSWORD, "SHOUTU_BUILD", "never"));
         all.putAll(more);
         return all;
     }
