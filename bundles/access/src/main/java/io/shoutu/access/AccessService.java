@@ -20,6 +20,7 @@ import io.shoutu.api.store.UnitOfWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public Session signIn(String account, char[] password, String from) {
         String token = Secrets.token();
         Instant now = clock.instant();
-        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, now.plus(Duration.ofHours(config.sessionHours())));
+        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, now.plus(Duration.ofHours(config.sessionHours())).truncatedTo(ChronoUnit.SECONDS));
         Holder holder = prove(account, password, from, "session", session).orElseThrow(AccessService::refusal);
         return new Session(token, session.csrf(), holder.actor(), session.expires());
     }
@@ -189,7 +190,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
             if (holder.isPresent() && !now.isBefore(session.get().lastSeen().plus(TOUCH))) {
                 store.touch(tx, hash, now);
             }
-            return holder.map(h -> new Found(h.actor(), session.get().csrf()));
+            return holder.map(h -> new Found(h.actor(), session.get().csrf(), session.get().expires()));
         });
     }
 
@@ -264,7 +265,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
             store.endAll(tx, name, null);
             tell(tx, subject(name), enabled ? "access.account-enabled" : "access.account-disabled", by, Map.of());
             tx.afterCommit(() -> {
-                forget();
+                forget(name);
                 LOG.info("account {} {} by {}", name, enabled ? "ENABLED" : "DISABLED", by.account());
             });
             return changed.account();
@@ -286,13 +287,13 @@ public final class AccessService implements Access, BearerTokens, Metrics {
             store.change(tx, changed);
             store.endAll(tx, changed.name(), keep == null ? null : Secrets.digest(keep));
             tell(tx, subject(changed.name()), "access.password-changed", self, Map.of());
-            tx.afterCommit(this::forget);
+            tx.afterCommit(() -> forget(changed.name()));
         });
     }
 
-    private void forget() {
+    private void forget(String account) {
         changes.incrementAndGet();
-        verified.clear();
+        verified.keySet().removeIf(mark -> mark.startsWith(account + ' '));
     }
 
     @Override

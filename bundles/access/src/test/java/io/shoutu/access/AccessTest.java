@@ -89,7 +89,7 @@ class AccessTest {
         Access.Session session = signIn("wang", RIGHT);
         assertThat(session.actor()).isEqualTo(new Actor("wang", "王值班", Actor.Kind.PERSON, Set.of("operator")));
         assertThat(session.token()).hasSize(43).isNotEqualTo(session.csrf());
-        assertThat(access.session(session.token())).contains(new Access.Found(session.actor(), session.csrf()));
+        assertThat(access.session(session.token())).contains(new Access.Found(session.actor(), session.csrf(), session.expires()));
         assertThat(house.work().<Boolean>run(tx -> store.session(tx, session.token()).isPresent())).isFalse();
         assertThat(house.work().<Boolean>run(tx -> store.session(tx, Secrets.digest(session.token())).isPresent())).isTrue();
         assertThat(last("access.signed-in").subject().toString()).isEqualTo("account/wang");

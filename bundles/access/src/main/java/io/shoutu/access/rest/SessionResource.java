@@ -6,6 +6,7 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.edge.RestResource;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.annotation.security.PermitAll;
 import javax.annotation.security.RolesAllowed;
@@ -36,7 +37,7 @@ public final class SessionResource {
      * What a page knows of its session (会话信息).
      *
      * @param csrf null where the caller uses no cookie
-     * @param expires when it ends whatever happens; null where it was not opened by this call
+     * @param expires when it ends whatever happens; null where the caller uses no cookie
      */
     public record Shown(String account, String name, TreeSet<String> roles, String csrf, Instant expires) {}
 
@@ -68,8 +69,8 @@ public final class SessionResource {
     @GET
     @RolesAllowed("*")
     public Shown look(@Context SecurityContext who, @CookieParam(COOKIE) String token) {
-        String csrf = "SESSION".equals(who.getAuthenticationScheme()) && token != null ? access.session(token).map(Access.Found::csrf).orElse(null) : null;
-        return shown((Actor) who.getUserPrincipal(), csrf, null);
+        Optional<Access.Found> found = "SESSION".equals(who.getAuthenticationScheme()) && token != null ? access.session(token) : Optional.empty();
+        return shown((Actor) who.getUserPrincipal(), found.map(Access.Found::csrf).orElse(null), found.map(Access.Found::expires).orElse(null));
     }
 
     @DELETE

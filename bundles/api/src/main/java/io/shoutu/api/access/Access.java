@@ -16,8 +16,12 @@ public interface Access {
      */
     record Session(String token, String csrf, Actor actor, Instant expires) {}
 
-    /** An open session as found by its token. */
-    record Found(Actor actor, String csrf) {}
+    /**
+     * An open session as found by its token.
+     *
+     * @param expires when it ends whatever happens; unused it ends before
+     */
+    record Found(Actor actor, String csrf, Instant expires) {}
 
     /**
      * An account.

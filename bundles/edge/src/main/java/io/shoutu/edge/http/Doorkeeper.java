@@ -52,7 +52,12 @@ public final class Doorkeeper {
     @Activate
     public Doorkeeper(@Reference Access access, Config config) {
         this.access = access;
-        this.origins = Set.of(config.origins());
+        this.origins = Set.copyOf(words(config.origins()));
+    }
+
+    /** A list as a .cfg file writes it: {@code a, b} arrives as one text. */
+    static List<String> words(String[] values) {
+        return Arrays.stream(values).flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).distinct().toList();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

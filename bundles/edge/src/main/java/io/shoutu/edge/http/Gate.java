@@ -127,7 +127,18 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
                 headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE);
             }
         }
+        location(headers);
         traffic.answered(response.getStatus());
+    }
+
+    /** CXF hangs a Location under the address of its server; rooms write the whole path, and that is what is sent, without a host. */
+    private static void location(MultivaluedMap<String, Object> headers) {
+        Object location = headers.getFirst(HttpHeaders.LOCATION);
+        if (location != null) {
+            String text = location.toString();
+            int own = text.lastIndexOf("/api/");
+            headers.putSingle(HttpHeaders.LOCATION, own < 0 ? text : text.substring(own));
+        }
     }
 
     private static boolean producesItsOwn(Method method) {

@@ -7,9 +7,9 @@ final class Headers {
     /** For answers of the API: nothing in them is a page. */
     static final Map<String, String> API = Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store", "Referrer-Policy", "no-referrer",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'", "X-Frame-Options", "DENY", "Cross-Origin-Resource-Policy", "same-origin");
-    /** For pages: everything from this house; styles may stand in the page because the component library writes them so. */
+    /** For pages: everything from this house, nothing written into the page itself. */
     static final Map<String, String> PAGES = Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin",
-            "Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "X-Frame-Options", "DENY", "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
 

@@ -47,7 +47,7 @@ public final class Watch extends HttpServlet {
 
     @Activate
     public Watch(Config config) {
-        this.expects = new LinkedHashSet<>(List.of(config.expects()));
+        this.expects = new LinkedHashSet<>(Doorkeeper.words(config.expects()));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -130,7 +130,7 @@ class LiveTest {
 
     @Test
     void theStreamEndsWithTheSession() throws Exception {
-        wire.access.sessions.put("s1", new Access.Found(Wire.WANG, "c1"));
+        wire.access.sessions.put("s1", new Access.Found(Wire.WANG, "c1", java.time.Instant.MAX));
         BlockingQueue<String> lines = page(wire.anonymous("/api/live").header("Cookie", "shoutu-session=s1"));
         wire.access.signOut("s1");
         next(lines, "<end>");

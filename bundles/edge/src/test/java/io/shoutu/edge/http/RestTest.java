@@ -63,6 +63,13 @@ class RestTest {
         }
 
         @POST
+        @Path("made")
+        @PermitAll
+        public Response made() {
+            return Response.created(java.net.URI.create("/api/wishes/7")).entity(Map.of("number", 7)).build();
+        }
+
+        @POST
         @Path("open")
         @PermitAll
         public Wish open(Wish wish) {
@@ -204,7 +211,7 @@ class RestTest {
 
     @Test
     void aSessionNeedsItsTokenToChangeAnything() throws Exception {
-        wire.access.sessions.put("s1", new Access.Found(Wire.WANG, "c1"));
+        wire.access.sessions.put("s1", new Access.Found(Wire.WANG, "c1", java.time.Instant.MAX));
         assertThat(wire.send(wire.anonymous("/api/wishes").header("Cookie", "shoutu-session=s1")).statusCode()).isEqualTo(200);
         problem(wire.send(json(wire.anonymous("/api/wishes").header("Cookie", "shoutu-session=s1"), "{}")), 403, "csrf", "X-CSRF-Token");
         problem(wire.send(json(wire.anonymous("/api/wishes").header("Cookie", "shoutu-session=s1").header("X-CSRF-Token", "c2"), "{}")), 403, "csrf", "X-CSRF-Token");
@@ -321,6 +328,13 @@ class RestTest {
     }
 
     @Test
+    void whatWasMadeIsFoundUnderItsLocation() throws Exception {
+        HttpResponse<String> answer = wire.send(wire.anonymous("/api/wishes/made").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/api/wishes/7");
+    }
+
+    @Test
     void aBrokenEscapeInTheAddressIsNoFault() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", wire.port())) {
             socket.setSoTimeout(20_000);
@@ -349,7 +363,7 @@ class RestTest {
 
     @Test
     void theMethodCannotBeSmuggledInTheAddress() throws Exception {
-        wire.access.sessions.put("s2", new Access.Found(Wire.WANG, "c2"));
+        wire.access.sessions.put("s2", new Access.Found(Wire.WANG, "c2", java.time.Instant.MAX));
         assertThat(wire.send(wire.anonymous("/api/wishes?_method=POST").header("Cookie", "shoutu-session=s2").header("X-HTTP-Method-Override", "POST")).body()).contains("\"account\":\"wang\"");
     }
 
