@@ -118,6 +118,9 @@ public final class MqttDoor implements Metrics, Readiness {
     }
 
     private void open() {
+        if (closed) {
+            return;
+        }
         // One server for each reading thread, all on one port.
         for (int i = 0; i < Math.max(1, settings.loops); i++) {
             Context context = vertx.getOrCreateContext();
