@@ -29,6 +29,7 @@ import org.ops4j.pax.exam.Option;
  * {@code target/exam-log}.
  */
 final class Container {
+    private static final String KARAF = System.getProperty("karaf.version");
     private static final List<String> OPENS = List.of("java.base/java.security", "java.base/java.net", "java.base/java.lang", "java.base/java.util",
             "java.naming/javax.naming.spi", "java.rmi/sun.rmi.transport.tcp");
     private static final List<String> EXPORTS = List.of("java.base/sun.net.www.protocol.file", "java.base/sun.net.www.protocol.ftp",
@@ -45,12 +46,17 @@ final class Container {
         Path repository = target.resolve("exam-repository");
         Path log = Files.createDirectories(target.resolve("exam-log"));
 
+        Files.deleteIfExists(log.resolve("shoutu.log"));
+
+        // Where the container never came up Pax Exam forgets its process.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly), "exam-end"));
+
         List<Option> options = new ArrayList<>(List.of(
                 karafDistributionConfiguration().frameworkUrl(archive.toUri().toString()).name("Shoutu").unpackDirectory(target.resolve("exam").toFile())
                         .useDeployFolder(false),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
-                systemTimeout(60_000),
+                systemTimeout(120_000),
                 when(Boolean.getBoolean("shoutu.exam.keep")).useOptions(keepRuntimeFolder()),
                 editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.defaultRepositories",
                         "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots," + repository.toUri() + "@id=exam.repository@snapshots"),
@@ -74,8 +80,6 @@ final class Container {
         EXPORTS.forEach(exported -> options.add(vmOption("--add-exports=" + exported + "=ALL-UNNAMED")));
         return options(options.toArray(Option[]::new));
     }
-
-    private static final String KARAF = System.getProperty("karaf.version", "");
 
     private static Path only(Path folder, String prefix, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {

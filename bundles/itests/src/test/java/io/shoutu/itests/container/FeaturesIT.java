@@ -62,7 +62,7 @@ public class FeaturesIT {
             "io.shoutu.sensor.routes.BrokerRoute", "io.shoutu.sensor: component BrokerRoute has no configuration io.shoutu.sensor.broker and its policy requires one",
             // The invented county is asleep: this container starts with shoutu.demo=false.
             "io.shoutu.demo.Demo", "io.shoutu.demo: component Demo is disabled",
-            "io.shoutu.demo.DemoResource", "io.shoutu.demo: component DemoResource is disabled");
+            "io.shoutu.demo.rest.DemoResource", "io.shoutu.demo: component DemoResource is disabled");
 
     @Inject
     private BundleContext context;
@@ -170,9 +170,11 @@ public class FeaturesIT {
         try {
             List<WhyUnsatisfied.Reason> reasons = until("the stores miss the database", this::unsatisfied, r -> r.size() > 5);
             WhyUnsatisfied.Reason work = reasonOf(reasons, "io.shoutu.commons.store.JdbcUnitOfWork");
-            assertSays(work.text(), "component JdbcUnitOfWork waits for reference ", "a service javax.sql.DataSource with (dataSourceName=shoutu)", "nobody gives it");
+            assertSays(work.text(), "component JdbcUnitOfWork waits for reference ", "a service javax.sql.DataSource with (dataSourceName=shoutu)",
+                    "org.ops4j.pax.jdbc.config: bundle would give it, but is RESOLVED (not started)");
             WhyUnsatisfied.Reason numbers = reasonOf(reasons, "io.shoutu.commons.time.SqlNumbers");
-            assertSays(numbers.text(), "io.shoutu.api.store.Schema with (word=commons)", "component Sql waits for reference ", "javax.sql.DataSource with (dataSourceName=shoutu)");
+            assertSays(numbers.text(), "component SqlNumbers waits for reference schema: a service io.shoutu.api.store.Schema with (word=commons)", "nobody gives it",
+                    "component Sql waits for reference ", "javax.sql.DataSource with (dataSourceName=shoutu)");
         } finally {
             pools.start();
         }
@@ -287,14 +289,14 @@ public class FeaturesIT {
     }
 
     private static <T> T until(String name, Supplier<T> look, Predicate<T> met) {
-        long deadline = System.nanoTime() + 30_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         while (true) {
             T seen = look.get();
             if (met.test(seen)) {
                 return seen;
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within 30 s: " + name + ". Last seen:\n"
+                throw new AssertionError("not within 60 s: " + name + ". Last seen:\n"
                         + (seen instanceof Collection<?> several ? String.join("\n", several.stream().map(Object::toString).toList()) : seen));
             }
             LockSupport.parkNanos(50_000_000L);

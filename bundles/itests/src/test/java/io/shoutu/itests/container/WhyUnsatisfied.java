@@ -30,6 +30,7 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  */
 final class WhyUnsatisfied {
     private static final String SERVICE = "osgi.service";
+    private static final String INDENT = "    ";
     private static final Pattern ATTRIBUTE = Pattern.compile("\\(([^()=~<>]+)(=|~=|<=|>=)");
 
     private final BundleContext context;
@@ -40,11 +41,12 @@ final class WhyUnsatisfied {
         this.runtime = runtime;
     }
 
-    /** One component and why it stands still; {@code text} has one line a reason, causes indented below. */
+    /** One component and why it stands still; {@code text} has one line a reason, causes indented below down to the root. */
     record Reason(String bundle, String component, String text) {
+        /** What it waits for and the first cause of that; the deeper ones stand under the components in between. */
         @Override
         public String toString() {
-            return text;
+            return String.join("\n", text.lines().filter(line -> !line.startsWith(INDENT + INDENT)).toList());
         }
     }
 
@@ -54,7 +56,7 @@ final class WhyUnsatisfied {
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
             if (component.bundle.symbolicName.startsWith(bundlePrefix)) {
                 List<String> lines = new ArrayList<>();
-                explain(component, "", lines, new LinkedHashSet<>());
+                explain(component, "", lines, new Path(new LinkedHashSet<>(), new LinkedHashSet<>()));
                 if (!lines.isEmpty()) {
                     reasons.add(new Reason(component.bundle.symbolicName, component.name, String.join("\n", lines)));
                 }
@@ -63,12 +65,21 @@ final class WhyUnsatisfied {
         return reasons;
     }
 
-    private void explain(ComponentDescriptionDTO component, String indent, List<String> lines, Set<String> path) {
+    /** Components on the way down, and those explained already. */
+    private record Path(Set<String> open, Set<String> told) {}
+
+    private void explain(ComponentDescriptionDTO component, String indent, List<String> lines, Path path) {
         String who = indent + component.bundle.symbolicName + ": component " + simple(component.name);
-        if (!path.add(component.name)) {
-            lines.add(who + " waits for itself: " + String.join(" -> ", path.stream().map(WhyUnsatisfied::simple).toList()) + " -> " + simple(component.name));
+        if (path.open.contains(component.name)) {
+            lines.add(who + " waits for itself: " + String.join(" -> ", path.open.stream().map(WhyUnsatisfied::simple).toList()) + " -> " + simple(component.name));
             return;
         }
+        if (path.told.contains(component.name)) {
+            lines.add(who + ": see above");
+            return;
+        }
+        int before = lines.size();
+        path.open.add(component.name);
         if (!runtime.isComponentEnabled(component)) {
             lines.add(who + " is disabled");
         } else {
@@ -89,20 +100,23 @@ final class WhyUnsatisfied {
                 }
             }
         }
-        path.remove(component.name);
+        path.open.remove(component.name);
+        if (lines.size() > before) {
+            path.told.add(component.name);
+        }
     }
 
     private static String noConfiguration(ComponentDescriptionDTO component) {
         return " has no configuration " + String.join(", ", component.configurationPid) + " and its policy requires one";
     }
 
-    private void explain(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing, String who, String indent, List<String> lines, Set<String> path) {
+    private void explain(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing, String who, String indent, List<String> lines, Path path) {
         ReferenceDTO reference = Arrays.stream(component.references).filter(r -> r.name.equals(missing.name)).findFirst().orElseThrow();
         String type = reference.interfaceName;
         String target = missing.target == null ? reference.target : missing.target;
         lines.add(who + " waits for reference " + missing.name + ": a service " + type + (target == null ? "" : " with " + target));
 
-        String deeper = indent + "    ";
+        String deeper = indent + INDENT;
         int before = lines.size();
         otherServices(type, target).forEach(other -> lines.add(deeper + other));
         for (ComponentDescriptionDTO provider : runtime.getComponentDescriptionDTOs()) {
