@@ -9,6 +9,9 @@ public @interface Config {
     @AttributeDefinition(name = "Readiness names that must be there 就绪条件清单", description = "/health/ready says no until each of these has been registered")
     String[] expects() default {"journal-sealer", "rest", "mqtt-door"};
 
+    @AttributeDefinition(name = "Addresses that must be published 必须已发布的接口", description = "the condition rest is met when all of these are there")
+    String[] publishes() default {"/session", "/journal", "/readings", "/alarms", "/hazards"};
+
     @AttributeDefinition(name = "Largest JSON body in bytes 请求体上限")
     long bodyLimit() default 1_048_576;
 

@@ -24,12 +24,14 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
     private static final Logger LOG = LoggerFactory.getLogger(RestPublisher.class);
     private final BundleContext context;
     private final RestServer server;
+    private final List<String> publishes;
     private final Map<String, String> failed = new ConcurrentHashMap<>();
     private final ServiceTracker<Object, Object> resources;
 
     @Activate
     public RestPublisher(BundleContext context, @Reference Doorkeeper doorkeeper, Config config) throws InvalidSyntaxException {
         this.context = context;
+        this.publishes = Doorkeeper.words(config.publishes());
         this.server = new RestServer(BusFactory.getDefaultBus(), doorkeeper, config);
         this.resources = new ServiceTracker<>(context, context.createFilter("(rest.resource=*)"), this);
         // All services: a resource is registered under a class of its own bundle, which this one cannot see.
@@ -89,8 +91,9 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
         if (!failed.isEmpty()) {
             return new State(false, "有接口未能发布：" + failed.keySet());
         }
-        if (!addresses.contains("/session")) {
-            return new State(false, "登录接口尚未发布");
+        List<String> missing = publishes.stream().filter(a -> !addresses.contains(a)).toList();
+        if (!missing.isEmpty()) {
+            return new State(false, "接口尚未发布：" + String.join("、", missing));
         }
         return new State(true, "已发布 " + addresses.size() + " 组接口");
     }

@@ -83,6 +83,11 @@ final class Wire implements AutoCloseable {
             }
 
             @Override
+            public String[] publishes() {
+                return new String[] {"/session"};
+            }
+
+            @Override
             public long bodyLimit() {
                 return 2_000;
             }
