@@ -29,15 +29,23 @@ function marked() {
   }
 }
 let onSignedOut = () => {}
-/** Hangs up what is still under way when somebody signs out. */
-let leaving = new AbortController()
+/** Calls under way. */
+const running = new Set()
 
 /** Called when the platform says that the session ended. */
 export function whenSignedOut(listener) {
   onSignedOut = listener
 }
 
-async function call(method, path, { body, headers = {}, raw } = {}) {
+function call(method, path, options) {
+  const answer = ask(method, path, options)
+  running.add(answer)
+  const done = () => running.delete(answer)
+  answer.then(done, done)
+  return answer
+}
+
+async function ask(method, path, { body, headers = {}, raw } = {}) {
   const all = { Accept: 'application/json, application/problem+json', ...headers }
   if (csrf && method !== 'GET') {
     all['X-CSRF-Token'] = csrf
@@ -48,11 +56,10 @@ async function call(method, path, { body, headers = {}, raw } = {}) {
   let answer
   try {
     answer = await fetch(path, {
-      method, headers: all, credentials: 'same-origin', cache: 'no-store', signal: leaving.signal,
+      method, headers: all, credentials: 'same-origin', cache: 'no-store',
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     })
-  } catch (failure) {
-    if (failure.name === 'AbortError') throw new Refusal(0, 'left', '已退出登录', null)
+  } catch {
     throw new Refusal(0, 'no-answer', '平台没有应答，请检查网络；页面会自动重试。', null)
   }
   if (answer.ok) {
@@ -98,9 +105,9 @@ export async function reopen() {
   }
 }
 
+/** Signs out after everything under way was answered: a call that overtakes the goodbye would be refused. */
 export async function signOut() {
-  leaving.abort()
-  leaving = new AbortController()
+  await Promise.allSettled(running)
   await call('DELETE', '/api/session')
   mark(false)
   csrf = null

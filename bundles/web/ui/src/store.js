@@ -10,6 +10,7 @@ import { PRIORITIES } from './words.js'
 export const state = reactive({
   me: null,
   started: false,
+  leaving: false,
   demo: false,
   county: '',
   now: Date.now(),
@@ -45,7 +46,7 @@ async function tried(work) {
     return answer
   } catch (refusal) {
     if (!(refusal instanceof api.Refusal)) throw refusal
-    if (refusal.status !== 401 && refusal.code !== 'left') state.trouble = refusal.message
+    if (refusal.status !== 401) state.trouble = refusal.message
     return undefined
   }
 }
@@ -238,9 +239,16 @@ export async function signIn(account, password) {
 }
 
 export async function signOut() {
+  const me = state.me
+  state.leaving = true
   hangUp?.()
   clearInterval(rounds)
-  await tried(() => api.signOut())
-  leave()
+  clearTimeout(timer)
+  timer = null
+  const answer = await tried(() => api.signOut().then(() => true))
+  state.leaving = false
+  // Without an answer the session is still open: the page stays and says so.
+  if (answer) leave()
+  else if (state.me) enter(me)
 }
 

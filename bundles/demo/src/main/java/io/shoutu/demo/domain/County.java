@@ -189,7 +189,7 @@ public final class County {
 
     /** Where a device begins so that the first minutes of a demo show something; found in the files, see ORIGIN.md. */
     private static final Map<Integer, Integer> BEGINS = Map.of(
-            1, 3964 - 120,   // a minute of the machine cooling down before it falls out (labelled window 2013-12-15 17:50 to 12-17 17:00)
+            1, 3964 - 80,   // forty seconds of the machine cooling down before it falls out (labelled window 2013-12-15 17:50 to 12-17 17:00)
             7, 4480 - 28, 19, 6832 - 14, 31, 12478 - 44,
             12, 3697 - 9, 24, 3749 - 32);
 
