@@ -222,6 +222,7 @@ async function story() {
   told('经过与来龙去脉齐全')
 
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.waitForFunction(() => document.querySelector('.detail').getBoundingClientRect().x === 0)
   await look('phone-hazard')
   await page.goto(`${base}/#/`)
   await detail.waitFor({ state: 'hidden' })
