@@ -5,10 +5,12 @@ import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Legal;
 import io.shoutu.hazard.domain.Finding;
 import io.shoutu.hazard.domain.Hazard;
 import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.Origin;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens hazards from alarms (报警转隐患): one for each alarm, and none where the same trouble is being dealt with already. */
 @Component(service = AlarmHearing.class)
 public final class AlarmHearing {
+    /** As people read a moment in a text: China's clock, to the second. */
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Legal.ZONE);
+
     private final UnitOfWork work;
     private final HazardStore store;
     private final HazardBook book;
@@ -75,14 +80,7 @@ public final class AlarmHearing {
 
     private static Finding finding(Entry alarm) {
         String title = alarm.text("title") == null ? "报警 " + alarm.subject().number() : alarm.text("title");
-        String description = "由报警 " + alarm.subject().number() + " 自动登记。测点 " + alarm.text("series") + said("，读数 ", alarm, "value", "unit")
-                + said("，限值 ", alarm, "limit", "unit") + said("，报警时间 ", alarm, "at", null) + "。";
+        String description = "由报警 " + alarm.subject().number() + " 自动登记：" + title + "。测点 " + alarm.text("series") + "，报警时间 " + LOCAL.format(alarm.happened()) + "。";
         return new Finding(title.length() <= 200 ? title : title.substring(0, 200), description, alarm.text("enterprise"), null, null, "alarm");
-    }
-
-    private static String said(String label, Entry alarm, String key, String unit) {
-        String value = alarm.text(key);
-        String of = unit == null || alarm.text(unit) == null ? "" : " " + alarm.text(unit);
-        return value == null ? "" : label + value + of;
     }
 }

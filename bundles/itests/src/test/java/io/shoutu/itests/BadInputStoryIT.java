@@ -67,12 +67,12 @@ class BadInputStoryIT {
 
     @Test
     void aMegabyteClosesTheConnectionAndIsCounted() throws Exception {
-        double before = platform.metric("shoutu_sensor_refused_total");
+        double before = platform.metric("shoutu_mqtt_refused_total");
         try (Publisher device = new Publisher(platform, "AL-7002", other)) {
             device.publish("shoutu/v1/AL-7002/readings", "{\"x\":\"" + "y".repeat(1_000_000) + "\"}");
             await("the connection to be closed", Duration.ofSeconds(5), () -> !device.connected());
         }
-        await("the refusal to be counted", Duration.ofSeconds(5), () -> platform.metric("shoutu_sensor_refused_total") > before);
+        await("the refusal to be counted", Duration.ofSeconds(5), () -> platform.metric("shoutu_mqtt_refused_total") > before);
     }
 
     @Test

@@ -19,12 +19,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -120,10 +122,26 @@ public final class SqlJournal implements Journal, Metrics {
                 }
             }
             links.removeIf(l -> l.cause().equals(l.effect()) || !nodes.containsKey(l.cause()) || !nodes.containsKey(l.effect()));
-            List<Chain.Node> ordered = new ArrayList<>(nodes.values());
-            ordered.sort(Comparator.comparing(Chain.Node::first, Comparator.nullsLast(Comparator.naturalOrder())));
-            return new Chain(ordered, List.copyOf(links));
+            return new Chain(causesFirst(nodes.values(), links), List.copyOf(links));
         });
+    }
+
+    /** By the time of the first fact; where that is the same moment, as with a reading and its alarm, the cause stands before its effect. */
+    private static List<Chain.Node> causesFirst(Collection<Chain.Node> nodes, Set<Chain.Link> links) {
+        List<Chain.Node> left = new ArrayList<>(nodes);
+        left.sort(Comparator.comparing(Chain.Node::first, Comparator.nullsLast(Comparator.naturalOrder())));
+        List<Chain.Node> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Instant moment = left.get(0).first();
+            List<Subject> together = left.stream().filter(n -> Objects.equals(n.first(), moment)).map(Chain.Node::subject).toList();
+            // Records can cause each other in a circle (merged and released); then the first of them goes first.
+            Chain.Node next = left.stream().filter(n -> together.contains(n.subject()))
+                    .filter(n -> links.stream().noneMatch(l -> l.effect().equals(n.subject()) && together.contains(l.cause())))
+                    .findFirst().orElse(left.get(0));
+            left.remove(next);
+            ordered.add(next);
+        }
+        return ordered;
     }
 
     private Chain.Node node(Tx tx, Subject subject, Instant firstEffect) {

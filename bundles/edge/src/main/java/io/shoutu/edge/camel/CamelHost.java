@@ -2,6 +2,7 @@ package io.shoutu.edge.camel;
 
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
+import io.shoutu.edge.Config;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,20 +36,22 @@ import org.slf4j.LoggerFactory;
  * {@code camel.component=<scheme>}. A builder that fails is logged and shown, the others go on, and it is tried again whenever a
  * component comes or a route goes.
  */
-@org.osgi.service.component.annotations.Component(immediate = true, service = {CamelHost.class, Metrics.class, Readiness.class})
+@org.osgi.service.component.annotations.Component(immediate = true, service = {CamelHost.class, Metrics.class, Readiness.class}, configurationPid = "io.shoutu.edge")
 public final class CamelHost implements Metrics, Readiness {
     private static final Logger log = LoggerFactory.getLogger(CamelHost.class);
     private static final String OURS = "io.shoutu.";
     private static final String SCHEME = "camel.component";
 
     private final Wiring wiring;
+    private final List<String> expected;
     private final Map<String, ServiceReference<Component>> schemes = new ConcurrentHashMap<>();
     private final ServiceTracker<Component, String> componentTracker;
     private final ServiceTracker<RoutesBuilder, RoutesBuilder> builderTracker;
     private final ScheduledExecutorService work;
 
     @Activate
-    public CamelHost(BundleContext bundle, @Reference Clock clock) {
+    public CamelHost(BundleContext bundle, @Reference Clock clock, Config config) {
+        expected = List.of(config.connects());
         wiring = new Wiring(scheme -> lease(bundle, scheme), clock);
         work = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "shoutu-wiring"));
         componentTracker = new ServiceTracker<>(bundle, Component.class, new Schemes());
@@ -112,8 +115,12 @@ public final class CamelHost implements Metrics, Readiness {
     @Override
     public State state() {
         List<RouteTrouble> ours = wiring.troubles().stream().filter(t -> t.builder().startsWith(OURS)).toList();
-        return ours.isEmpty() ? new State(true, "路由已接通 " + wiring.routes().size() + " 条")
-                : new State(false, "未接通：" + String.join("；", ours.stream().map(t -> t.builder() + " " + t.reason()).toList()));
+        if (!ours.isEmpty()) {
+            return new State(false, "未接通：" + String.join("；", ours.stream().map(t -> t.builder() + " " + t.reason()).toList()));
+        }
+        List<RouteState> connected = wiring.routes();
+        List<String> missing = expected.stream().filter(id -> connected.stream().noneMatch(r -> r.id().equals(id))).toList();
+        return missing.isEmpty() ? new State(true, "路由已接通 " + connected.size() + " 条") : new State(false, "尚未接通：" + String.join("、", missing));
     }
 
     private Optional<Components.Lease> lease(BundleContext bundle, String scheme) {

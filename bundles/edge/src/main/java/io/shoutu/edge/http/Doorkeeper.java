@@ -4,6 +4,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Roles;
+import io.shoutu.edge.Config;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,7 @@
 package io.shoutu.edge.http;
 
 import io.shoutu.api.Actor;
+import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;

@@ -6,6 +6,7 @@ import io.shoutu.api.Page;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
+import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

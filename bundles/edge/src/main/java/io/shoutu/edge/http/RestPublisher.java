@@ -2,6 +2,7 @@ package io.shoutu.edge.http;
 
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
+import io.shoutu.edge.Config;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,6 +2,7 @@ package io.shoutu.edge.http;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.edge.Metrics;
+import io.shoutu.edge.Config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

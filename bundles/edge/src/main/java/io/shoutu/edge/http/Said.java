@@ -61,12 +61,18 @@ record Said(int status, String code, String detail, String field, boolean challe
             int status = w.getResponse().getStatus();
             return new Said(status, CODES.getOrDefault(status, "http-" + status), DETAILS.getOrDefault(status, "请求被拒绝（" + status + "）"), null, false);
         }
+        if (hungUp(thrown)) {
+            // Nobody is left to read an answer, and nothing of ours is wrong.
+            LOG.debug("the client hung up", thrown);
+            return new Said(499, "hung-up", "请求方已断开", null, false);
+        }
         String reference = logged("fault", thrown);
         return new Said(500, "fault", "平台内部故障，已记录；请告知管理员编号 " + reference, null, false);
     }
 
     private static Said of(Problem p) {
-        int status = p instanceof Problem.NotFound ? 404 : p instanceof Problem.IllegalMove ? 409 : p instanceof Problem.Forbidden ? 403 : p instanceof Problem.Stale ? 412 : 422;
+        // A query parameter or cursor that cannot be read is a request that cannot be read, wherever it was noticed.
+        int status = "bad-parameter".equals(p.code()) ? 400 : p instanceof Problem.NotFound ? 404 : p instanceof Problem.IllegalMove ? 409 : p instanceof Problem.Forbidden ? 403 : p instanceof Problem.Stale ? 412 : 422;
         return new Said(status, p.code(), p.getMessage(), p.field(), false);
     }
 
@@ -130,6 +136,16 @@ record Said(int status, String code, String detail, String field, boolean challe
             case "Instant" -> "时间（RFC 3339 或毫秒数）";
             default -> "所需类型";
         };
+    }
+
+    /** Jetty's EofException, known by name only: its package is not ours to import. */
+    private static boolean hungUp(Throwable thrown) {
+        for (Throwable c = thrown; c != null; c = c.getCause()) {
+            if (c instanceof java.io.EOFException && c.getClass().getSimpleName().equals("EofException")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String logged(String what, Throwable thrown) {

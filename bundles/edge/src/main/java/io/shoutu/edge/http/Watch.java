@@ -3,6 +3,7 @@ package io.shoutu.edge.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
+import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;

@@ -9,6 +9,7 @@ import io.shoutu.api.journal.Journal;
 import io.shoutu.api.Page;
 import io.shoutu.api.Subject;
 import io.shoutu.api.store.Tx;
+import io.shoutu.edge.Config;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,6 +86,11 @@ final class Wire implements AutoCloseable {
             @Override
             public String[] publishes() {
                 return new String[] {"/session"};
+            }
+
+            @Override
+            public String[] connects() {
+                return new String[0];
             }
 
             @Override

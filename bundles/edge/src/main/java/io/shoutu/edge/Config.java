@@ -1,4 +1,4 @@
-package io.shoutu.edge.http;
+package io.shoutu.edge;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -7,10 +7,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(id = "io.shoutu.edge", name = "Shoutu edge 对外边缘")
 public @interface Config {
     @AttributeDefinition(name = "Readiness names that must be there 就绪条件清单", description = "/health/ready says no until each of these has been registered")
-    String[] expects() default {"journal-sealer", "rest", "mqtt-door"};
+    String[] expects() default {"journal-sealer", "rest", "mqtt-door", "routes"};
 
     @AttributeDefinition(name = "Addresses that must be published 必须已发布的接口", description = "the condition rest is met when all of these are there")
     String[] publishes() default {"/session", "/journal", "/readings", "/alarms", "/hazards"};
+
+    @AttributeDefinition(name = "Routes that must be connected 必须已接通的路由", description = "the condition routes is met when all of these are there, running or stopped by hand; a listener that never began would not hear what comes first")
+    String[] connects() default {"sensor.ingest", "hazard.from-alarm"};
 
     @AttributeDefinition(name = "Largest JSON body in bytes 请求体上限")
     long bodyLimit() default 1_048_576;
