@@ -245,8 +245,8 @@ public final class Platform implements AutoCloseable {
     public String logTail() {
         Path log = data.resolve("log").resolve("shoutu.log");
         try {
-            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of("(no log yet)");
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log).stream().filter(line -> line.contains("| WARN") || line.contains("| ERROR") || !line.contains(" | ")).toList() : List.of("(no log yet)");
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         } catch (IOException e) {
             return "the log cannot be read: " + e;
         }

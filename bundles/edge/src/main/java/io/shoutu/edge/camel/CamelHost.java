@@ -3,6 +3,7 @@ package io.shoutu.edge.camel;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Words;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class CamelHost implements Metrics, Readiness {
 
     @Activate
     public CamelHost(BundleContext bundle, @Reference Clock clock, Config config) {
-        expected = List.of(config.connects());
+        expected = Words.of(config.connects());
         wiring = new Wiring(scheme -> lease(bundle, scheme), clock);
         work = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "shoutu-wiring"));
         componentTracker = new ServiceTracker<>(bundle, Component.class, new Schemes());

@@ -5,6 +5,7 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Roles;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,12 +54,7 @@ public final class Doorkeeper {
     @Activate
     public Doorkeeper(@Reference Access access, Config config) {
         this.access = access;
-        this.origins = Set.copyOf(words(config.origins()));
-    }
-
-    /** A list as a .cfg file writes it: {@code a, b} arrives as one text. */
-    static List<String> words(String[] values) {
-        return Arrays.stream(values).flatMap(v -> Arrays.stream(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).distinct().toList();
+        this.origins = Set.copyOf(Words.of(config.origins()));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

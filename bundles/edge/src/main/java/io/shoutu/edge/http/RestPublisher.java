@@ -3,6 +3,7 @@ package io.shoutu.edge.http;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
     @Activate
     public RestPublisher(BundleContext context, @Reference Doorkeeper doorkeeper, Config config) throws InvalidSyntaxException {
         this.context = context;
-        this.publishes = Doorkeeper.words(config.publishes());
+        this.publishes = Words.of(config.publishes());
         this.server = new RestServer(BusFactory.getDefaultBus(), doorkeeper, config);
         this.resources = new ServiceTracker<>(context, context.createFilter("(rest.resource=*)"), this);
         // All services: a resource is registered under a class of its own bundle, which this one cannot see.

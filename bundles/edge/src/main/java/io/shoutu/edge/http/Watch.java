@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Words;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -48,7 +49,7 @@ public final class Watch extends HttpServlet {
 
     @Activate
     public Watch(Config config) {
-        this.expects = new LinkedHashSet<>(Doorkeeper.words(config.expects()));
+        this.expects = new LinkedHashSet<>(Words.of(config.expects()));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
