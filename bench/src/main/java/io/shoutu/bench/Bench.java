@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +33,11 @@ public final class Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PASSWORD = "Bench-2026-secret";
+    private static final String STORED = "shoutu_sensor_readings_stored_total";
     private final Path home;
     private final Path archive;
     private final Path scratch;
+    private final List<Process> started = new ArrayList<>();
     private int rounds = 3;
     private long messages = 1_000_000;
 
@@ -56,6 +57,8 @@ public final class Bench {
                 default -> what = args[i];
             }
         }
+        // Also where somebody ends the bench half-way: nothing it started stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::leave));
         try {
             System.out.println("machine: " + Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version() + ", " + cpu() + ", load " + Files.readString(Path.of("/proc/loadavg")).trim());
             if (what.equals("all") || what.equals("start")) {
@@ -65,7 +68,18 @@ public final class Bench {
                 bench.platform(what);
             }
         } finally {
-            delete(bench.scratch);
+            System.out.println("load at the end: " + Files.readString(Path.of("/proc/loadavg")).trim());
+        }
+    }
+
+    private void leave() {
+        try {
+            for (Process process : started) {
+                kill(process);
+            }
+            delete(scratch);
+        } catch (Exception e) {
+            System.err.println("bench could not tidy up " + scratch + ": " + e);
         }
     }
 
@@ -84,6 +98,7 @@ public final class Bench {
             // As it is shipped; its SSH port is the first thing it offers.
             long begun = System.nanoTime();
             Process process = new ProcessBuilder("bash", karaf.resolve("bin/karaf").toString(), "server").redirectErrorStream(true).redirectOutput(scratch.resolve("bare.log").toFile()).start();
+            started.add(process);
             while (!listens(8101)) {
                 LockSupport.parkNanos(2_000_000);
             }
@@ -109,12 +124,15 @@ public final class Bench {
     private void platform(String what) throws Exception {
         int broker = port();
         Path conf = scratch.resolve("mosquitto.conf");
-        Files.writeString(conf, "listener " + broker + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nmax_queued_messages 0\nset_tcp_nodelay true\n");
+        Files.writeString(conf, "user root\nlistener " + broker + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nmax_queued_messages 0\nset_tcp_nodelay true\n");
         Process mosquitto = new ProcessBuilder("mosquitto", "-c", conf.toString()).redirectErrorStream(true).redirectOutput(scratch.resolve("mosquitto.log").toFile()).start();
+        started.add(mosquitto);
+        mosquitto.onExit().thenAccept(gone -> System.err.println("mosquitto ended with " + gone.exitValue()));
         Path distribution = unpack(archive, "platform");
         Files.writeString(distribution.resolve("etc/io.shoutu.sensor.broker-bench.cfg"), "name = bench\nurl = tcp://127.0.0.1:" + broker + "\n");
         Running running = launch(distribution, "platform-data");
         try {
+            running.signIn();
             List<String> door = new ArrayList<>();
             List<String> inlet = new ArrayList<>();
             for (int d = 1; d <= 4; d++) {
@@ -149,11 +167,9 @@ public final class Bench {
             double counted = count * 1000.0 / (Long.parseLong(expect(lines, "end=").substring(4)) - sent.get("begin"));
             Map<String, Long> own = blast(running.mqtt, "shoutu/v1/", door, count, 0, 100, ts);
             double ownRate = count * 1000.0 / (own.get("end") - own.get("begin"));
-            double before = running.metric("shoutu_sensor_stored_total");
+            double before = running.metric(STORED);
             Map<String, Long> paho = blast(broker, "shoutu/v1/", inlet, count, 0, 100, ts);
-            while (running.metric("shoutu_sensor_stored_total") < before + count) {
-                LockSupport.parkNanos(20_000_000);
-            }
+            running.awaitStored(before + count);
             double pahoRate = count * 1000.0 / (System.currentTimeMillis() - paho.get("begin"));
             System.out.printf("round %d%s   count only %,.0f/s   own door %,.0f/s   Paho inlet %,.0f/s%n", round, round == 0 ? " (warm-up)" : "", counted, ownRate, pahoRate);
             if (round > 0) {
@@ -167,11 +183,9 @@ public final class Bench {
         System.out.printf("Paho behind Mosquitto, only counting        %,8.0f msg/s   1.00%n", counted);
         System.out.printf("own door, durable, everything on (Derby)    %,8.0f msg/s   %.2f (bar: at least 1.0)%n", median(rates.get("door")), median(rates.get("door")) / counted);
         System.out.printf("Paho inlet, durable, everything on (Derby)  %,8.0f msg/s   %.2f (bar: at least 0.6)%n", median(rates.get("inlet")), median(rates.get("inlet")) / counted);
-        double stored = 0;
-        for (String device : door) {
-            stored += running.total(device.split(":")[0] + "." + Blaster.point(0));
-        }
-        System.out.printf("stored of the first points: %,.0f of %,.0f sent through the own door%n", stored, (messages * rounds + messages / 2) / 100.0);
+        long sent = messages * rounds + messages / 2;
+        System.out.printf("stored, as the series tell: %,d of %,d sent through the door, %,d of %,d through the inlet%n",
+                running.total(door), sent, running.total(inlet), sent);
         System.out.printf("memory loaded (RSS)   %d MB%n", rss(running.process) / 1024);
     }
 
@@ -205,7 +219,7 @@ public final class Bench {
 
         Live(Running running, String facts) throws IOException {
             connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + running.http + "/api/live?facts=" + facts).toURL().openConnection();
-            connection.setRequestProperty("Authorization", basic());
+            connection.setRequestProperty("Cookie", running.cookie);
             connection.setRequestProperty("Accept", "text/event-stream");
             BufferedReader lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
             Thread reader = new Thread(() -> {
@@ -240,6 +254,16 @@ public final class Bench {
         int http;
         int mqtt;
         double readyAfter;
+        String cookie = "";
+        String csrf = "";
+
+        /** A session, for Basic costs a password hash a request. */
+        void signIn() throws Exception {
+            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + "/api/session")).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"account\":\"admin\",\"password\":\"" + PASSWORD + "\"}")).build(), HttpResponse.BodyHandlers.ofString());
+            cookie = response.headers().firstValue("Set-Cookie").orElseThrow(() -> new IllegalStateException("sign-in: " + response.statusCode() + " " + response.body())).split(";")[0];
+            csrf = JSON.readTree(response.body()).path("csrf").asText();
+        }
 
         String device(String id, int points, double limit, String priority) throws Exception {
             String secret = post("/api/devices", "{\"id\":\"" + id + "\",\"name\":\"" + id + "\"}").path("secret").asText();
@@ -251,7 +275,7 @@ public final class Bench {
         }
 
         JsonNode post(String path, String body) throws Exception {
-            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Authorization", basic()).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Cookie", cookie).header("X-CSRF-Token", csrf).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 201) {
                 throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
             }
@@ -259,11 +283,33 @@ public final class Bench {
         }
 
         String get(String path) throws Exception {
-            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Authorization", basic()).build(), HttpResponse.BodyHandlers.ofString()).body();
+            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path)).header("Cookie", cookie).build(), HttpResponse.BodyHandlers.ofString()).body();
         }
 
-        double total(String series) throws Exception {
-            return JSON.readTree(get("/api/series/" + series + "/range?from=0&to=" + System.currentTimeMillis() * 2 + "&limit=1")).path("total").asDouble();
+        /** Readings stored of all hundred points of these devices, as the page would be told. */
+        long total(List<String> devices) throws Exception {
+            long total = 0;
+            for (String device : devices) {
+                for (int p = 0; p < 100; p++) {
+                    String series = device.split(":")[0] + "." + Blaster.point(p);
+                    total += JSON.readTree(get("/api/series/" + series + "/range?from=0&to=" + System.currentTimeMillis() * 2 + "&limit=1")).path("total").asLong();
+                }
+            }
+            return total;
+        }
+
+        void awaitStored(double all) throws Exception {
+            double seen = -1;
+            long since = System.nanoTime();
+            for (double now = metric(STORED); now < all; now = metric(STORED)) {
+                if (now > seen) {
+                    seen = now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > 30_000_000_000L) {
+                    throw new IllegalStateException("stored stands at " + now + " of " + all + " for 30 s");
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
         }
 
         double metric(String name) throws Exception {
@@ -290,6 +336,7 @@ public final class Bench {
         builder.environment().putAll(Map.of("SHOUTU_DATA", folder.toString(), "SHOUTU_HTTP_PORT", "" + running.http, "SHOUTU_MQTT_PORT", "" + running.mqtt, "SHOUTU_BIND", "127.0.0.1", "SHOUTU_DEMO", "false", "SHOUTU_ADMIN_PASSWORD", PASSWORD));
         long begun = System.nanoTime();
         running.process = builder.start();
+        started.add(running.process);
         while (!ready(running.http)) {
             if (!running.process.isAlive()) {
                 throw new IllegalStateException("ended while starting:\n" + Files.readString(scratch.resolve(data + ".log")));
@@ -313,7 +360,9 @@ public final class Bench {
     private Process java(String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("java", "-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.shoutu.bench." + main));
         command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        started.add(process);
+        return process;
     }
 
     private Process blaster(int port, String prefix, List<String> devices, long count, double rate, int points, long ts, double value) throws IOException {
@@ -368,10 +417,6 @@ public final class Bench {
 
     private static long rss(Process process) throws IOException {
         return Long.parseLong(Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream().filter(l -> l.startsWith("VmRSS")).findFirst().orElseThrow().replaceAll("\\D", ""));
-    }
-
-    private static String basic() {
-        return "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     private static double median(List<Double> values) {

@@ -10,8 +10,6 @@ import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.Reason;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +85,8 @@ public final class BrokerRoute extends RouteBuilder {
 
     private static void option(StringBuilder uri, String name, String value) {
         if (value != null && !value.isBlank()) {
-            uri.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+            // RAW: however it is encoded, Camel would make a blank of the + in shoutu/v1/+/readings, and nothing would ever be heard.
+            uri.append('&').append(name).append("=RAW(").append(value).append(')');
         }
     }
 

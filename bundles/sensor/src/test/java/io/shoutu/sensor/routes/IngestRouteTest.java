@@ -10,11 +10,15 @@ import io.shoutu.sensor.domain.Reason;
 import io.shoutu.sensor.domain.Series;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
 import org.junit.jupiter.api.Test;
 
 class IngestRouteTest {
@@ -63,6 +67,25 @@ class IngestRouteTest {
         }
     }
 
+    @Test
+    void wildcardsOfTheTopicReachTheBrokerAsTheyWereWritten() throws Exception {
+        Map<String, Object> heard = new HashMap<>();
+        try (Station station = new Station(); DefaultCamelContext camel = new DefaultCamelContext(false)) {
+            camel.disableJMX();
+            camel.addComponent("mqtt", new DefaultComponent() {
+                @Override
+                protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+                    heard.putAll(parameters);
+                    parameters.clear();
+                    return getCamelContext().getEndpoint("direct:" + remaining);
+                }
+            });
+            camel.start();
+            camel.addRoutes(new BrokerRoute(station.ingest, station.known.catalogue, broker()));
+            assertThat(heard).containsEntry("topics", "shoutu/v1/+/readings,other/#").containsEntry("username", "a+b c&d=e%").containsEntry("url", "tcp://127.0.0.1:1");
+        }
+    }
+
     private static BrokerRoute.Broker broker() {
         return new BrokerRoute.Broker() {
             @Override
@@ -77,7 +100,7 @@ class IngestRouteTest {
 
             @Override
             public String username() {
-                return "";
+                return "a+b c&d=e%";
             }
 
             @Override
@@ -87,7 +110,7 @@ class IngestRouteTest {
 
             @Override
             public String topic() {
-                return "shoutu/v1/+/readings";
+                return "shoutu/v1/+/readings,other/#";
             }
 
             @Override
