@@ -5,6 +5,7 @@ import io.shoutu.access.domain.Secrets;
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.Readiness;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +27,51 @@ import org.slf4j.LoggerFactory;
  * The first account (首个账号): {@code admin}, made where there is none, with the given password or with one that is generated into
  * {@code $SHOUTU_DATA/admin-password}, readable by its owner alone. No password is ever logged.
  */
-@Component(service = FirstAccount.class, immediate = true)
-public final class FirstAccount {
+@Component(service = {FirstAccount.class, Readiness.class}, immediate = true)
+public final class FirstAccount implements Readiness {
     static final String NAME = "admin";
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
 
+    private volatile State state = new State(false, "正在建立首个账号");
+
     @Activate
-    public FirstAccount(@Reference Access access, BundleContext context) throws IOException {
-        this(access, first(System.getenv("SHOUTU_ADMIN_PASSWORD"), context.getProperty("shoutu.admin.password")),
-                Path.of(first(context.getProperty("shoutu.data"), System.getenv("SHOUTU_DATA"), "data")).resolve("admin-password"));
+    public FirstAccount(@Reference Access access, BundleContext context) {
+        String given = first(System.getenv("SHOUTU_ADMIN_PASSWORD"), context.getProperty("shoutu.admin.password"));
+        Path file = Path.of(first(context.getProperty("shoutu.data"), System.getenv("SHOUTU_DATA"), "data")).resolve("admin-password");
+        // On a thread of its own: the rounds of a password take a second, and the rest of the house need not wait for them.
+        new Thread(() -> make(access, given, file), "first-account").start();
     }
 
-    FirstAccount(Access access, String given, Path file) throws IOException {
+    private FirstAccount() {}
+
+    /** Makes the account at once, on the calling thread. */
+    static FirstAccount now(Access access, String given, Path file) {
+        FirstAccount account = new FirstAccount();
+        account.make(access, given, file);
+        return account;
+    }
+
+    @Override
+    public String name() {
+        return "first-account";
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    private void make(Access access, String given, Path file) {
+        try {
+            ensure(access, given, file);
+            state = new State(true, "首个账号已就绪");
+        } catch (IOException | RuntimeException e) {
+            state = new State(false, "首个账号未能建立，请查看日志");
+            LOG.error("the first account could not be made", e);
+        }
+    }
+
+    private static void ensure(Access access, String given, Path file) throws IOException {
         if (access.accounts().stream().anyMatch(a -> a.name().equals(NAME))) {
             if (given != null) {
                 LOG.info("SHOUTU_ADMIN_PASSWORD only counts at the first start; the account {} keeps its stored password", NAME);

@@ -287,19 +287,19 @@ class AccessTest {
     @Test
     void theFirstAccountIsMadeOnceWithAPasswordOnlyItsOwnerCanRead(@TempDir Path data) throws Exception {
         Path file = data.resolve("admin-password");
-        new FirstAccount(access, null, file);
+        FirstAccount.now(access, null, file);
         String password = Files.readString(file).strip();
         assertThat(password).hasSize(20);
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(access.basic("admin", password.toCharArray(), HERE).map(Actor::roles)).contains(Set.of("admin"));
-        new FirstAccount(access, "Given-later-1", file);
+        FirstAccount.now(access, "Given-later-1", file);
         assertThat(access.basic("admin", "Given-later-1".toCharArray(), HERE)).isEmpty();
         assertThat(access.basic("admin", password.toCharArray(), HERE)).isPresent();
     }
 
     @Test
     void theFirstPasswordMayBeGiven(@TempDir Path data) throws Exception {
-        new FirstAccount(access, "Given-at-first-1", data.resolve("admin-password"));
+        FirstAccount.now(access, "Given-at-first-1", data.resolve("admin-password"));
         assertThat(data.resolve("admin-password")).doesNotExist();
         assertThat(access.basic("admin", "Given-at-first-1".toCharArray(), HERE)).isNotEqualTo(Optional.empty());
     }
