@@ -38,6 +38,7 @@ public final class Bench {
     private final Path archive;
     private final Path scratch;
     private final List<Process> started = new ArrayList<>();
+    private volatile boolean leaving;
     private int rounds = 3;
     private long messages = 1_000_000;
 
@@ -73,6 +74,7 @@ public final class Bench {
     }
 
     private void leave() {
+        leaving = true;
         try {
             for (Process process : started) {
                 kill(process);
@@ -127,7 +129,11 @@ public final class Bench {
         Files.writeString(conf, "user root\nlistener " + broker + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 0\nmax_queued_messages 0\nset_tcp_nodelay true\n");
         Process mosquitto = new ProcessBuilder("mosquitto", "-c", conf.toString()).redirectErrorStream(true).redirectOutput(scratch.resolve("mosquitto.log").toFile()).start();
         started.add(mosquitto);
-        mosquitto.onExit().thenAccept(gone -> System.err.println("mosquitto ended with " + gone.exitValue()));
+        mosquitto.onExit().thenAccept(gone -> {
+            if (!leaving) {
+                System.err.println("mosquitto ended with " + gone.exitValue());
+            }
+        });
         Path distribution = unpack(archive, "platform");
         Files.writeString(distribution.resolve("etc/io.shoutu.sensor.broker-bench.cfg"), "name = bench\nurl = tcp://127.0.0.1:" + broker + "\n");
         Running running = launch(distribution, "platform-data");
@@ -150,6 +156,7 @@ public final class Bench {
             }
         } finally {
             running.stop();
+            leaving = true;
             kill(mosquitto);
         }
     }
@@ -216,6 +223,7 @@ public final class Bench {
     private static final class Live implements AutoCloseable {
         final Map<String, Double> latencies = new ConcurrentHashMap<>();
         private final HttpURLConnection connection;
+        private volatile boolean closed;
 
         Live(Running running, String facts) throws IOException {
             connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + running.http + "/api/live?facts=" + facts).toURL().openConnection();
@@ -235,7 +243,9 @@ public final class Bench {
                         }
                     }
                 } catch (IOException e) {
-                    System.err.println("live stream ended: " + e.getMessage());
+                    if (!closed) {
+                        System.err.println("live stream ended: " + e.getMessage());
+                    }
                 }
             });
             reader.setDaemon(true);
@@ -244,6 +254,7 @@ public final class Bench {
 
         @Override
         public void close() {
+            closed = true;
             connection.disconnect();
         }
     }
@@ -421,7 +432,8 @@ public final class Bench {
 
     private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().collect(Collectors.toList());
-        return sorted.get(sorted.size() / 2);
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }
 
     private static double at(double[] sorted, double share) {
