@@ -51,6 +51,7 @@ public final class History implements Readings {
     /** The pass under way, or one that failed and is done again; under the turn. */
     private Pass underWay;
     private volatile int packingRows;
+    private volatile long packingReadings;
     private volatile int rows;
 
     /** Of the committing thread alone. */
@@ -245,6 +246,7 @@ public final class History implements Readings {
                 }
             }
             packingRows = openRows.size();
+            packingReadings = openReadings;
             openRows = new ArrayList<>();
             openLines = new ArrayList<>();
             openReadings = 0;
@@ -273,6 +275,7 @@ public final class History implements Readings {
         turn.lock();
         try {
             packingRows = 0;
+            packingReadings = 0;
             underWay = null;
             rows = openRows.size();
         } finally {
@@ -282,6 +285,11 @@ public final class History implements Readings {
 
     long openReadings() {
         return openReadings;
+    }
+
+    /** Readings in memory that are stored but not packed, those of the pass under way among them. */
+    long unpacked() {
+        return openReadings + packingReadings;
     }
 
     /** When the oldest reading not yet being packed was committed, epoch milliseconds; {@link Long#MAX_VALUE} where there is none. */

@@ -50,6 +50,8 @@ public final class Ingest implements Metrics, Readiness {
     private static final long LONGEST_WAIT = 5_000;
     /** How many milliseconds a reading with our own time may be moved where its time is taken. */
     private static final int MOVES = 1_000;
+    /** Readings in memory, as a multiple of what makes a pass begin, at which the intake waits for the packer; each takes some 20 bytes. */
+    private static final long PASSES_BEHIND = 6;
     private static final int QUALITY = Flag.UNCERTAIN.bit | Flag.BAD.bit;
 
     /** The way a batch takes to {@link #commit} (线路): the route {@code sensor.ingest}, or in a test nothing but the call. */
@@ -82,6 +84,7 @@ public final class Ingest implements Metrics, Readiness {
     private final long most;
     private final long packAfter;
     private final long packAt;
+    private final long mostUnpacked;
     private final Thread committing;
     private final Thread packing;
 
@@ -129,6 +132,7 @@ public final class Ingest implements Metrics, Readiness {
         this.packer = new Packer(work, store, history);
         this.packAfter = packSeconds * 1000L;
         this.packAt = packReadings;
+        this.mostUnpacked = PASSES_BEHIND * packReadings;
         this.most = queueReadings;
         for (Reason reason : Reason.values()) {
             parked.put(reason, new LongAdder());
@@ -277,7 +281,8 @@ public final class Ingest implements Metrics, Readiness {
     private Batch next() {
         lock.lock();
         try {
-            while (!closed && (queue.isEmpty() || wire == null)) {
+            // Where the packer cannot follow, the senders wait: memory must not grow with every commit.
+            while (!closed && (queue.isEmpty() || wire == null || behind())) {
                 some.awaitUninterruptibly();
             }
             if (closed) {
@@ -296,6 +301,10 @@ public final class Ingest implements Metrics, Readiness {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean behind() {
+        return history.unpacked() >= mostUnpacked;
     }
 
     /** Brings a batch to its commit, however long the store needs to come back; answers false where the house closed before. */
@@ -557,6 +566,7 @@ public final class Ingest implements Metrics, Readiness {
             }
             try {
                 packer.pack();
+                followed();
                 if (packTrouble != null) {
                     log.info("readings are packed again");
                 }
@@ -573,6 +583,16 @@ public final class Ingest implements Metrics, Readiness {
         }
     }
 
+    /** Memory is free again: what waited for the packer goes on. */
+    private void followed() {
+        lock.lock();
+        try {
+            some.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits until there is enough to pack, or something has waited long enough; answers false at the end. */
     private boolean due(long wait) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
@@ -582,7 +602,8 @@ public final class Ingest implements Metrics, Readiness {
             if (history.openReadings() == 0 && history.spoolRows() == 0) {
                 seenSince = now;
             }
-            boolean enough = history.openReadings() >= packAt || now - seenSince >= TimeUnit.MILLISECONDS.toNanos(packAfter) && history.spoolRows() > 0;
+            // A pass that failed is tried again when its wait is over, whatever came meanwhile.
+            boolean enough = wait > 0 || history.openReadings() >= packAt || now - seenSince >= TimeUnit.MILLISECONDS.toNanos(packAfter) && history.spoolRows() > 0;
             if (enough && now >= until) {
                 return true;
             }
@@ -622,6 +643,9 @@ public final class Ingest implements Metrics, Readiness {
         if (storeTrouble != null) {
             return new State(false, storeTrouble);
         }
+        if (packTrouble != null && behind()) {
+            return new State(false, "读数打包失败，内存中未打包的读数已满，暂停接收并持续重试：" + packTrouble);
+        }
         if (packTrouble != null) {
             return new State(true, "读数已入库，但打包失败，持续重试：" + packTrouble);
         }
@@ -647,6 +671,7 @@ public final class Ingest implements Metrics, Readiness {
         all.add(Metric.counter("shoutu_sensor_commits_total", "Commits of readings", commits.sum()));
         all.add(Metric.counter("shoutu_sensor_commit_failures_total", "Commits that failed and were tried again", failures.sum()));
         all.add(Metric.counter("shoutu_sensor_commit_seconds_total", "Time spent in commits", commitNanos.sum() / 1e9));
+        all.add(Metric.gauge("shoutu_sensor_unpacked_readings", "Readings in memory, stored but not yet packed", history.unpacked()));
         all.add(Metric.gauge("shoutu_sensor_spool_rows", "Spool rows not yet packed", history.spoolRows()));
         all.add(Metric.counter("shoutu_sensor_pack_passes_total", "Passes of the packer", packer.passes()));
         all.add(Metric.counter("shoutu_sensor_pack_seconds_total", "Time spent packing", packer.seconds()));

@@ -8,12 +8,16 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.decode.Decoded;
+import io.shoutu.sensor.decode.Decoder;
 import io.shoutu.sensor.domain.Flag;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.Reading;
+import io.shoutu.sensor.domain.ReadingStore;
 import io.shoutu.sensor.domain.Reason;
 import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Trend;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -318,5 +323,47 @@ class IngestTest {
         packing.get();
         assertThat(looks).isPositive();
         assertThat(all()).hasSize(1_500);
+    }
+
+    /** Otherwise a packer that cannot follow would let memory grow until the house dies. */
+    @Test
+    void intakeWaitsWhereThePackerCannotFollowAndGoesOnAfterwards() {
+        try (Station idle = new Station()) {
+            idle.known.device("AL-0001");
+            Series temperature = idle.known.series("AL-0001", "temperature");
+            AtomicBoolean full = new AtomicBoolean(true);
+            ReadingStore store = (ReadingStore) Proxy.newProxyInstance(ReadingStore.class.getClassLoader(), new Class<?>[] {ReadingStore.class}, (proxy, method, given) -> {
+                if (method.getName().equals("renew") && full.get()) {
+                    throw new StoreFailure("the disk is full", null);
+                }
+                return method.invoke(idle.store, given);
+            });
+            History history = new History(idle.house.work(), store, idle.known.catalogue);
+            Ingest ingest = new Ingest(idle.house.work(), store, idle.known.catalogue, (tx, stored, now) -> { }, history, idle.house.clock(), 1_000_000, 2, 100);
+            ingest.wired(ingest::commit);
+            Decoder decoder = new Decoder(idle.known.catalogue);
+            for (int i = 0; i < 12; i++) {
+                Waiting each = new Waiting(1);
+                ingest.arriveAndWait(List.of(arrival(decoder, idle.now() + i, each)), each, 20_000);
+            }
+            Waiting next = new Waiting(1);
+            assertThat(ingest.arrive(arrival(decoder, idle.now() + 12, next), 0)).isTrue();
+            long until = System.nanoTime() + 20_000_000_000L;
+            while (ingest.state().ready()) {
+                assertThat(System.nanoTime()).as("waited in vain for the ingest to say that it waits").isLessThan(until);
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(ingest.state().text()).contains("the disk is full");
+            assertThat(next.done(0)).isFalse();
+            full.set(false);
+            assertThat(next.done(20_000)).isTrue();
+            assertThat(history.range(temperature, 0, Long.MAX_VALUE, 100)).hasSize(13);
+            ingest.close();
+        }
+    }
+
+    private static Arrival arrival(Decoder decoder, long at, Waiting waiting) {
+        byte[] payload = ("{\"ts\":" + at + ",\"values\":{\"temperature\":1}}").getBytes(StandardCharsets.UTF_8);
+        return new Arrival("AL-0001", "test", decoder.decode("AL-0001", "test", payload, 0, payload.length, at), at, waiting, 0);
     }
 }
