@@ -34,6 +34,8 @@ public final class Bench {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String PASSWORD = "Bench-2026-secret";
     private static final String STORED = "shoutu_sensor_readings_stored_total";
+    /** Between two looks at what starts: looking costs it something, so not too often, and both arms alike. */
+    private static final long LOOK = 50_000_000;
     private final Path home;
     private final Path archive;
     private final Path scratch;
@@ -102,7 +104,7 @@ public final class Bench {
             Process process = new ProcessBuilder("bash", karaf.resolve("bin/karaf").toString(), "server").redirectErrorStream(true).redirectOutput(scratch.resolve("bare.log").toFile()).start();
             started.add(process);
             while (!listens(8101)) {
-                LockSupport.parkNanos(2_000_000);
+                LockSupport.parkNanos(LOOK);
             }
             bare.add((System.nanoTime() - begun) / 1e9);
             kill(process);
@@ -352,7 +354,7 @@ public final class Bench {
             if (!running.process.isAlive()) {
                 throw new IllegalStateException("ended while starting:\n" + Files.readString(scratch.resolve(data + ".log")));
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(LOOK);
         }
         running.readyAfter = (System.nanoTime() - begun) / 1e9;
         return running;
