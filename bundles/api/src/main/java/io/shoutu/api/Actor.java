@@ -10,8 +10,9 @@ import java.util.Set;
  * @param name what people read, in Chinese
  * @param kind what sort of actor it is
  * @param roles role names held now, e.g. {@code operator}; never null
+ * @param scope where they hold
  */
-public record Actor(String account, String name, Kind kind, Set<String> roles) implements Principal {
+public record Actor(String account, String name, Kind kind, Set<String> roles, Scope scope) implements Principal {
 
     /** The sort of actor (主体类别). */
     public enum Kind { PERSON, MACHINE, DEVICE, SYSTEM }
@@ -22,6 +23,12 @@ public record Actor(String account, String name, Kind kind, Set<String> roles) i
         }
         name = name == null || name.isBlank() ? account : name;
         roles = Set.copyOf(roles);
+        scope = scope == null ? Scope.NOWHERE : scope;
+    }
+
+    /** An actor bound to no place: the platform itself, a device, a holder of county-wide duties. */
+    public Actor(String account, String name, Kind kind, Set<String> roles) {
+        this(account, name, kind, roles, Scope.EVERYWHERE);
     }
 
     /** The platform acting by itself on behalf of the given word, e.g. {@code Actor.system("hazard")}. */

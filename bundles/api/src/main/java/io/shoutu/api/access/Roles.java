@@ -2,8 +2,12 @@ package io.shoutu.api.access;
 
 /** The role names (角色) known now. */
 public final class Roles {
-    /** Looks after accounts, devices, rules and the directory (系统管理员). */
+    /** Looks after devices, rules, plugins and the directory, and asks for accounts (系统管理员); one of the three kept apart (三员). */
     public static final String ADMIN = "admin";
+    /** Grants and takes roles and scopes, unlocks accounts (安全管理员); one of the three kept apart. */
+    public static final String SECURITY = "security";
+    /** Reads the journal and every trace, verifies checkpoints, changes nothing (审计员); one of the three kept apart. */
+    public static final String AUDITOR = "auditor";
     /** On duty: watches alarms, registers, verifies and grades hazards (值班员). */
     public static final String OPERATOR = "operator";
     /** Rectifies hazards (整改责任人). */
