@@ -17,7 +17,7 @@ public interface SensorInlet {
     String name();
 
     /**
-     * Opens; returns soon and works on threads of its own. A failure is shown and tried again.
+     * Opens; returns soon and works on threads of its own, whose names contain its name. A failure is shown and tried again.
      *
      * @param intake where payloads go, until {@link #close}
      */
