@@ -37,10 +37,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /**
- * The house for a test: the real bricks of floor 1 over a Derby database in memory, without OSGi, without threads, without waiting.
+ * The house for a test: the real bricks of floor 1 over a database of its own, without OSGi, without threads, without waiting.
+ *
+ * <p>The database is Derby in memory unless the test says {@link #onPostgres} or the run says {@code -Dshoutu.house=postgres}. A module
+ * whose tests say so names {@code org.postgresql:postgresql} among its test dependencies.
  *
  * <p>It begins on Friday 2026-02-13 09:00 in China. What is written is sealed and heard when {@link #settle} is called.
  *
@@ -55,8 +57,9 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 public final class House implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final String database = "memory:house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-02-13T01:00:00Z"));
+    private final Database database;
+    private final boolean guest;
+    private final MovableClock clock;
     private final DataSource source;
     private final UnitOfWork work;
     private final Sql sql;
@@ -71,12 +74,14 @@ public final class House implements AutoCloseable {
     private FileAttachments attachments;
     private Path files;
 
-    private House() {
-        EmbeddedDataSource derby = new EmbeddedDataSource();
-        derby.setDatabaseName(database);
-        derby.setCreateDatabase("create");
-        source = derby;
-        migrate("commons", House.class.getClassLoader());
+    private House(Database database, House host) {
+        this.database = database;
+        this.guest = host != null;
+        this.clock = guest ? host.clock : new MovableClock(Instant.parse("2026-02-13T01:00:00Z"));
+        source = database.source();
+        if (!guest && !database.furnished()) {
+            migrate("commons", House.class.getClassLoader());
+        }
         work = new JdbcUnitOfWork(source);
         sql = new Sql(source);
         ids = new EntryIds(sql, schema("commons"));
@@ -87,14 +92,32 @@ public final class House implements AutoCloseable {
         numbers = new SqlNumbers(work, sql, schema("commons"));
     }
 
+    /** A house on Derby in memory, with the tables of floor 1 alone. */
+    public static House onDerby() {
+        return new House(Database.derby("house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()), null);
+    }
+
+    /** A house on PostgreSQL, with the tables of floor 1 alone. The server is started by the first test that asks, and ends with the tests. */
+    public static House onPostgres() {
+        return new House(new PostgresDatabase(), null);
+    }
+
+    /** A second node on the same database under the same clock; close it before this one. Only PostgreSQL lets two nodes in. */
+    public House beside() {
+        if (sql.embedded()) {
+            throw new IllegalStateException("an embedded database belongs to one node");
+        }
+        return new House(database, this);
+    }
+
     /** A house with the tables of floor 1 alone. */
     public static House empty() {
-        return new House();
+        return "postgres".equals(System.getProperty("shoutu.house")) ? onPostgres() : onDerby();
     }
 
     /** A house with the tables of floor 1 and of one room, whose scripts are found beside the given class. */
     public static House with(String word, Class<?> room) {
-        return new House().and(word, room);
+        return empty().and(word, room);
     }
 
     /** Adds another room's tables. */
@@ -249,16 +272,8 @@ public final class House implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-        EmbeddedDataSource drop = new EmbeddedDataSource();
-        drop.setDatabaseName(database);
-        drop.setConnectionAttributes("drop=true");
-        try {
-            drop.getConnection().close();
-        } catch (SQLException e) {
-            // Derby reports a dropped database as an exception with this state.
-            if (!"08006".equals(e.getSQLState())) {
-                throw new IllegalStateException("the test database could not be dropped", e);
-            }
+        if (!guest) {
+            database.close();
         }
     }
 }
