@@ -1,5 +1,9 @@
 package io.shoutu.api.access;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /** The role names (角色) known now. */
 public final class Roles {
     /** Looks after devices, rules, plugins and the directory, and asks for accounts (系统管理员); one of the three kept apart (三员). */
@@ -17,5 +21,20 @@ public final class Roles {
     /** A device that sends readings (设备); held by device actors only. */
     public static final String DEVICE = "device";
 
+    /** Held instead of all others until a password somebody else knows has been changed (口令待改). */
+    public static final String FRESH = "fresh";
+
+    /** All of them, in the order of the table people read. */
+    public static final List<String> ALL = List.of(ADMIN, SECURITY, AUDITOR, OPERATOR, RECTIFIER, ACCEPTOR, DEVICE, FRESH);
+    /** The three kept apart (三员): nobody holds two of them. */
+    public static final Set<String> APART = Set.of(ADMIN, SECURITY, AUDITOR);
+    private static final Map<String, String> LABELS = Map.of(ADMIN, "系统管理员", SECURITY, "安全管理员", AUDITOR, "审计员", OPERATOR, "值班员",
+            RECTIFIER, "整改责任人", ACCEPTOR, "验收人", DEVICE, "设备", FRESH, "口令待改");
+
     private Roles() {}
+
+    /** What people read, in Chinese; the name itself where the role is not known here. */
+    public static String label(String role) {
+        return LABELS.getOrDefault(role, role);
+    }
 }

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 /**
  * A JAX-RS resource to publish (REST 资源) under {@code /api} + value; it sets the service property {@code rest.resource}.
  *
- * <p>The class carries {@code @Path("/")}, each method {@code @RolesAllowed}, or {@code @PermitAll} where no sign-in is
- * needed; a method without either is refused to everyone. The actor is {@code (Actor) securityContext.getUserPrincipal()}.
+ * <p>The class carries {@code @Path("/")}, each method {@link io.shoutu.api.access.Performs} with an operation that an
+ * {@link io.shoutu.api.access.Operations} of its bundle declares; a method without it is refused to everyone. The actor is {@code (Actor) securityContext.getUserPrincipal()}.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
