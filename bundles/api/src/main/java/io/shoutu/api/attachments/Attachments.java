@@ -23,12 +23,18 @@ public interface Attachments {
      * @param purpose what it shows there, e.g. {@code before} or {@code after}, or null
      */
     record Attachment(String id, String name, String mediaType, String sha256, long size, Subject about, String purpose,
-            String account, Instant storedAt) {}
+            String account, Instant storedAt) {
+        /** Whether it is a picture, by its content: what a record asks for as a photo must be one. */
+        public boolean picture() {
+            return mediaType.startsWith("image/");
+        }
+    }
 
     /**
-     * Stores a file; the content is kept once per hash.
+     * Stores a file in one go; the content is kept once per hash. What comes over a poor line is sent in pieces: {@link Uploads}.
      *
-     * @throws io.shoutu.api.Problem.Invalid where it is empty, larger than the limit, not a JPEG, PNG or WebP picture, or not what it says it is
+     * @throws io.shoutu.api.Problem.Invalid where it is empty, larger than the limit, neither a JPEG, PNG or WebP picture nor a PDF, docx or
+     *     xlsx file, or not what it says it is
      */
     Attachment store(String name, String mediaType, InputStream content, Actor by) throws IOException;
 
