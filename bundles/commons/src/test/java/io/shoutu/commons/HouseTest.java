@@ -14,8 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class HouseTest {
     @Test
-    void whatIsWrittenIsSealedHeardAndAnsweredInOrder() {
-        try (House house = House.empty()) {
+    void whatIsWrittenOnDerbyIsSealedHeardAndAnsweredInOrder() {
+        writtenSealedHeardAnswered(House.onDerby());
+    }
+
+    @Test
+    void whatIsWrittenOnPostgresIsSealedHeardAndAnsweredInOrder() {
+        writtenSealedHeardAnswered(House.onPostgres());
+    }
+
+    private static void writtenSealedHeardAnswered(House opened) {
+        try (House house = opened) {
             List<String> heard = new ArrayList<>();
             house.listen("test.all", e -> heard.add(e.name() + " " + e.subject()), "*");
             Subject alarm = new Subject("alarm", "BJ-1");
