@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -70,9 +71,13 @@ final class PostgresDatabase implements Database, DataSource {
     }
 
     private Connection lent(Connection real) {
+        AtomicBoolean back = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
             if (method.getName().equals("close")) {
-                takeBack(real);
+                // Closing twice is allowed, and must not lend one connection to two.
+                if (back.compareAndSet(false, true)) {
+                    takeBack(real);
+                }
                 return null;
             }
             try {
