@@ -1,0 +1,111 @@
+package io.shoutu.api.journal;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Checkpoints (检查点): signed statements of how the journal stood, which leave the machine, and proofs against them.
+ *
+ * <p>Over the hashes of all seals stands one Merkle tree (RFC 9162); a checkpoint signs its root and its size. Whoever holds the last
+ * checkpoint finds any later change to what it covers. The exact texts stand in {@code docs/wire.md}, "The journal in court".
+ */
+@ProviderType
+public interface Checkpoints {
+
+    /**
+     * One checkpoint.
+     *
+     * @param sequence its number, from 1 without gaps on one platform
+     * @param taken when
+     * @param entries how many sealed entries it covers, which is also the number of the last seal
+     * @param lastHash hash of the last seal, lower-case hex
+     * @param root root of the tree over all seals, lower-case hex
+     * @param algorithm hash of the tree, {@code SHA-256} or {@code SM3}
+     * @param keyId which key signed it
+     * @param text the whole signed text, to print, to keep and to verify
+     */
+    record Checkpoint(long sequence, Instant taken, long entries, String lastHash, String root, String algorithm, String keyId, String text) {}
+
+    /** That an entry is a leaf of the tree: hashes from the leaf's sibling up to the root's child, at most 24 of them for ten million entries. */
+    record Proof(Evidence entry, List<String> path, Checkpoint checkpoint) {
+        public Proof {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * An entry exactly as it is stored and hashed; unlike {@link Entry} it repeats the stored text of the details.
+     *
+     * @param previous hash of the seal before, the other half of what {@code hash} is made from
+     * @param hash hash of the entry's own seal: the leaf is made from it
+     * @param algorithm hash of the seal
+     */
+    record Evidence(long id, long seal, String subjectKind, String subjectNumber, String name, long happened, long recorded, String account,
+            String actorName, String data, String causeKind, String causeNumber, Long causeEntry, String previous, String hash, String algorithm) {}
+
+    /** That the journal of one checkpoint is the beginning of the journal of a later one (RFC 9162, 2.1.4). */
+    record Consistency(Checkpoint from, Checkpoint to, List<String> path) {
+        public Consistency {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * A place checkpoints are sent to.
+     *
+     * @param name a directory, or {@code uplink:<name>}
+     * @param lastSent sequence of the last checkpoint that arrived there, 0 for none
+     * @param trouble why the next one does not get there, in Chinese, or null
+     */
+    record Outlet(String name, long lastSent, String trouble) {}
+
+    /**
+     * Takes a checkpoint of everything committed before the call.
+     *
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code journal-contradicts-checkpoint} where the journal in the database no longer
+     *     continues the last checkpoint; nothing is signed then
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code journal-empty} where nothing has been sealed yet
+     */
+    Checkpoint take(Actor by);
+
+    /**
+     * Takes a checkpoint of a journal that does not continue the last one, as after a restore from an older backup. The checkpoint says so
+     * and why, for ever; nothing covered before becomes verifiable by it.
+     *
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code journal-continues} where there is nothing to acknowledge
+     */
+    Checkpoint takeAfterLoss(Actor by, String reason);
+
+    /** Newest first. */
+    Page<Checkpoint> list(String cursor, int limit);
+
+    /** @throws io.shoutu.api.Problem.NotFound code {@code checkpoint-not-found} */
+    Checkpoint checkpoint(long sequence);
+
+    /**
+     * The proof that an entry is covered.
+     *
+     * @param entry id of the entry
+     * @param checkpoint which one, or null for the newest
+     * @throws io.shoutu.api.Problem.NotFound where there is no such entry or checkpoint
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code not-yet-covered}: ask for a new checkpoint first
+     */
+    Proof proof(long entry, Long checkpoint);
+
+    /**
+     * @throws io.shoutu.api.Problem.Invalid where {@code from} covers more than {@code to}
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code algorithms-differ}: the algorithm was changed between the two; prove each side by itself
+     */
+    Consistency consistency(long from, long to);
+
+    /** The public key as PEM (X.509, Ed25519), to be pinned by whoever verifies. */
+    String publicKey();
+
+    /** Short id of that key, as printed on each checkpoint. */
+    String keyId();
+
+    List<Outlet> outlets();
+}
