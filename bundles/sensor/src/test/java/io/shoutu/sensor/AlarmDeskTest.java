@@ -36,7 +36,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AlarmDeskTest {
-    private final SensorHouse room = new SensorHouse();
+    private final SensorHouse room;
+
+    AlarmDeskTest() {
+        room = new SensorHouse(on());
+    }
+
+    /** The database the house stands on. */
+    House on() {
+        return House.onDerby();
+    }
 
     @AfterEach
     void close() {

@@ -8,6 +8,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.journal.Entry;
+import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
@@ -18,7 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest {
-    private final SensorHouse room = new SensorHouse();
+    private final SensorHouse room;
+
+    DevicesTest() {
+        room = new SensorHouse(on());
+    }
+
+    /** The database the house stands on. */
+    House on() {
+        return House.onDerby();
+    }
 
     @AfterEach
     void close() {

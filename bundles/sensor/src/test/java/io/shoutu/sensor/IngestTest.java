@@ -33,12 +33,18 @@ import org.junit.jupiter.api.Test;
 
 /** The story of a reading, from its arrival to its chunk. Start here. */
 class IngestTest {
-    private final Station station = new Station();
+    private final Station station;
     private final Series temperature;
 
     IngestTest() {
+        station = new Station(on());
         station.known.device("AL-0001");
         temperature = station.known.series("AL-0001", "temperature", -50.0, 200.0);
+    }
+
+    /** The database the house stands on. */
+    House on() {
+        return House.onDerby();
     }
 
     @AfterEach

@@ -28,16 +28,16 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The room for a test: real stores over Derby in memory, a moved clock, readings that are judged and kept in one transaction. */
+/** The room for a test: real stores, a moved clock, readings that are judged and kept in one transaction. */
 final class SensorHouse implements AutoCloseable {
     static final Actor ADMIN = House.actor("admin", "admin");
     static final Actor OPERATOR = House.actor("wang.min", "operator");
 
-    final House house = House.with("sensor", SqlAlarmStore.class);
+    final House house;
     final Kept kept = new Kept();
-    final SqlDeviceStore deviceStore = new SqlDeviceStore(house.sql(), house.schema("sensor"));
-    final SqlRuleStore ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));
-    final SqlAlarmStore alarmStore = new SqlAlarmStore(house.sql(), house.schema("sensor"));
+    final SqlDeviceStore deviceStore;
+    final SqlRuleStore ruleStore;
+    final SqlAlarmStore alarmStore;
     Devices devices;
     AlarmDesk desk;
     Rules rules;
@@ -46,6 +46,14 @@ final class SensorHouse implements AutoCloseable {
     Series temperature;
 
     SensorHouse() {
+        this(House.onDerby());
+    }
+
+    SensorHouse(House on) {
+        house = on.and("sensor", SqlAlarmStore.class);
+        deviceStore = new SqlDeviceStore(house.sql(), house.schema("sensor"));
+        ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));
+        alarmStore = new SqlAlarmStore(house.sql(), house.schema("sensor"));
         start();
         Device device = new Device("AL-9001", "1号机组温度", null, null, "一车间", null, null, true, house.clock().instant(), 1);
         devices.declare(device, ADMIN);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoutu.api.journal.Chain;
 import io.shoutu.api.sensor.Priority;
+import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.decode.Decoder;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmState;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** A day of one sensor, from its declaration to the end of its alarms. The best place to begin reading this room. */
 class SensorScenarioTest {
-    private final SensorHouse room = new SensorHouse();
-    private final SqlReadingStore readings = new SqlReadingStore(room.house.sql(), room.house.schema("sensor"));
+    private final SensorHouse room;
+    private final SqlReadingStore readings;
     private History history;
     private AlarmDesk desk;
     private Rules rules;
@@ -35,6 +36,8 @@ class SensorScenarioTest {
     private Ingest ingest;
 
     SensorScenarioTest() {
+        room = new SensorHouse(on());
+        readings = new SqlReadingStore(room.house.sql(), room.house.schema("sensor"));
         start();
     }
 
@@ -46,6 +49,11 @@ class SensorScenarioTest {
         rules = new Rules(room.house.clock(), room.house.work(), room.house.journal(), room.house.numbers(), room.ruleStore, room.devices, desk);
         alarms = new Alarms(room.house.work(), room.house.journal(), room.alarmStore, desk);
         ingest = new Ingest(room.house.work(), readings, room.devices, desk, history, room.house.clock(), 5, 500_000, 200_000);
+    }
+
+    /** The database the house stands on. */
+    House on() {
+        return House.onDerby();
     }
 
     @AfterEach

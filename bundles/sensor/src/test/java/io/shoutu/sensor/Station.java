@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * Data in, whole, over Derby in memory (接收试验台): the real store, history, ingest and parked readings, with devices from memory.
+ * Data in, whole (接收试验台): the real store, history, ingest and parked readings, with devices from memory.
  * The packer runs only when a test says so. Every commit can be held and made to fail.
  */
 public final class Station implements AutoCloseable {
-    public final House house = House.with("sensor", SqlReadingStore.class);
+    public final House house;
     public final Known known = new Known();
-    public final ReadingStore store = new SqlReadingStore(house.sql(), house.schema("sensor"));
+    public final ReadingStore store;
     /** What the rules were shown, in order. */
     public final List<Reading> judged = new ArrayList<>();
     /** Without a permit a commit waits; there are plenty unless a test takes them. */
@@ -32,6 +32,12 @@ public final class Station implements AutoCloseable {
     public ParkedReadings parked;
 
     public Station() {
+        this(House.onDerby());
+    }
+
+    public Station(House on) {
+        house = on.and("sensor", SqlReadingStore.class);
+        store = new SqlReadingStore(house.sql(), house.schema("sensor"));
         start();
     }
 

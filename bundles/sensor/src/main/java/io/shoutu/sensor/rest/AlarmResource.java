@@ -3,7 +3,7 @@ package io.shoutu.sensor.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Offer;
 import io.shoutu.api.Page;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -71,7 +70,7 @@ public final class AlarmResource {
             Instant clearedAt, List<String> hazards, long version, List<Offer> moves) {}
 
     @GET
-    @RolesAllowed("*")
+    @Performs("sensor.alarm-read")
     public Map<String, Object> list(@QueryParam("state") Which which, @QueryParam("series") String series, @QueryParam("priority") Priority priority,
             @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -91,14 +90,14 @@ public final class AlarmResource {
 
     @GET
     @Path("{number}")
-    @RolesAllowed("*")
+    @Performs("sensor.alarm-read")
     public Response get(@PathParam("number") String number, @Context SecurityContext asking) {
         return answer(alarms.get(number), asking);
     }
 
     @POST
     @Path("{number}/acknowledgement")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Performs("sensor.alarm-acknowledge")
     public Response acknowledge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Acknowledgement body,
             @Context SecurityContext asking) {
         return answer(alarms.acknowledge(number, ETags.expected(ifMatch), body.note(), (Actor) asking.getUserPrincipal()), asking);

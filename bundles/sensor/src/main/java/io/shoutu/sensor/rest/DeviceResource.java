@@ -3,7 +3,7 @@ package io.shoutu.sensor.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.ETags;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -63,7 +62,7 @@ public final class DeviceResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("sensor.device-read")
     public Map<String, Object> list(@QueryParam("text") String text, @QueryParam("enterprise") CreditCode enterprise,
             @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Device> page = devices.list(text, enterprise, cursor, Limits.of(limit));
@@ -75,7 +74,7 @@ public final class DeviceResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.device-declare")
     public Response declare(Declaration body, @Context SecurityContext asking) {
         Device device = new Device(body.id(), body.name(), code("enterprise", body.enterprise(), CreditCode::new),
                 code("area", body.area(), AreaCode::new), body.place(), body.longitude(), body.latitude(), true,
@@ -86,7 +85,7 @@ public final class DeviceResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed("*")
+    @Performs("sensor.device-read")
     public Response get(@PathParam("id") String id) {
         return answer(Response.ok(), devices.get(id), null);
     }
@@ -94,7 +93,7 @@ public final class DeviceResource {
     @POST
     @Path("{id}/secret")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.device-secret-renew")
     public Response renewSecret(@PathParam("id") String id, @Context SecurityContext asking) {
         Devices.WithSecret renewed = devices.renewSecret(id, (Actor) asking.getUserPrincipal());
         return answer(Response.ok(), renewed.device(), renewed.secret());
@@ -103,7 +102,7 @@ public final class DeviceResource {
     @POST
     @Path("{id}/disabling")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.device-disable")
     public Response disable(@PathParam("id") String id, @Context SecurityContext asking) {
         return answer(Response.ok(), devices.enable(id, false, (Actor) asking.getUserPrincipal()), null);
     }
@@ -111,14 +110,14 @@ public final class DeviceResource {
     @POST
     @Path("{id}/enabling")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.device-enable")
     public Response enable(@PathParam("id") String id, @Context SecurityContext asking) {
         return answer(Response.ok(), devices.enable(id, true, (Actor) asking.getUserPrincipal()), null);
     }
 
     @GET
     @Path("{id}/points")
-    @RolesAllowed("*")
+    @Performs("sensor.device-read")
     public Map<String, Object> points(@PathParam("id") String id) {
         devices.get(id);
         List<PointShown> points = pointsOf(id);
@@ -131,7 +130,7 @@ public final class DeviceResource {
 
     @POST
     @Path("{id}/points")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.point-declare")
     public Response declarePoint(@PathParam("id") String id, Point body, @Context SecurityContext asking) {
         Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
         return Response.created(URI.create("/api/devices/" + id + "/points")).entity(PointShown.of(declared)).build();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.sensor.Arrival;
 import io.shoutu.sensor.Ingest;
@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -71,7 +70,7 @@ public final class ReadingResource {
     /** Takes a message in and answers after its commit. One that cannot be read at all is refused at once and not parked: its sender is here. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed({Roles.DEVICE, Roles.ADMIN})
+    @Performs("sensor.reading-take")
     public Response take(InputStream body, @QueryParam("device") String asked, @Context SecurityContext security) throws IOException {
         String device = device((Actor) security.getUserPrincipal(), asked);
         byte[] payload = body == null ? new byte[0] : body.readAllBytes();
@@ -107,7 +106,7 @@ public final class ReadingResource {
 
     @GET
     @Path("parked")
-    @RolesAllowed({Roles.ADMIN, Roles.OPERATOR})
+    @Performs("sensor.parked-read")
     public Page<Item> parked(@QueryParam("reason") String reason, @QueryParam("device") String device, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         Reason wanted = blank(reason) ? null : Reason.ofWord(reason);
@@ -126,7 +125,7 @@ public final class ReadingResource {
 
     @POST
     @Path("parked/{id}/replay")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.parked-replay")
     public void replay(@PathParam("id") String id, @Context SecurityContext security) {
         parked.replay(id, (Actor) security.getUserPrincipal());
     }

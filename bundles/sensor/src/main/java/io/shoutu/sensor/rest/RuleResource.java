@@ -4,7 +4,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Term;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -99,7 +98,7 @@ public final class RuleResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("sensor.rule-read")
     public Map<String, Object> list(@QueryParam("series") String series, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         Page<Rule> page = rules.list(series == null || series.isBlank() ? null : series, cursor, Limits.of(limit));
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -110,7 +109,7 @@ public final class RuleResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.rule-create")
     public Response create(Wanted body, @Context SecurityContext asking) {
         Rule rule = rules.create(body.series(), body.name(), body.condition(), body.priorityTerm(), (Actor) asking.getUserPrincipal());
         return answer(Response.created(URI.create("/api/rules/" + rule.id())), rule);
@@ -118,7 +117,7 @@ public final class RuleResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed("*")
+    @Performs("sensor.rule-read")
     public Response get(@PathParam("id") String id) {
         List<Rule> versions = rules.versions(id);
         Map<String, Object> shown = shown(versions.get(0));
@@ -128,7 +127,7 @@ public final class RuleResource {
 
     @PUT
     @Path("{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.rule-change")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Wanted body, @Context SecurityContext asking) {
         Rule before = rules.get(id);
         if (body.series() != null && !body.series().equals(before.series().id())) {
@@ -141,7 +140,7 @@ public final class RuleResource {
     @POST
     @Path("{id}/disabling")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.rule-disable")
     public Response disable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
         return answer(Response.ok(), rules.enable(id, false, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
     }
@@ -149,7 +148,7 @@ public final class RuleResource {
     @POST
     @Path("{id}/enabling")
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("sensor.rule-enable")
     public Response enable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
         return answer(Response.ok(), rules.enable(id, true, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
     }

@@ -2,6 +2,7 @@ package io.shoutu.sensor.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.shoutu.api.Problem;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.sensor.History;
 import io.shoutu.sensor.domain.Catalogue;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -61,7 +61,7 @@ public final class SeriesResource {
 
     @GET
     @Path("{id}/latest")
-    @RolesAllowed("*")
+    @Performs("sensor.series-read")
     public Latest latest(@PathParam("id") String id) {
         Series series = series(id);
         Reading latest = history.latest(series);
@@ -74,7 +74,7 @@ public final class SeriesResource {
     /** Without {@code to} up to now and what is ahead of it, without {@code from} the day before. */
     @GET
     @Path("{id}/range")
-    @RolesAllowed("*")
+    @Performs("sensor.series-read")
     public Range range(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to, @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         Series series = series(id);
@@ -89,7 +89,7 @@ public final class SeriesResource {
 
     @GET
     @Path("{id}/trend")
-    @RolesAllowed("*")
+    @Performs("sensor.series-read")
     public TrendAnswer trend(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to,
             @QueryParam("buckets") Integer buckets) {
         Series series = series(id);

@@ -60,10 +60,12 @@ public final class SqlAlarmStore implements AlarmStore {
     private static final Field<Long> VERSION = field("version", Long.class);
 
     private final Sql sql;
+    private final RowNumbers numbers;
 
     @Activate
     public SqlAlarmStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
         this.sql = sql;
+        this.numbers = new RowNumbers(sql);
     }
 
     @Override
@@ -100,6 +102,7 @@ public final class SqlAlarmStore implements AlarmStore {
     @Override
     public void add(Tx tx, Alarm a) {
         Map<Field<?>, Object> row = moving(a);
+        row.put(NO, numbers.next(tx, RowNumbers.ALARM));
         row.put(NUMBER, a.number());
         row.put(field("series_no", Integer.class), a.series().number());
         row.put(TITLE, a.title());

@@ -39,6 +39,7 @@ public final class SqlDeviceStore implements DeviceStore {
 
     static final Table<?> SERIES = table("sensor_series");
     static final Field<Integer> SERIES_NO = field("sensor_series.series_no", Integer.class);
+    private static final Field<Integer> NEW_SERIES_NO = field("series_no", Integer.class);
     static final Field<String> SERIES_DEVICE = field("device", String.class);
     static final Field<String> POINT = field("point", String.class);
     static final Field<String> LABEL = field("label", String.class);
@@ -48,10 +49,12 @@ public final class SqlDeviceStore implements DeviceStore {
     static final Field<Double> HIGH = field("high_end", Double.class);
 
     private final Sql sql;
+    private final RowNumbers numbers;
 
     @Activate
     public SqlDeviceStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
         this.sql = sql;
+        this.numbers = new RowNumbers(sql);
     }
 
     @Override
@@ -84,15 +87,12 @@ public final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public Series add(Tx tx, String device, Point point) {
-        int added = sql.on(tx).insertInto(SERIES, SERIES_DEVICE, POINT, LABEL, UNIT, RESOLUTION, LOW, HIGH)
-                .values(device, point.name(), point.label(), point.unit(), point.resolution(), point.low(), point.high())
+        // Counting comes first: of two that declare at once the second waits here and then finds the point there.
+        int number = Math.toIntExact(numbers.next(tx, RowNumbers.SERIES));
+        int added = sql.on(tx).insertInto(SERIES, NEW_SERIES_NO, SERIES_DEVICE, POINT, LABEL, UNIT, RESOLUTION, LOW, HIGH)
+                .values(number, device, point.name(), point.label(), point.unit(), point.resolution(), point.low(), point.high())
                 .onConflict(SERIES_DEVICE, POINT).doNothing().execute();
-        if (added == 0) {
-            return null;
-        }
-        Integer number = sql.on(tx).select(SERIES_NO).from(SERIES).where(SERIES_DEVICE.eq(device).and(POINT.eq(point.name())))
-                .fetchSingle(SERIES_NO);
-        return point.of(device, number);
+        return added == 0 ? null : point.of(device, number);
     }
 
     static Series series(Record r) {

@@ -44,12 +44,16 @@ public final class SqlReadingStore implements ReadingStore {
     private static final Field<byte[]> PAYLOAD = field("payload", byte[].class);
     private static final Field<Long> RECEIVED = field("received", Long.class);
     private static final String PARKED = "sensor_parked";
+    /** PostgreSQL would else hand over the whole answer at once, years of chunks. */
+    private static final int ROWS_AT_ONCE = 100;
 
     private final Sql sql;
+    private final RowNumbers numbers;
 
     @Activate
     public SqlReadingStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
         this.sql = sql;
+        this.numbers = new RowNumbers(sql);
     }
 
     @FunctionalInterface
@@ -77,6 +81,7 @@ public final class SqlReadingStore implements ReadingStore {
     @Override
     public void spooled(Tx tx, SpoolVisit visit) {
         with(tx, "select id, body from sensor_spool order by id", select -> {
+            select.setFetchSize(ROWS_AT_ONCE);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     visit.row(rows.getLong(1), rows.getBytes(2));
@@ -228,6 +233,7 @@ public final class SqlReadingStore implements ReadingStore {
                     }
                 });
         with(tx, "select " + CHUNK + ", body from sensor_chunk where series_no = ? and first_at >= ? and first_at < ? order by first_at", select -> {
+            select.setFetchSize(ROWS_AT_ONCE);
             select.setInt(1, series);
             select.setLong(2, begin == null ? from : begin);
             select.setLong(3, to);
@@ -259,7 +265,9 @@ public final class SqlReadingStore implements ReadingStore {
         if (items.isEmpty()) {
             return;
         }
-        with(tx, "insert into sensor_parked (device, point, inlet, reason, told, reading_at, payload, received) values (?, ?, ?, ?, ?, ?, ?, ?)", insert -> {
+        long first = numbers.next(tx, RowNumbers.PARKED, items.size());
+        with(tx, "insert into sensor_parked (device, point, inlet, reason, told, reading_at, payload, received, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", insert -> {
+            long id = first;
             for (Parked item : items) {
                 insert.setString(1, cut(item.device(), 100));
                 insert.setString(2, cut(item.point(), 60));
@@ -273,6 +281,7 @@ public final class SqlReadingStore implements ReadingStore {
                 }
                 insert.setBytes(7, item.payload());
                 insert.setLong(8, item.received());
+                insert.setLong(9, id++);
                 insert.addBatch();
             }
             return insert.executeBatch();

@@ -1,0 +1,24 @@
+package io.shoutu.sensor.rest;
+
+import io.shoutu.api.access.Operation;
+import io.shoutu.api.access.Operations;
+import io.shoutu.api.access.Roles;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** What can be done with devices, readings, rules and alarms (监测操作). */
+@Component(service = Operations.class)
+public final class SensorOperations implements Operations {
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.of("sensor.series-read", "查看测点数据", Operation.ANYONE), Operation.of("sensor.reading-take", "上报读数", Roles.DEVICE, Roles.ADMIN),
+                Operation.of("sensor.parked-read", "查看暂存读数", Roles.ADMIN, Roles.OPERATOR), Operation.of("sensor.parked-replay", "重试暂存读数", Roles.ADMIN),
+                Operation.of("sensor.rule-read", "查看报警规则", Operation.ANYONE), Operation.of("sensor.rule-create", "新建报警规则", Roles.ADMIN),
+                Operation.of("sensor.rule-change", "修改报警规则", Roles.ADMIN), Operation.of("sensor.rule-disable", "停用报警规则", Roles.ADMIN),
+                Operation.of("sensor.rule-enable", "启用报警规则", Roles.ADMIN), Operation.of("sensor.alarm-read", "查看报警", Operation.ANYONE),
+                Operation.of("sensor.alarm-acknowledge", "确认报警", Roles.OPERATOR, Roles.ADMIN), Operation.of("sensor.device-read", "查看设备", Operation.ANYONE),
+                Operation.of("sensor.device-declare", "登记设备", Roles.ADMIN), Operation.of("sensor.device-secret-renew", "更换设备密钥", Roles.ADMIN),
+                Operation.of("sensor.device-disable", "停用设备", Roles.ADMIN), Operation.of("sensor.device-enable", "启用设备", Roles.ADMIN),
+                Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN));
+    }
+}

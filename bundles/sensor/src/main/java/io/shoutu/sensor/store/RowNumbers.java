@@ -1,0 +1,38 @@
+package io.shoutu.sensor.store;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Sql;
+import org.jooq.Field;
+
+/**
+ * Gives rows their numbers (行号), ascending for each kind of row. Whoever counts holds the row of its kind until its transaction ends, so
+ * numbers are unique with any number of threads and nodes, and a rollback gives them back.
+ */
+final class RowNumbers {
+    static final String SERIES = "series";
+    static final String ALARM = "alarm";
+    static final String PARKED = "parked";
+
+    private static final Field<String> WHAT = field("what", String.class);
+    private static final Field<Long> LAST = field("last_no", Long.class);
+
+    private final Sql sql;
+
+    RowNumbers(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The next number of this kind. */
+    long next(Tx tx, String what) {
+        return next(tx, what, 1);
+    }
+
+    /** The first of that many numbers in a row. */
+    long next(Tx tx, String what, int howMany) {
+        sql.on(tx).update(table("sensor_number")).set(LAST, LAST.plus(howMany)).where(WHAT.eq(what)).execute();
+        return sql.on(tx).select(LAST).from(table("sensor_number")).where(WHAT.eq(what)).fetchSingle(LAST) - howMany + 1;
+    }
+}
