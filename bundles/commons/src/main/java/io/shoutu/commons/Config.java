@@ -23,4 +23,13 @@ public @interface Config {
 
     @AttributeDefinition(description = "Hours after which an attachment no record uses is removed. 未被任何记录使用的附件保留小时数")
     int attachmentUnboundHours() default 24;
+
+    @AttributeDefinition(description = "Largest upload sent in pieces, in bytes. 断点续传单个文件的最大字节数")
+    long uploadMaxBytes() default 52_428_800;
+
+    @AttributeDefinition(description = "Hours an upload nobody continues is kept. 中断的上传保留小时数")
+    int uploadHours() default 24;
+
+    @AttributeDefinition(description = "Unfinished uploads one account may have. 每个账号同时进行的上传数上限")
+    int uploadsOpen() default 20;
 }

@@ -108,7 +108,9 @@ public final class HazardBook {
         for (Photo.Purpose purpose : Photo.Purpose.values()) {
             List<String> added = hazard.photos().stream().filter(p -> p.purpose() == purpose && !known.contains(p)).map(Photo::id).toList();
             if (!added.isEmpty()) {
-                attachments.bind(tx, added, hazard.subject(), purpose.word(), by);
+                if (!attachments.bind(tx, added, hazard.subject(), purpose.word(), by).stream().allMatch(Attachments.Attachment::picture)) {
+                    throw new Problem.Invalid("not-a-picture", "photos", "照片只接收 JPEG、PNG 或 WebP 图片");
+                }
             }
         }
     }

@@ -31,10 +31,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -45,11 +46,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Attachments (附件) as files {@code <data>/files/ab/<sha256>}: written aside, hashed, flushed to the disk, then moved into place. */
-@Component(service = Attachments.class, configurationPid = "io.shoutu.commons", immediate = true)
+@Component(service = {Attachments.class, FileAttachments.class}, configurationPid = "io.shoutu.commons", immediate = true)
 public final class FileAttachments implements Attachments, AutoCloseable {
 
     static final String BOUND = "attachment.bound";
     private static final Logger log = LoggerFactory.getLogger(FileAttachments.class);
+    static final String TAKEN = "只接收 JPEG、PNG、WebP 图片和 PDF、docx、xlsx 文件";
     private static final int LONGEST_NAME = 120;
 
     private final Clock clock;
@@ -88,7 +90,7 @@ public final class FileAttachments implements Attachments, AutoCloseable {
         this.sweeping = listeners.listen(new Listeners.Listener("commons.attachment-sweep", List.of(Dues.DAY_BEGAN), false, 3), entry -> sweep());
     }
 
-    private static Path dataFolder(BundleContext context) {
+    static Path dataFolder(BundleContext context) {
         String named = context.getProperty("shoutu.data");
         if (named == null || named.isBlank()) {
             named = System.getenv("SHOUTU_DATA");
@@ -110,47 +112,57 @@ public final class FileAttachments implements Attachments, AutoCloseable {
             if (received.size() == 0) {
                 throw new Problem.Invalid("empty-file", "content", "文件是空的，请重新选择");
             }
-            Picture picture = Picture.of(received.head(), (int) Math.min(received.size(), Picture.HEAD))
-                    .orElseThrow(() -> new Problem.Invalid("not-a-picture", "content", "只接收 JPEG、PNG 或 WebP 图片"));
-            String said = mediaType == null ? "" : mediaType.split(";")[0].strip().toLowerCase(Locale.ROOT);
-            if (!said.equals(picture.mediaType) && !(picture == Picture.JPEG && said.equals("image/jpg"))) {
-                throw new Problem.Invalid("media-type", "mediaType", "文件内容是 " + picture.mediaType + "，与所说的类型不符：" + (said.isEmpty() ? "未说明" : said));
-            }
-            Attachment attachment = new Attachment(UUID.randomUUID().toString(), plainName(name, picture), picture.mediaType, received.sha256(),
-                    received.size(), null, null, by.account(), clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
-            inPlace.lock();
-            try {
-                Path place = place(received.sha256());
-                if (!Files.exists(place)) {
-                    Files.createDirectories(place.getParent());
-                    Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
-                    flushFolder(place.getParent());
-                }
-                work.execute(tx -> store.insert(tx, attachment));
-            } finally {
-                inPlace.unlock();
-            }
-            log.info("attachment {} stored by {}: {} {} bytes", attachment.id(), by.account(), attachment.mediaType(), attachment.size());
-            return attachment;
+            return admit(aside, name, checked(aside, mediaType), received.sha256(), received.size(), by, (tx, attachment) -> {});
         } finally {
             Files.deleteIfExists(aside);
         }
     }
 
-    private record Received(long size, String sha256, byte[] head) {}
+    /** The type of a file that lies aside. @throws Problem.Invalid where we take no such file, or it is not what the sender says */
+    static FileType checked(Path aside, String mediaType) throws IOException {
+        FileType type = FileType.of(aside).orElseThrow(() -> new Problem.Invalid("file-type", "content", TAKEN));
+        String said = FileType.said(mediaType);
+        if (!type.called(said)) {
+            throw new Problem.Invalid("media-type", "mediaType", "文件内容是 " + type.mediaType + "，与所说的类型不符：" + (said.isEmpty() ? "未说明" : said));
+        }
+        return type;
+    }
+
+    /** Moves a checked file into place and stores its row; {@code more} is stored with it. */
+    Attachment admit(Path aside, String name, FileType type, String sha256, long size, Actor by, BiConsumer<Tx, Attachment> more) throws IOException {
+        Attachment attachment = new Attachment(UUID.randomUUID().toString(), plainName(name, type), type.mediaType, sha256, size, null, null, by.account(),
+                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+        inPlace.lock();
+        try {
+            Path place = place(sha256);
+            if (Files.exists(place)) {
+                Files.deleteIfExists(aside);
+            } else {
+                Files.createDirectories(place.getParent());
+                Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+                flushFolder(place.getParent());
+            }
+            work.execute(tx -> {
+                store.insert(tx, attachment);
+                more.accept(tx, attachment);
+            });
+        } finally {
+            inPlace.unlock();
+        }
+        log.info("attachment {} stored by {}: {} {} bytes", attachment.id(), by.account(), attachment.mediaType(), attachment.size());
+        return attachment;
+    }
+
+    private record Received(long size, String sha256) {}
 
     private Received receive(InputStream content, Path aside) throws IOException {
         MessageDigest digest = sha256();
-        byte[] head = new byte[Picture.HEAD];
         long size = 0;
         try (FileChannel out = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             byte[] buffer = new byte[65_536];
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 if (size + n > maxBytes) {
-                    throw new Problem.Invalid("too-large", "content", "文件过大：上限为 " + maxBytes / 1_048_576 + " MB");
-                }
-                for (int i = 0; i < n && size + i < head.length; i++) {
-                    head[(int) size + i] = buffer[i];
+                    throw tooLarge("content", maxBytes);
                 }
                 digest.update(buffer, 0, n);
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
@@ -161,11 +173,15 @@ public final class FileAttachments implements Attachments, AutoCloseable {
             }
             out.force(true);
         }
-        return new Received(size, HexFormat.of().formatHex(digest.digest()), head);
+        return new Received(size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    static Problem.Invalid tooLarge(String field, long limit) {
+        return new Problem.Invalid("too-large", field, "文件过大：上限为 " + limit / 1_048_576 + " MB");
     }
 
     /** The new name of a file survives a power cut only once its folder is flushed, too. Not every system can flush a folder. */
-    private static void flushFolder(Path folder) {
+    static void flushFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
@@ -174,20 +190,20 @@ public final class FileAttachments implements Attachments, AutoCloseable {
     }
 
     /** The sender's name for the file without any path, control or direction character, and never empty. */
-    static String plainName(String name, Picture picture) {
+    static String plainName(String name, FileType type) {
         String text = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder plain = new StringBuilder();
         text.codePoints().filter(c -> {
-            int type = Character.getType(c);
-            return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR && "\"<>|:*?".indexOf(c) < 0;
+            int sort = Character.getType(c);
+            return sort != Character.CONTROL && sort != Character.FORMAT && sort != Character.SURROGATE && sort != Character.LINE_SEPARATOR
+                    && sort != Character.PARAGRAPH_SEPARATOR && "\"<>|:*?".indexOf(c) < 0;
         }).forEach(plain::appendCodePoint);
         String kept = plain.toString().strip().replaceAll("^\\.+", "");
         if (kept.codePointCount(0, kept.length()) > LONGEST_NAME) {
             // Cut in front, so that the extension stays.
             kept = kept.substring(kept.offsetByCodePoints(0, kept.codePointCount(0, kept.length()) - LONGEST_NAME));
         }
-        return kept.isBlank() ? "picture." + picture.extension : kept;
+        return kept.isBlank() ? (type.mediaType.startsWith("image/") ? "picture." : "document.") + type.extension : kept;
     }
 
     @Override
@@ -195,7 +211,7 @@ public final class FileAttachments implements Attachments, AutoCloseable {
         List<Attachment> bound = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
             boolean now = id != null && store.bind(tx, id, about, purpose);
-            Attachment attachment = (id == null ? java.util.Optional.<Attachment>empty() : store.find(tx, id))
+            Attachment attachment = (id == null ? Optional.<Attachment>empty() : store.find(tx, id))
                     .orElseThrow(() -> new Problem.Invalid("attachment-unknown", "attachments", "没有这个附件，请重新上传：" + id));
             if (!about.equals(attachment.about())) {
                 throw new Problem.Invalid("attachment-bound", "attachments", "该附件已用于另一记录，请重新上传：" + id);
@@ -222,6 +238,10 @@ public final class FileAttachments implements Attachments, AutoCloseable {
     @Override
     public Attachment get(String id) {
         return work.run(tx -> store.find(tx, id)).orElseThrow(() -> new Problem.NotFound("attachment-not-found", "没有找到附件：" + id));
+    }
+
+    Optional<Attachment> find(Tx tx, String id) {
+        return store.find(tx, id);
     }
 
     @Override
@@ -262,7 +282,7 @@ public final class FileAttachments implements Attachments, AutoCloseable {
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -77,11 +77,11 @@ class AttachmentsTest {
     @Test
     void whatIsNoPictureOrNotWhatItSaysIsRefusedAndLeavesNothingBehind() throws Exception {
         refused("a.jpg", "image/jpeg", new byte[0], "empty-file");
-        refused("a.jpg", "image/jpeg", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8), "not-a-picture");
-        refused("a.jpg", "image/jpeg", "GIF89a............".getBytes(StandardCharsets.UTF_8), "not-a-picture");
-        refused("a.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>".getBytes(StandardCharsets.UTF_8), "not-a-picture");
-        refused("a.jpg", "image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8}, "not-a-picture");
-        refused("a.webp", "image/webp", "RIFF\0\0\0\0WAVEfmt ".getBytes(StandardCharsets.ISO_8859_1), "not-a-picture");
+        refused("a.jpg", "image/jpeg", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8), "file-type");
+        refused("a.jpg", "image/jpeg", "GIF89a............".getBytes(StandardCharsets.UTF_8), "file-type");
+        refused("a.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>".getBytes(StandardCharsets.UTF_8), "file-type");
+        refused("a.jpg", "image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8}, "file-type");
+        refused("a.webp", "image/webp", "RIFF\0\0\0\0WAVEfmt ".getBytes(StandardCharsets.ISO_8859_1), "file-type");
         refused("a.png", "image/png", jpeg(100, 1), "media-type");
         refused("a.jpg", "text/html", jpeg(100, 1), "media-type");
         refused("a.jpg", null, jpeg(100, 1), "media-type");
@@ -113,15 +113,15 @@ class AttachmentsTest {
 
     @Test
     void aNameKeepsNoPathNoControlCharacterAndIsNeverEmpty() {
-        assertThat(FileAttachments.plainName("../../etc/passwd", Picture.JPEG)).isEqualTo("passwd");
-        assertThat(FileAttachments.plainName("C:\\temp\\现场 1.jpg", Picture.JPEG)).isEqualTo("现场 1.jpg");
-        assertThat(FileAttachments.plainName("a\r\nSet-Cookie: x\u0000\u202Egpj.exe", Picture.JPEG)).isEqualTo("aSet-Cookie xgpj.exe");
-        assertThat(FileAttachments.plainName("\"><img>.png", Picture.PNG)).isEqualTo("img.png");
-        assertThat(FileAttachments.plainName("...", Picture.PNG)).isEqualTo("picture.png");
-        assertThat(FileAttachments.plainName(null, Picture.WEBP)).isEqualTo("picture.webp");
-        assertThat(FileAttachments.plainName("/", Picture.WEBP)).isEqualTo("picture.webp");
+        assertThat(FileAttachments.plainName("../../etc/passwd", FileType.JPEG)).isEqualTo("passwd");
+        assertThat(FileAttachments.plainName("C:\\temp\\现场 1.jpg", FileType.JPEG)).isEqualTo("现场 1.jpg");
+        assertThat(FileAttachments.plainName("a\r\nSet-Cookie: x\u0000\u202Egpj.exe", FileType.JPEG)).isEqualTo("aSet-Cookie xgpj.exe");
+        assertThat(FileAttachments.plainName("\"><img>.png", FileType.PNG)).isEqualTo("img.png");
+        assertThat(FileAttachments.plainName("...", FileType.PNG)).isEqualTo("picture.png");
+        assertThat(FileAttachments.plainName(null, FileType.WEBP)).isEqualTo("picture.webp");
+        assertThat(FileAttachments.plainName("/", FileType.WEBP)).isEqualTo("picture.webp");
         String longName = "隐".repeat(300) + ".jpg";
-        assertThat(FileAttachments.plainName(longName, Picture.JPEG)).hasSize(120).endsWith(".jpg");
+        assertThat(FileAttachments.plainName(longName, FileType.JPEG)).hasSize(120).endsWith(".jpg");
     }
 
     @Test

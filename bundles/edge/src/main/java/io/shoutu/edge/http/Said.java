@@ -72,7 +72,8 @@ record Said(int status, String code, String detail, String field, boolean challe
 
     private static Said of(Problem p) {
         // A query parameter or cursor that cannot be read is a request that cannot be read, wherever it was noticed.
-        int status = "bad-parameter".equals(p.code()) ? 400 : p instanceof Problem.NotFound ? 404 : p instanceof Problem.IllegalMove ? 409 : p instanceof Problem.Forbidden ? 403 : p instanceof Problem.Stale ? 412 : 422;
+        // A file too large is the same to its sender whether the gate or the room noticed.
+        int status = "bad-parameter".equals(p.code()) ? 400 : "too-large".equals(p.code()) ? 413 : p instanceof Problem.NotFound ? 404 : p instanceof Problem.IllegalMove ? 409 : p instanceof Problem.Forbidden ? 403 : p instanceof Problem.Stale ? 412 : 422;
         return new Said(status, p.code(), p.getMessage(), p.field(), false);
     }
 
