@@ -5,14 +5,13 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Access;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.annotation.security.RolesAllowed;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.CookieParam;
 import javax.ws.rs.GET;
@@ -53,7 +52,7 @@ public final class AccountsResource {
     }
 
     @GET
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("access.account-list")
     public Page<Access.Account> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int most = limit == null ? 50 : Math.max(1, Math.min(MOST, limit));
         List<Access.Account> all = access.accounts();
@@ -63,7 +62,7 @@ public final class AccountsResource {
     }
 
     @POST
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("access.account-create")
     public Response create(Fresh fresh, @Context SecurityContext who) {
         Actor by = (Actor) who.getUserPrincipal();
         Map<String, Object> shown = new LinkedHashMap<>();
@@ -90,21 +89,21 @@ public final class AccountsResource {
 
     @POST
     @Path("{name}/disabling")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("access.account-disable")
     public Access.Account disable(@PathParam("name") String name, @Context SecurityContext who) {
         return access.enable(name, false, (Actor) who.getUserPrincipal());
     }
 
     @POST
     @Path("{name}/enabling")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("access.account-enable")
     public Access.Account enable(@PathParam("name") String name, @Context SecurityContext who) {
         return access.enable(name, true, (Actor) who.getUserPrincipal());
     }
 
     @POST
     @Path("me/password")
-    @RolesAllowed("*")
+    @Performs("access.password-change")
     public Response change(Change change, @Context SecurityContext who, @Context HttpServletRequest request, @CookieParam(SessionResource.COOKIE) String token) {
         if (change.old() == null || change.old().isEmpty()) {
             throw new Problem.Invalid("password", "old", "请填写旧密码");

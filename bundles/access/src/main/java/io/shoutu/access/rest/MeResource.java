@@ -1,11 +1,11 @@
 package io.shoutu.access.rest;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.edge.RestResource;
 import java.util.TreeSet;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.core.Context;
@@ -34,7 +34,7 @@ public final class MeResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("access.me")
     public Me me(@Context SecurityContext who) {
         Actor actor = (Actor) who.getUserPrincipal();
         return new Me(actor.account(), actor.name(), actor.kind(), new TreeSet<>(actor.roles()), directory.personOfAccount(actor.account()).orElse(null));

@@ -3,13 +3,12 @@ package io.shoutu.access.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Access;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
-import javax.annotation.security.PermitAll;
-import javax.annotation.security.RolesAllowed;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.CookieParam;
 import javax.ws.rs.DELETE;
@@ -49,7 +48,7 @@ public final class SessionResource {
     }
 
     @POST
-    @PermitAll
+    @Performs("access.sign-in")
     public Response open(SignIn in, @Context HttpServletRequest request) {
         if (in.account() == null || in.account().isBlank()) {
             throw new Problem.Invalid("account", "account", "请填写账号");
@@ -67,14 +66,14 @@ public final class SessionResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("access.session-look")
     public Shown look(@Context SecurityContext who, @CookieParam(COOKIE) String token) {
         Optional<Access.Found> found = "SESSION".equals(who.getAuthenticationScheme()) && token != null ? access.session(token) : Optional.empty();
         return shown((Actor) who.getUserPrincipal(), found.map(Access.Found::csrf).orElse(null), found.map(Access.Found::expires).orElse(null));
     }
 
     @DELETE
-    @RolesAllowed("*")
+    @Performs("access.sign-out")
     public Response close(@CookieParam(COOKIE) String token, @Context HttpServletRequest request) {
         if (token != null) {
             access.signOut(token);

@@ -2,12 +2,11 @@ package io.shoutu.commons.rest;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.time.WorkCalendar;
 import java.time.LocalDate;
 import java.util.List;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
@@ -41,7 +40,7 @@ public final class CalendarResource {
 
     @GET
     @Path("add")
-    @RolesAllowed("*")
+    @Performs("calendar.read")
     public WorkCalendar.Answer add(@QueryParam("from") LocalDate from, @QueryParam("workingDays") Integer workingDays) {
         if (workingDays == null) {
             throw new Problem.Invalid("working-days", "workingDays", "请给出工作日数 workingDays，如 5");
@@ -51,28 +50,28 @@ public final class CalendarResource {
 
     @GET
     @Path("between")
-    @RolesAllowed("*")
+    @Performs("calendar.read")
     public WorkCalendar.Count between(@QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to) {
         return calendar.between(from, to);
     }
 
     @GET
     @Path("day/{date}")
-    @RolesAllowed("*")
+    @Performs("calendar.read")
     public WorkCalendar.Day day(@PathParam("date") LocalDate date) {
         return calendar.day(date);
     }
 
     @GET
     @Path("notices")
-    @RolesAllowed("*")
+    @Performs("calendar.read")
     public Page<WorkCalendar.Notice> notices(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(calendar.notices(), cursor, limit);
     }
 
     @PUT
     @Path("notices/{year}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("calendar.publish")
     public WorkCalendar.Notice publish(@PathParam("year") int year, NoticeBody body, @Context SecurityContext security) {
         NoticeBody sent = Asked.body(body);
         Asked.same("year", year, sent.year());

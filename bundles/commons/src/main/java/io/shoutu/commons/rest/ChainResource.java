@@ -1,10 +1,10 @@
 package io.shoutu.commons.rest;
 
 import io.shoutu.api.Subject;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.journal.Chain;
 import io.shoutu.api.journal.Journal;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -29,7 +29,7 @@ public final class ChainResource {
 
     @GET
     @Path("{kind}/{number}")
-    @RolesAllowed("*")
+    @Performs("journal.chain")
     public Chain chain(@PathParam("kind") String kind, @PathParam("number") String number) {
         return journal.chain(new Subject(kind, number));
     }

@@ -2,7 +2,7 @@ package io.shoutu.commons.rest;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
@@ -15,7 +15,6 @@ import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.time.Legal;
 import java.time.Clock;
 import java.time.LocalDate;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -62,14 +61,14 @@ public final class DirectoryResource {
 
     @GET
     @Path("areas")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Page<Area> areas(@QueryParam("below") AreaCode below, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(directory.areasBelow(below), cursor, limit);
     }
 
     @PUT
     @Path("areas/{code}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("directory.change")
     public Area put(@PathParam("code") AreaCode code, AreaBody body, @Context SecurityContext security) {
         Asked.same("code", code, Asked.body(body).code());
         Area area = new Area(code, body.name());
@@ -79,14 +78,14 @@ public final class DirectoryResource {
 
     @GET
     @Path("units")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Page<Unit> units(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(directory.units(), cursor, limit);
     }
 
     @PUT
     @Path("units/{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("directory.change")
     public Unit put(@PathParam("id") String id, UnitBody body, @Context SecurityContext security) {
         Asked.same("id", id, Asked.body(body).id());
         Unit unit = new Unit(id, body.name(), body.area(), body.parent());
@@ -97,7 +96,7 @@ public final class DirectoryResource {
     /** Who holds which position in the unit on the day, today where none is given. */
     @GET
     @Path("units/{id}/positions")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Page<Position> positions(@PathParam("id") String unit, @QueryParam("day") LocalDate day, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         return Asked.page(directory.positions(unit, day == null ? Legal.day(clock.instant()) : day), cursor, limit);
@@ -105,7 +104,7 @@ public final class DirectoryResource {
 
     @POST
     @Path("positions")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("directory.change")
     public Position put(Position body, @Context SecurityContext security) {
         directory.put(Asked.body(body), Asked.by(security));
         return body;
@@ -113,14 +112,14 @@ public final class DirectoryResource {
 
     @GET
     @Path("people")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Page<Person> people(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(directory.people(), cursor, limit);
     }
 
     @PUT
     @Path("people/{id}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("directory.change")
     public Person put(@PathParam("id") String id, PersonBody body, @Context SecurityContext security) {
         Asked.same("id", id, Asked.body(body).id());
         Person person = new Person(id, body.name(), body.unit(), body.account());
@@ -130,7 +129,7 @@ public final class DirectoryResource {
 
     @GET
     @Path("enterprises")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Page<Enterprise> enterprises(@QueryParam("area") AreaCode area, @QueryParam("text") String text, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         return directory.enterprises(area, text, cursor, Asked.limit(limit));
@@ -138,14 +137,14 @@ public final class DirectoryResource {
 
     @GET
     @Path("enterprises/{code}")
-    @RolesAllowed("*")
+    @Performs("directory.read")
     public Enterprise enterprise(@PathParam("code") CreditCode code) {
         return directory.enterprise(code).orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
     }
 
     @PUT
     @Path("enterprises/{code}")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("directory.change")
     public Enterprise put(@PathParam("code") CreditCode code, EnterpriseBody body, @Context SecurityContext security) {
         Asked.same("creditCode", code, Asked.body(body).creditCode());
         Enterprise enterprise = new Enterprise(code, body.name(), body.area(), body.industry(), body.sector(), body.lead(), body.longitude(), body.latitude());

@@ -3,14 +3,13 @@ package io.shoutu.commons.rest;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -42,7 +41,7 @@ public final class JournalResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("journal.read")
     public Page<Entry> read(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit, @QueryParam("order") String order) {
         return journal.read(new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order)));
@@ -74,21 +73,21 @@ public final class JournalResource {
 
     @GET
     @Path("listeners")
-    @RolesAllowed("*")
+    @Performs("journal.listeners")
     public Page<Listeners.Status> listeners(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(listeners.status(), cursor, limit);
     }
 
     @GET
     @Path("parked")
-    @RolesAllowed("*")
+    @Performs("journal.listeners")
     public Page<Listeners.Parked> parked(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         return Asked.page(listeners.parked(), cursor, limit);
     }
 
     @POST
     @Path("parked/{listener}/{entry}/replay")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("journal.replay")
     public void replay(@PathParam("listener") String listener, @PathParam("entry") long entry, @Context SecurityContext security) {
         listeners.replay(listener, entry, Asked.by(security));
     }

@@ -1,8 +1,8 @@
 package io.shoutu.demo.rest;
 
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.demo.domain.County;
-import javax.annotation.security.PermitAll;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -19,7 +19,7 @@ public final class DemoResource {
     public record Demo(boolean demo, String county) {}
 
     @GET
-    @PermitAll
+    @Performs("demo.describe")
     public Demo demo() {
         return new Demo(true, County.NAME);
     }

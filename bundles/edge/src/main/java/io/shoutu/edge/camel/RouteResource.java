@@ -1,10 +1,9 @@
 package io.shoutu.edge.camel;
 
 import io.shoutu.api.Actor;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import java.util.List;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -35,21 +34,21 @@ public final class RouteResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("edge.routes")
     public Wired routes() {
         return new Wired(switchboard.routes(), switchboard.troubles());
     }
 
     @POST
     @Path("{id}/stop")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("edge.route-stop")
     public RouteState stop(@PathParam("id") String id, @Context SecurityContext security) {
         return switchboard.stop(id, (Actor) security.getUserPrincipal());
     }
 
     @POST
     @Path("{id}/start")
-    @RolesAllowed(Roles.ADMIN)
+    @Performs("edge.route-start")
     public RouteState start(@PathParam("id") String id, @Context SecurityContext security) {
         return switchboard.start(id, (Actor) security.getUserPrincipal());
     }

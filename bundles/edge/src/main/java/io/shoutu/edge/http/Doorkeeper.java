@@ -3,6 +3,7 @@ package io.shoutu.edge.http;
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
+import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Roles;
 import io.shoutu.edge.Config;
 import io.shoutu.edge.Words;
@@ -13,11 +14,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
@@ -28,32 +29,37 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The doorkeeper (门卫): who is asking, and may they? Used for JAX-RS resources and for the live feed alike.
+ * The doorkeeper (门卫): who is asking, and may they? Every door asks here: JAX-RS resources, SOAP, the live feed.
  *
- * <p>Default is no: what names no role is open to nobody.
+ * <p>Default is no: an operation that does not stand in the table is open to nobody. A door calls {@link #sameOrigin},
+ * {@link #require}, {@link #admit} and, after a sensitive reading has been answered, {@link #viewed}.
  */
 @Component(service = Doorkeeper.class, configurationPid = "io.shoutu.edge")
 public final class Doorkeeper {
     static final String COOKIE = "shoutu-session";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Map<String, String> NAMES = Map.of(Roles.ADMIN, "系统管理员", Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "验收人", Roles.DEVICE, "设备");
 
     /**
      * Who is asking (来者).
      *
      * @param scheme {@code SESSION}, {@code BASIC} or {@code BEARER}
      * @param csrf what an unsafe request must repeat, or null where none is needed
+     * @param covers whether what was shown reaches an operation at all; a session does, a token may be narrower than its holder's roles
      * @param still whether the same credentials hold at this moment; asking does not prolong a session
      */
-    record Caller(Actor actor, String scheme, String csrf, BooleanSupplier still) {}
+    public record Caller(Actor actor, String scheme, String csrf, Predicate<String> covers, BooleanSupplier still) {}
 
     private final Access access;
+    private final Permissions permissions;
+    private final Trail trail;
     private final Set<String> origins;
     private final List<BearerTokens> tokens = new CopyOnWriteArrayList<>();
 
     @Activate
-    public Doorkeeper(@Reference Access access, Config config) {
+    public Doorkeeper(@Reference Access access, @Reference Permissions permissions, @Reference Trail trail, Config config) {
         this.access = access;
+        this.permissions = permissions;
+        this.trail = trail;
         this.origins = Set.copyOf(Words.of(config.origins()));
     }
 
@@ -71,7 +77,7 @@ public final class Doorkeeper {
      *
      * @throws Refusal 401 where it carries some that do not hold
      */
-    Optional<Caller> identify(HttpServletRequest request) {
+    public Optional<Caller> identify(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {
             return Optional.of(byHeader(authorization.strip(), request));
@@ -81,11 +87,11 @@ public final class Doorkeeper {
             return Optional.empty();
         }
         Access.Found found = access.session(session).orElseThrow(() -> Refusal.unauthenticated("登录已失效，请重新登录", challenge(request)));
-        return Optional.of(new Caller(found.actor(), "SESSION", found.csrf(), () -> access.open(session)));
+        return Optional.of(new Caller(found.actor(), "SESSION", found.csrf(), operation -> true, () -> access.open(session)));
     }
 
     /** The caller, or 401 where there is none. */
-    Caller require(HttpServletRequest request) {
+    public Caller require(HttpServletRequest request) {
         return identify(request).orElseThrow(() -> Refusal.unauthenticated("请先登录", challenge(request)));
     }
 
@@ -93,22 +99,22 @@ public final class Doorkeeper {
         String scheme = authorization.split(" ", 2)[0].toLowerCase(Locale.ROOT);
         String rest = authorization.substring(scheme.length()).strip();
         if (scheme.equals("bearer") && !rest.isEmpty()) {
-            return bearer(rest).map(a -> new Caller(a, "BEARER", null, () -> bearer(rest).isPresent()))
+            return bearer(rest).map(p -> new Caller(p.actor(), "BEARER", null, p::covers, () -> bearer(rest).isPresent()))
                     .orElseThrow(() -> Refusal.unauthenticated("令牌无效", challenge(request)));
         }
         if (scheme.equals("basic")) {
             String from = request.getRemoteAddr();
-            return basic(rest, from).map(a -> new Caller(a, "BASIC", null, () -> basic(rest, from).isPresent()))
+            return basic(rest, from).map(a -> new Caller(a, "BASIC", null, operation -> true, () -> basic(rest, from).isPresent()))
                     .orElseThrow(() -> Refusal.unauthenticated("账号或密码不正确，或账号暂时不能登录", challenge(request)));
         }
         throw Refusal.unauthenticated("不支持这种 Authorization；请用 Basic 或 Bearer", challenge(request));
     }
 
-    private Optional<Actor> bearer(String token) {
-        Optional<Actor> holder = Optional.empty();
+    private Optional<BearerTokens.Pass> bearer(String token) {
+        Optional<BearerTokens.Pass> holder = Optional.empty();
         // Every source is asked, so that the time does not tell which one knows the token.
         for (BearerTokens source : tokens) {
-            Optional<Actor> found = source.holder(token);
+            Optional<BearerTokens.Pass> found = source.pass(token);
             holder = holder.isPresent() ? holder : found;
         }
         return holder;
@@ -135,24 +141,62 @@ public final class Doorkeeper {
     }
 
     /**
-     * Whether this caller may: the role, and for a cookie the token against forged requests.
+     * Whether this caller may: the operation's row in the table, what a token reaches, and for a cookie the token against forged requests.
      *
-     * @param roles role names of which one is needed, {@code *} for anyone signed in but a device; empty is nobody
+     * @param operation name of an operation, or null where the method names none: refused
+     * @return the row of the table
+     * @throws Refusal 403
      */
-    void admit(Caller caller, Set<String> roles, HttpServletRequest request) {
+    public Operation admit(Caller caller, String operation, HttpServletRequest request) {
         if (caller.csrf() != null && !SAFE.contains(request.getMethod()) && !same(caller.csrf(), request.getHeader("X-CSRF-Token"))) {
             throw Refusal.forbidden("csrf", "X-CSRF-Token", "缺少或不符的 X-CSRF-Token；请刷新页面后再试");
         }
         Actor actor = caller.actor();
-        boolean held = roles.stream().anyMatch(r -> r.equals("*") ? actor.kind() != Actor.Kind.DEVICE : actor.holds(r));
-        if (!held) {
-            String needed = roles.stream().sorted().map(r -> r.equals("*") ? "人员或系统账号" : NAMES.getOrDefault(r, r)).collect(Collectors.joining("或"));
-            throw Refusal.forbidden("role-required", null, needed.isEmpty() ? "此操作不对任何人开放" : "此操作需要角色：" + needed + "；" + actor.name() + "没有此角色");
+        Operation row = operation == null ? null : permissions.find(operation).orElse(null);
+        if (row == null) {
+            throw Refusal.forbidden("role-required", null, "此操作不对任何人开放");
+        }
+        if (row.roles().stream().noneMatch(r -> holds(actor, r))) {
+            if (actor.holds(Roles.FRESH)) {
+                throw Refusal.forbidden("account-not-in-force", null, "账号尚未生效：请先修改初始密码；已修改的，请等待安全管理员授予角色");
+            }
+            String needed = row.roles().stream().sorted().map(r -> r.equals(Operation.ANYONE) ? "人员或系统账号" : Roles.label(r)).collect(Collectors.joining("或"));
+            throw Refusal.forbidden("role-required", null, "“" + row.label() + "”需要角色：" + needed + "；" + actor.name() + "没有此角色");
+        }
+        if (!caller.covers().test(row.name())) {
+            throw Refusal.forbidden("token-scope", null, "所用令牌不包含操作“" + row.label() + "”（" + row.name() + "）");
+        }
+        return row;
+    }
+
+    /** Whether it may be called without signing in. */
+    boolean open(String operation) {
+        return operation != null && permissions.row(operation).filter(o -> o.roles().contains(Operation.PUBLIC)).isPresent();
+    }
+
+    /** One role of a row against one who asks. */
+    static boolean holds(Actor actor, String role) {
+        return switch (role) {
+            case Operation.PUBLIC -> true;
+            case Operation.ANYONE -> actor.kind() != Actor.Kind.DEVICE && !actor.holds(Roles.FRESH);
+            default -> actor.roles().contains(role);
+        };
+    }
+
+    /** Leaves the trace of a sensitive reading; nothing for other operations. To be called before the answer goes out. */
+    public void viewed(Caller caller, Operation operation, HttpServletRequest request) {
+        if (operation.sensitive()) {
+            String query = request.getQueryString();
+            trail.viewed(caller.actor(), operation, request.getRequestURI() + (query == null ? "" : "?" + query), request.getRemoteAddr());
         }
     }
 
+    Permissions permissions() {
+        return permissions;
+    }
+
     /** Refuses an unsafe request that another site's page sent, whoever is signed in. */
-    void sameOrigin(HttpServletRequest request) {
+    public void sameOrigin(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         if (origin == null || SAFE.contains(request.getMethod()) || origins.contains(origin)) {
             return;

@@ -1,17 +1,15 @@
 package io.shoutu.edge.http;
 
-import io.shoutu.api.Actor;
+import io.shoutu.api.access.Operation;
+import io.shoutu.api.access.Performs;
 import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.annotation.security.DenyAll;
-import javax.annotation.security.PermitAll;
-import javax.annotation.security.RolesAllowed;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.Produces;
@@ -19,6 +17,7 @@ import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
+import javax.ws.rs.core.GenericEntity;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -35,6 +34,11 @@ import org.apache.cxf.transport.http.AbstractHTTPDestination;
  * <p>It asks CXF's current message instead of {@code @Context} fields: those go wrong in an object that several servers share.
  */
 final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final String ADMITTED = "shoutu.admitted";
+
+    /** Who was let in to do what (放行). */
+    private record Admitted(Doorkeeper.Caller caller, Operation operation, HttpServletRequest request) {}
+
     private final Doorkeeper doorkeeper;
     private final Config config;
     private final Traffic traffic;
@@ -51,16 +55,17 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         HttpServletRequest request = (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
         Method method = method(message);
         doorkeeper.sameOrigin(request);
-        if (method != null && rule(method, PermitAll.class) != null && rule(method, RolesAllowed.class) == null) {
+        String operation = operation(method);
+        if (doorkeeper.open(operation)) {
             // Open to all: a cookie that has run out is no reason to refuse a new sign-in.
             if (request.getHeader("Authorization") == null) {
                 known(context, request);
             }
         } else {
             Doorkeeper.Caller caller = doorkeeper.require(request);
-            RolesAllowed roles = method == null || rule(method, DenyAll.class) != null ? null : rule(method, RolesAllowed.class);
-            doorkeeper.admit(caller, roles == null ? Set.of() : Set.of(roles.value()), request);
+            Operation row = doorkeeper.admit(caller, operation, request);
             context.setSecurityContext(new Signed(caller, request.isSecure()));
+            context.setProperty(ADMITTED, new Admitted(caller, row, request));
         }
         body(context, request, method);
     }
@@ -114,6 +119,7 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        viewed(request, response);
         MultivaluedMap<String, Object> headers = response.getHeaders();
         Headers.API.forEach((name, value) -> {
             if (!headers.containsKey(name)) {
@@ -130,6 +136,19 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         }
         location(headers);
         traffic.answered(response.getStatus());
+    }
+
+    /** A sensitive reading is told to the journal before it is shown; what cannot be told is not shown. */
+    private void viewed(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(ADMITTED) instanceof Admitted admitted && response.getStatus() < 300) {
+            try {
+                doorkeeper.viewed(admitted.caller(), admitted.operation(), admitted.request());
+            } catch (RuntimeException untold) {
+                Said said = Said.of(untold);
+                response.setStatus(said.status());
+                response.setEntity(new GenericEntity<Map<String, Object>>(said.body()) {}, new Annotation[0], MediaType.valueOf(Said.TYPE));
+            }
+        }
     }
 
     /** CXF hangs a Location under the address of its server; rooms write the whole path, and that is what is sent, without a host. */
@@ -151,13 +170,10 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         return operation == null ? null : operation.getAnnotatedMethod() == null ? operation.getMethodToInvoke() : operation.getAnnotatedMethod();
     }
 
-    /** The rule on the method, else on its class unless the method has a rule of another kind. */
-    static <A extends Annotation> A rule(Method method, Class<A> kind) {
-        A own = method.getAnnotation(kind);
-        if (own != null || method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class) || method.isAnnotationPresent(DenyAll.class)) {
-            return own;
-        }
-        return method.getDeclaringClass().getAnnotation(kind);
+    /** Name of the operation a method performs, or null where it says none. */
+    static String operation(Method method) {
+        Performs performs = method == null ? null : method.getAnnotation(Performs.class);
+        return performs == null ? null : performs.value();
     }
 
     private record Signed(Doorkeeper.Caller caller, boolean isSecure) implements SecurityContext {
@@ -168,7 +184,7 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
 
         @Override
         public boolean isUserInRole(String role) {
-            return role.equals("*") ? caller.actor().kind() != Actor.Kind.DEVICE : caller.actor().holds(role);
+            return Doorkeeper.holds(caller.actor(), role);
         }
 
         @Override

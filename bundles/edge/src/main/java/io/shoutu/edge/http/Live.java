@@ -49,7 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class Live extends HttpServlet implements Metrics {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
-    private static final Set<String> ANYONE = Set.of("*");
     private static final Pattern FACT = Pattern.compile("[a-z][a-z0-9-]*\\.([a-z][a-z0-9-]*|\\*)|\\*");
     private static final int REPLAY_PAGE = 500;
 
@@ -105,7 +104,7 @@ public final class Live extends HttpServlet implements Metrics {
         Long after;
         try {
             Doorkeeper.Caller caller = doorkeeper.require(request);
-            doorkeeper.admit(caller, ANYONE, request);
+            doorkeeper.admit(caller, "edge.live", request);
             List<String> facts = facts(request.getParameter("facts"));
             after = after(request);
             if (clients.size() >= config.liveClients()) {

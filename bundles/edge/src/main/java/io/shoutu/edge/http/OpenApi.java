@@ -1,5 +1,6 @@
 package io.shoutu.edge.http;
 
+import io.shoutu.api.access.Performs;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.PrimitiveType;
 import io.swagger.v3.jaxrs2.Reader;
@@ -24,10 +25,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.annotation.security.PermitAll;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.GET;
 import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
@@ -35,7 +35,7 @@ import javax.ws.rs.Produces;
 
 /**
  * The description of the interface (接口说明) at {@code /api/openapi.json}: drawn from the resources that are published now, with
- * the roles each operation asks for in {@code x-roles} (empty where nobody may, {@code public} where no sign-in is needed).
+ * each one's operation in {@code x-operation} and, from the one table, its roles in {@code x-roles} (empty where nobody may).
  */
 @Path("/")
 public final class OpenApi {
@@ -50,6 +50,12 @@ public final class OpenApi {
 
     private SortedMap<String, Class<?>> resources = new TreeMap<>();
     private byte[] drawn;
+    private long drawnFrom;
+    private final Permissions permissions;
+
+    OpenApi(Permissions permissions) {
+        this.permissions = permissions;
+    }
 
     /** Shows these resources from now on; drawn when somebody asks. */
     synchronized void show(SortedMap<String, Class<?>> published) {
@@ -59,10 +65,12 @@ public final class OpenApi {
 
     @GET
     @Path("openapi.json")
-    @PermitAll
+    @Performs("edge.describe")
     @Produces("application/json")
     public synchronized byte[] json() {
-        if (drawn == null) {
+        long version = permissions.version();
+        if (drawn == null || drawnFrom != version) {
+            drawnFrom = version;
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(Reader.class.getClassLoader());
@@ -83,7 +91,7 @@ public final class OpenApi {
             api = reader.read(resource.getValue(), prefix, null, false, null, null, new java.util.LinkedHashSet<>(List.of(resource.getKey().substring(1))), new ArrayList<>(), new HashSet<>());
             roles(api, prefix, resource.getValue());
         }
-        api.info(new Info().title("Shoutu 守土").version("1").description("县级安全生产指挥平台接口。角色见每个操作的 x-roles：* 为任何已登录的人员或系统账号，public 为无需登录。"));
+        api.info(new Info().title("Shoutu 守土").version("1").description("县级安全生产指挥平台接口。x-operation 为操作名称，x-roles 为可执行的角色：* 为任何已登录的人员或系统账号，public 为无需登录。"));
         Components parts = api.getComponents() == null ? new Components() : api.getComponents();
         parts.addSchemas("Problem", new ObjectSchema().description("RFC 9457").addProperty("type", new StringSchema()).addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema()).addProperty("code", new StringSchema()).addProperty("detail", new StringSchema()).addProperty("field", new StringSchema().nullable(true)));
@@ -108,7 +116,7 @@ public final class OpenApi {
                 .content(new Content().addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)))));
     }
 
-    private static void roles(OpenAPI api, String prefix, Class<?> type) {
+    private void roles(OpenAPI api, String prefix, Class<?> type) {
         for (Method method : type.getMethods()) {
             String verb = verb(method);
             if (verb == null || api.getPaths() == null) {
@@ -119,11 +127,19 @@ public final class OpenApi {
             if (operation == null) {
                 continue;
             }
-            RolesAllowed roles = Gate.rule(method, RolesAllowed.class);
-            boolean open = roles == null && Gate.rule(method, PermitAll.class) != null;
-            operation.addExtension("x-roles", open ? List.of("public") : roles == null ? List.of() : List.of(roles.value()));
+            String name = Gate.operation(method);
+            Optional<io.shoutu.api.access.Operation> row = name == null ? Optional.empty() : permissions.row(name);
+            boolean open = row.filter(o -> o.roles().contains(io.shoutu.api.access.Operation.PUBLIC)).isPresent();
+            operation.addExtension("x-operation", name);
+            operation.addExtension("x-roles", row.map(o -> o.roles().stream().sorted().toList()).orElse(List.of()));
+            row.filter(o -> operation.getSummary() == null).ifPresent(o -> operation.setSummary(o.label()));
             operation.setSecurity(open ? List.of() : List.of(new SecurityRequirement().addList("session"), new SecurityRequirement().addList("basic"), new SecurityRequirement().addList("bearer")));
         }
+    }
+
+    /** Whether the method answers requests. */
+    static boolean answers(Method method) {
+        return verb(method) != null;
     }
 
     private static String verb(Method method) {

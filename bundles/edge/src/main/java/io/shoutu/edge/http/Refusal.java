@@ -5,13 +5,13 @@ package io.shoutu.edge.http;
  *
  * <p>Rooms raise {@link io.shoutu.api.Problem}; only the edge speaks of status codes.
  */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    final int status;
-    final String code;
-    final String field;
+    public final int status;
+    public final String code;
+    public final String field;
     /** Whether a program that asked should be told how to sign in; a page never, or the browser would open its own dialog. */
-    final boolean challenge;
+    public final boolean challenge;
 
     private Refusal(int status, String code, String field, String text, boolean challenge) {
         super(text, null, false, false);

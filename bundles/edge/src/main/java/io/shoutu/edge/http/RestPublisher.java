@@ -97,6 +97,10 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
         if (!missing.isEmpty()) {
             return new State(false, "接口尚未发布：" + String.join("、", missing));
         }
+        List<String> undeclared = server.undeclared();
+        if (!undeclared.isEmpty()) {
+            return new State(false, "有操作未在权限表中声明，对所有人关闭：" + String.join("、", undeclared));
+        }
         return new State(true, "已发布 " + addresses.size() + " 组接口");
     }
 

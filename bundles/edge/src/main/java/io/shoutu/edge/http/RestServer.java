@@ -27,7 +27,7 @@ final class RestServer implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final Doorkeeper doorkeeper;
     private final Config config;
-    private final OpenApi openApi = new OpenApi();
+    private final OpenApi openApi;
     private final Map<Object, Server> servers = new LinkedHashMap<>();
     private final SortedMap<String, Class<?>> published = new TreeMap<>();
 
@@ -35,6 +35,7 @@ final class RestServer implements AutoCloseable {
         this.bus = bus;
         this.doorkeeper = doorkeeper;
         this.config = config;
+        this.openApi = new OpenApi(doorkeeper.permissions());
         servers.put(openApi, serve("/", openApi));
     }
 
@@ -63,6 +64,13 @@ final class RestServer implements AutoCloseable {
 
     synchronized List<String> addresses() {
         return List.copyOf(published.keySet());
+    }
+
+    /** Operations that published methods perform and no bundle declares, and methods that name none; they are refused to everyone. */
+    synchronized List<String> undeclared() {
+        return published.entrySet().stream().flatMap(e -> java.util.Arrays.stream(e.getValue().getMethods()).filter(OpenApi::answers)
+                .filter(m -> Gate.operation(m) == null || !doorkeeper.permissions().knows(Gate.operation(m)))
+                .map(m -> Gate.operation(m) == null ? "/api" + e.getKey() + " " + m.getName() : Gate.operation(m))).distinct().sorted().toList();
     }
 
     List<Metrics.Metric> metrics() {

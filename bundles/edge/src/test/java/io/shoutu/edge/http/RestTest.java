@@ -9,6 +9,8 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Access;
+import io.shoutu.api.access.Operation;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.store.StoreFailure;
 import java.io.IOException;
@@ -22,8 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.security.PermitAll;
-import javax.annotation.security.RolesAllowed;
+import java.util.Set;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -51,27 +52,27 @@ class RestTest {
     @Path("/")
     public static final class Wishes {
         @GET
-        @RolesAllowed("*")
+        @Performs("wish.anyone")
         public Seen seen(@Context SecurityContext who) {
             return new Seen(((Actor) who.getUserPrincipal()).account(), new Subject("wish", "1"), LocalDate.of(2026, 1, 2), Instant.parse("2026-01-02T03:04:05Z"), null);
         }
 
         @POST
-        @RolesAllowed({"operator", "acceptor"})
+        @Performs("wish.make")
         public Wish make(Wish wish) {
             return wish;
         }
 
         @POST
         @Path("made")
-        @PermitAll
+        @Performs("wish.open")
         public Response made() {
             return Response.created(java.net.URI.create("/api/wishes/7")).entity(Map.of("number", 7)).build();
         }
 
         @POST
         @Path("open")
-        @PermitAll
+        @Performs("wish.open")
         public Wish open(Wish wish) {
             return wish;
         }
@@ -84,14 +85,14 @@ class RestTest {
 
         @GET
         @Path("device")
-        @RolesAllowed("device")
+        @Performs("wish.device")
         public String device() {
             return "\"device\"";
         }
 
         @GET
         @Path("list")
-        @PermitAll
+        @Performs("wish.open")
         public Map<String, Object> list(@QueryParam("limit") Integer limit, @QueryParam("grade") Grade grade, @QueryParam("from") Instant from, @QueryParam("open") Boolean open,
                 @QueryParam("enterprise") CreditCode enterprise, @QueryParam("text") String text) {
             Map<String, Object> out = new java.util.LinkedHashMap<>();
@@ -102,9 +103,33 @@ class RestTest {
             return out;
         }
 
+        @GET
+        @Path("undeclared")
+        @Performs("wish.undeclared")
+        public String undeclared() {
+            return "never";
+        }
+
+        @GET
+        @Path("doubled")
+        @Performs("wish.doubled")
+        public String doubled() {
+            return "never";
+        }
+
+        @GET
+        @Path("secret")
+        @Performs("wish.secret")
+        public Map<String, String> secret(@QueryParam("of") String of) {
+            if (of == null) {
+                throw new Problem.Invalid("of", "of", "谁的");
+            }
+            return Map.of("hidden", of);
+        }
+
         @POST
         @Path("picture")
-        @RolesAllowed("*")
+        @Performs("wish.anyone")
         @Consumes("image/png")
         public Map<String, Object> picture(InputStream body) throws IOException {
             return Map.of("size", body.readAllBytes().length);
@@ -112,7 +137,7 @@ class RestTest {
 
         @POST
         @Path("{kind: not-found|illegal|invalid|forbidden|stale|store|fault|teapot|wrapped}/going")
-        @RolesAllowed("*")
+        @Performs("wish.anyone")
         public Response wrong(@PathParam("kind") String kind) {
             switch (kind) {
                 case "not-found" -> throw Problem.NotFound.of(new Subject("wish", "7"));
@@ -131,7 +156,7 @@ class RestTest {
     @Path("/")
     public static final class Other {
         @GET
-        @PermitAll
+        @Performs("wish.open")
         public String hello() {
             return "\"hello\"";
         }
@@ -143,6 +168,10 @@ class RestTest {
     @BeforeAll
     static void open() throws Exception {
         wire = new Wire();
+        wire.permissions.addOperations(() -> List.of(Operation.of("wish.open", "看", Operation.PUBLIC), Operation.of("wish.anyone", "想", Operation.ANYONE),
+                Operation.of("wish.make", "许愿", "operator", "acceptor"), Operation.of("wish.device", "设备", "device"),
+                Operation.of("wish.doubled", "一", "operator"), new Operation("wish.secret", "密", Set.of("operator"), true)));
+        wire.permissions.addOperations(() -> List.of(Operation.of("wish.doubled", "二", "operator")));
         wire.rest.publish("/wishes", new Wishes());
     }
 
@@ -165,6 +194,48 @@ class RestTest {
 
     private static HttpRequest.Builder json(HttpRequest.Builder request, String body) {
         return request.header("Content-Type", "application/json").POST(Wire.text(body));
+    }
+
+    @Test
+    void whatIsUndeclaredOrDeclaredTwiceIsRefusedToAllAndCounted() throws Exception {
+        double before = wire.permissions.metrics().get(2).value();
+        problem(wire.send(wire.as("wang", "/api/wishes/undeclared")), 403, "role-required", null);
+        problem(wire.send(wire.as("wang", "/api/wishes/doubled")), 403, "role-required", null);
+        assertThat(wire.permissions.metrics().get(2).value()).isEqualTo(before + 2);
+        assertThat(wire.rest.undeclared()).contains("wish.undeclared", "wish.doubled", "/api/wishes nobody").doesNotContain("wish.make");
+    }
+
+    @Test
+    void aTokenReachesNoFurtherThanItsOperations() throws Exception {
+        assertThat(wire.send(json(wire.anonymous("/api/wishes").header("Authorization", "Bearer narrow"), "{}")).statusCode()).isEqualTo(200);
+        problem(wire.send(wire.anonymous("/api/wishes").header("Authorization", "Bearer narrow")), 403, "token-scope", null);
+    }
+
+    @Test
+    void anAccountNotInForceMayNothingOfTheHouse() throws Exception {
+        problem(wire.send(wire.as("fresh", "/api/wishes")), 403, "account-not-in-force", null);
+    }
+
+    @Test
+    void aSensitiveReadingIsWrittenDownWhereItWasAnsweredAndNotShownWhereItCannotBe() throws Exception {
+        wire.journal.written.clear();
+        problem(wire.send(wire.as("wang", "/api/wishes/secret")), 422, "of", "of");
+        assertThat(wire.journal.written).isEmpty();
+        assertThat(wire.send(wire.as("wang", "/api/wishes/secret?of=li")).statusCode()).isEqualTo(200);
+        assertThat(wire.journal.written).singleElement().satisfies(fact -> {
+            assertThat(fact.name()).isEqualTo(Trail.VIEWED);
+            assertThat(fact.subject()).hasToString("operation/wish.secret");
+            assertThat(fact.by().account()).isEqualTo("wang");
+            assertThat(fact.data()).containsEntry("asked", "/api/wishes/secret?of=li");
+        });
+        wire.journal.takes = false;
+        try {
+            HttpResponse<String> untold = wire.send(wire.as("wang", "/api/wishes/secret?of=li"));
+            problem(untold, 503, "store-failure", null);
+            assertThat(untold.body()).doesNotContain("hidden");
+        } finally {
+            wire.journal.takes = true;
+        }
     }
 
     @Test
@@ -389,7 +460,7 @@ class RestTest {
         assertThat(api.path("info").path("title").asText()).isEqualTo("Shoutu 守土");
         assertThat(api.path("paths").fieldNames()).toIterable().contains("/api/wishes", "/api/wishes/open", "/api/wishes/{kind}/going");
         api.path("paths").forEach(path -> path.forEach(operation -> assertThat(operation.has("x-roles")).as(operation.toString()).isTrue()));
-        assertThat(api.at("/paths/~1api~1wishes/post/x-roles").toString()).isEqualTo("[\"operator\",\"acceptor\"]");
+        assertThat(api.at("/paths/~1api~1wishes/post/x-roles").toString()).isEqualTo("[\"acceptor\",\"operator\"]");
         assertThat(api.at("/paths/~1api~1wishes~1open/post/x-roles").toString()).isEqualTo("[\"public\"]");
         assertThat(api.at("/paths/~1api~1wishes~1nobody/get/x-roles").toString()).isEqualTo("[]");
         assertThat(api.at("/components/schemas/Wish/properties/subject/type").asText()).isEqualTo("string");

@@ -2,19 +2,23 @@ package io.shoutu.edge.http;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
+import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.journal.Chain;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.Page;
 import io.shoutu.api.Subject;
+import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
+import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.edge.Config;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +44,10 @@ final class Wire implements AutoCloseable {
     static final Actor WANG = new Actor("wang", "王值班", Actor.Kind.PERSON, Set.of("operator"));
     static final Actor DEVICE = new Actor("device:AL-0001", "AL-0001", Actor.Kind.DEVICE, Set.of("device"));
 
+    static final Actor FRESH = new Actor("fresh", "新来的", Actor.Kind.PERSON, Set.of("fresh"));
+
     final Accounts access = new Accounts();
+    final Permissions permissions = new Permissions();
     final MemoryJournal journal = new MemoryJournal();
     final RestServer rest;
     final Live live;
@@ -50,8 +57,20 @@ final class Wire implements AutoCloseable {
 
     Wire() throws Exception {
         Bus bus = BusFactory.newInstance().createBus();
-        Doorkeeper doorkeeper = new Doorkeeper(access, config());
+        Doorkeeper doorkeeper = new Doorkeeper(access, permissions, new Trail(new Now(), journal, Clock.systemUTC()), config());
         doorkeeper.addTokens(token -> token.equals("device-secret") ? Optional.of(DEVICE) : Optional.empty());
+        doorkeeper.addTokens(new BearerTokens() {
+            @Override
+            public Optional<Actor> holder(String token) {
+                return pass(token).map(Pass::actor);
+            }
+
+            @Override
+            public Optional<Pass> pass(String token) {
+                return token.equals("narrow") ? Optional.of(new Pass(WANG, Set.of("wish.make"))) : Optional.empty();
+            }
+        });
+        permissions.addOperations(new EdgeOperations());
         CXFNonSpringServlet cxf = new CXFNonSpringServlet();
         cxf.setBus(bus);
         connector.setHost("127.0.0.1");
@@ -161,6 +180,20 @@ final class Wire implements AutoCloseable {
         jetty.stop();
     }
 
+    /** Work that is done at once, without a database. */
+    static final class Now implements UnitOfWork {
+        @Override
+        public <T> T run(Work<T> work) {
+            try {
+                return work.with(null);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new StoreFailure("work failed", e);
+            }
+        }
+    }
+
     /** Accounts whose password is always {@code right}; sessions by hand. */
     static final class Accounts implements Access {
         final Map<String, Found> sessions = new ConcurrentHashMap<>();
@@ -190,7 +223,7 @@ final class Wire implements AutoCloseable {
             if (!new String(password).equals("right")) {
                 return Optional.empty();
             }
-            return account.equals("admin") ? Optional.of(ADMIN) : account.equals("wang") ? Optional.of(WANG) : Optional.empty();
+            return account.equals("admin") ? Optional.of(ADMIN) : account.equals("wang") ? Optional.of(WANG) : account.equals("fresh") ? Optional.of(FRESH) : Optional.empty();
         }
 
         @Override
@@ -221,6 +254,8 @@ final class Wire implements AutoCloseable {
 
     /** A journal in memory: what is told is sealed at once. */
     static final class MemoryJournal implements Journal {
+        final List<Fact> written = new CopyOnWriteArrayList<>();
+        volatile boolean takes = true;
         private final List<Entry> entries = new ArrayList<>();
         private final List<Consumer<List<Entry>>> followers = new CopyOnWriteArrayList<>();
 
@@ -234,7 +269,11 @@ final class Wire implements AutoCloseable {
 
         @Override
         public long write(Tx tx, Fact fact) {
-            throw new UnsupportedOperationException();
+            if (!takes) {
+                throw new StoreFailure("the journal is away", null);
+            }
+            written.add(fact);
+            return written.size();
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
-import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.hazard.HazardGrade;
@@ -12,7 +12,6 @@ import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.HazardView;
 import io.shoutu.hazard.HazardService;
 import java.net.URI;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -49,7 +48,7 @@ public final class HazardResource {
     }
 
     @GET
-    @RolesAllowed("*")
+    @Performs("hazard.read")
     public Page<HazardView> list(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open,
             @QueryParam("enterprise") String enterprise, @QueryParam("grade") HazardGrade grade, @QueryParam("overdue") Boolean overdue,
             @QueryParam("text") String text, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -57,7 +56,7 @@ public final class HazardResource {
     }
 
     @POST
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
+    @Performs("hazard.report")
     public Response report(HazardReport report, @Context SecurityContext who) {
         HazardView hazard = hazards.report(report, actor(who), null);
         return Response.created(URI.create("/api/hazards/" + hazard.number())).header("ETag", ETags.of(hazard.version())).entity(hazard).build();
@@ -65,14 +64,14 @@ public final class HazardResource {
 
     @GET
     @Path("{number}")
-    @RolesAllowed("*")
+    @Performs("hazard.read")
     public Response get(@PathParam("number") String number, @Context SecurityContext who) {
         return shown(hazards.get(number, actor(who)));
     }
 
     @POST
     @Path("{number}/verification")
-    @RolesAllowed("*")
+    @Performs("hazard.verification")
     public Response verify(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
             @Context SecurityContext who) {
         return shown(hazards.verify(number, seen(ifMatch), form.note(), actor(who)));
@@ -80,7 +79,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/dismissal")
-    @RolesAllowed("*")
+    @Performs("hazard.dismissal")
     public Response dismiss(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form,
             @Context SecurityContext who) {
         return shown(hazards.dismiss(number, seen(ifMatch), form.reason(), actor(who)));
@@ -88,7 +87,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/grading")
-    @RolesAllowed("*")
+    @Performs("hazard.grading")
     public Response grade(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.GradingForm form,
             @Context SecurityContext who) {
         return shown(hazards.grade(number, seen(ifMatch), form.grading(), form.rectifier(), actor(who)));
@@ -96,7 +95,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/plan")
-    @RolesAllowed("*")
+    @Performs("hazard.plan")
     public Response plan(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.PlanForm form,
             @Context SecurityContext who) {
         return shown(hazards.plan(number, seen(ifMatch), form.plan(), form.before(), actor(who)));
@@ -104,7 +103,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/rectification")
-    @RolesAllowed("*")
+    @Performs("hazard.rectification")
     public Response rectify(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.RectificationForm form,
             @Context SecurityContext who) {
         return shown(hazards.rectify(number, seen(ifMatch), form.note(), form.before(), form.after(), actor(who)));
@@ -112,7 +111,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/submission")
-    @RolesAllowed("*")
+    @Performs("hazard.submission")
     public Response submit(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.SubmissionForm form,
             @Context SecurityContext who) {
         return shown(hazards.submit(number, seen(ifMatch), form.note(), form.before(), form.done(), actor(who)));
@@ -120,7 +119,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/acceptance")
-    @RolesAllowed("*")
+    @Performs("hazard.acceptance")
     public Response accept(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.AcceptanceForm form,
             @Context SecurityContext who) {
         return shown(hazards.accept(number, seen(ifMatch), form.note(), form.photos(), actor(who)));
@@ -128,7 +127,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/rejection")
-    @RolesAllowed("*")
+    @Performs("hazard.rejection")
     public Response reject(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.RejectionForm form,
             @Context SecurityContext who) {
         return shown(hazards.reject(number, seen(ifMatch), form.reason(), Forms.day(form.deadline()), actor(who)));
@@ -136,7 +135,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/extension-request")
-    @RolesAllowed("*")
+    @Performs("hazard.extension-request")
     public Response requestExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.ExtensionForm form,
             @Context SecurityContext who) {
         return shown(hazards.requestExtension(number, seen(ifMatch), Forms.day(form.deadline()), form.reason(), actor(who)));
@@ -144,7 +143,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/extension-grant")
-    @RolesAllowed("*")
+    @Performs("hazard.extension-grant")
     public Response grantExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
             @Context SecurityContext who) {
         return shown(hazards.grantExtension(number, seen(ifMatch), form.note(), actor(who)));
@@ -152,7 +151,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/extension-refusal")
-    @RolesAllowed("*")
+    @Performs("hazard.extension-refusal")
     public Response refuseExtension(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form,
             @Context SecurityContext who) {
         return shown(hazards.refuseExtension(number, seen(ifMatch), form.note(), actor(who)));
@@ -160,7 +159,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/transfer")
-    @RolesAllowed("*")
+    @Performs("hazard.transfer")
     public Response transfer(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.TransferForm form,
             @Context SecurityContext who) {
         return shown(hazards.transfer(number, seen(ifMatch), form.rectifier(), form.reason(), actor(who)));
@@ -168,7 +167,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/escalation")
-    @RolesAllowed("*")
+    @Performs("hazard.escalation")
     public Response escalate(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.EscalationForm form,
             @Context SecurityContext who) {
         return shown(hazards.escalate(number, seen(ifMatch), form.to(), form.reason(), actor(who)));
@@ -176,7 +175,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/merger")
-    @RolesAllowed("*")
+    @Performs("hazard.merger")
     public Response merge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.MergerForm form,
             @Context SecurityContext who) {
         return shown(hazards.merge(number, seen(ifMatch), form.into(), form.reason(), actor(who)));
@@ -184,7 +183,7 @@ public final class HazardResource {
 
     @POST
     @Path("{number}/unmerging")
-    @RolesAllowed("*")
+    @Performs("hazard.unmerging")
     public Response unmerge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form,
             @Context SecurityContext who) {
         return shown(hazards.unmerge(number, seen(ifMatch), form.reason(), actor(who)));
