@@ -40,6 +40,7 @@ public final class Devices implements Catalogue, BearerTokens {
     public static final String SECRET_RENEWED = "sensor.device-secret-renewed";
     public static final String DISABLED = "sensor.device-disabled";
     public static final String ENABLED = "sensor.device-enabled";
+    public static final String FORMAT_CHANGED = "sensor.device-format-changed";
     public static final String POINT_DECLARED = "sensor.point-declared";
 
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
@@ -111,6 +112,21 @@ public final class Devices implements Catalogue, BearerTokens {
             }
             return device.with(enabled);
         }, null, enabled ? ENABLED : DISABLED, by);
+    }
+
+    /**
+     * Changes what the payloads of a device are written in; it holds for those that come from now on.
+     *
+     * @param format {@code shoutu}, or the name of a decoder, which may still be to come
+     * @throws Problem.IllegalMove where it is so already
+     */
+    public Device speak(String id, String format, Actor by) {
+        return change(id, device -> {
+            if (device.format().equals(format)) {
+                throw new Problem.IllegalMove("illegal-move", "设备 " + id + " 的报文格式已是 " + format);
+            }
+            return device.speaking(format);
+        }, null, FORMAT_CHANGED, by);
     }
 
     /**

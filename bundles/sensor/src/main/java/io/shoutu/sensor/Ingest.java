@@ -113,7 +113,7 @@ public final class Ingest implements Metrics, Readiness {
     private final Map<Reason, LongAdder> parked = new EnumMap<>(Reason.class);
     private volatile String storeTrouble;
     private volatile String packTrouble;
-    private volatile Consumer<Parked> declaredMeanwhile = item -> { };
+    private volatile Consumer<Parked> parkedAfresh = item -> { };
 
     @Activate
     public Ingest(@Reference UnitOfWork work, @Reference ReadingStore store, @Reference Catalogue catalogue, @Reference Judge judge,
@@ -209,9 +209,9 @@ public final class Ingest implements Metrics, Readiness {
         }
     }
 
-    /** Who is told of something parked for a point that was declared while it was on its way. */
-    void onDeclaredMeanwhile(Consumer<Parked> listener) {
-        declaredMeanwhile = listener;
+    /** Who is told of something parked for want of a point or a decoder, which may have come while it was on its way. */
+    void onParked(Consumer<Parked> listener) {
+        parkedAfresh = listener;
     }
 
     /**
@@ -445,8 +445,8 @@ public final class Ingest implements Metrics, Readiness {
         commits.increment();
         commitNanos.add(System.nanoTime() - begun);
         for (Parked item : refused) {
-            if (item.reason() == Reason.UNKNOWN_POINT && item.point() != null && catalogue.series(item.device(), item.point()) != null) {
-                declaredMeanwhile.accept(item);
+            if (item.reason() == Reason.UNKNOWN_POINT || item.reason() == Reason.NO_DECODER) {
+                parkedAfresh.accept(item);
             }
         }
     }

@@ -7,11 +7,12 @@ import io.shoutu.api.journal.Parking;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.decode.Decoded;
 import io.shoutu.sensor.decode.Decoder;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.ReadingStore;
 import io.shoutu.sensor.domain.Reason;
-import io.shoutu.sensor.domain.Series;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,43 +26,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What could not be used (暂存读数): to see, and to try again. What was parked for an undeclared point is tried again by itself once
- * the point is declared, in the order it came.
+ * What could not be used (暂存读数): to see, and to try again. What was parked for want of a declared point or of a decoder is tried again
+ * by itself once that has come, in the order it came.
  */
 @Component(service = {ParkedReadings.class, Parking.class}, immediate = true)
 public final class ParkedReadings implements Parking {
     private static final Logger log = LoggerFactory.getLogger(ParkedReadings.class);
     private static final int AT_ONCE = 500;
     private static final long PATIENCE = 30_000;
-    private static final Series END = new Series(0, "", "", "", "", null, null, null);
+    private static final Awaited END = new Awaited("", null, null);
+
+    /** What was missing and has come: a point of a device, or (null) the decoder of its format. */
+    private record Awaited(String device, String point, Reason reason) {}
 
     private final UnitOfWork work;
     private final ReadingStore store;
     private final Catalogue catalogue;
+    private final Formats formats;
     private final Ingest ingest;
     private final Clock clock;
-    private final LinkedBlockingQueue<Series> declared = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Awaited> arrived = new LinkedBlockingQueue<>();
     private final Thread trying;
     private volatile boolean closed;
 
     @Activate
-    public ParkedReadings(@Reference UnitOfWork work, @Reference ReadingStore store, @Reference Catalogue catalogue, @Reference Ingest ingest,
+    public ParkedReadings(@Reference UnitOfWork work, @Reference ReadingStore store, @Reference Catalogue catalogue, @Reference Formats formats, @Reference Ingest ingest,
             @Reference Clock clock) {
         this.work = work;
         this.store = store;
         this.catalogue = catalogue;
+        this.formats = formats;
         this.ingest = ingest;
         this.clock = clock;
-        trying = new Thread(this::tryDeclared, "sensor-parked");
+        trying = new Thread(this::tryArrived, "sensor-parked");
         trying.start();
-        catalogue.onDeclared(this::declared);
-        ingest.onDeclaredMeanwhile(item -> declared(catalogue.series(item.device(), item.point())));
+        catalogue.onDeclared(series -> arrived(new Awaited(series.device(), series.point(), Reason.UNKNOWN_POINT)));
+        formats.onArrival(format -> arrived(new Awaited(null, null, Reason.NO_DECODER)));
+        ingest.onParked(this::parked);
     }
 
     @Deactivate
     public void close() {
         closed = true;
-        declared.add(END);
+        arrived.add(END);
         try {
             // Never interrupted: Derby takes an interrupt for the end of its connection.
             trying.join(5_000);
@@ -70,35 +77,50 @@ public final class ParkedReadings implements Parking {
         }
     }
 
-    private void declared(Series series) {
-        if (!closed) {
-            declared.add(series);
+    /** What it wants may have come while it was on its way. */
+    private void parked(Parked item) {
+        if (item.reason() == Reason.NO_DECODER ? readable(item.device())
+                : item.point() != null && catalogue.series(item.device(), item.point()) != null) {
+            arrived(new Awaited(item.device(), item.reason() == Reason.NO_DECODER ? null : item.point(), item.reason()));
         }
     }
 
-    private void tryDeclared() {
+    private void arrived(Awaited awaited) {
+        if (!closed) {
+            arrived.add(awaited);
+        }
+    }
+
+    private void tryArrived() {
         while (!closed) {
             try {
-                Series series = declared.take();
-                if (series != END) {
-                    retry(series);
+                Awaited awaited = arrived.take();
+                if (awaited.device() == null) {
+                    for (String device : work.run(tx -> store.parkedDevices(tx, awaited.reason()))) {
+                        retry(new Awaited(device, null, awaited.reason()));
+                    }
+                } else if (awaited != END) {
+                    retry(awaited);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 // Nothing is lost: what stays parked can be replayed by hand.
-                log.warn("parked readings of a point just declared could not be tried again", e);
+                log.warn("parked readings could not be tried again though what they wanted has come", e);
             }
         }
     }
 
-    /** Tries what was parked for a point that is declared by now. */
-    private void retry(Series series) {
+    /** Tries what was parked for want of it. */
+    private void retry(Awaited awaited) {
+        if (awaited.reason() == Reason.NO_DECODER && !readable(awaited.device())) {
+            return;
+        }
         long after = 0;
         int stored = 0;
         while (!closed) {
             long from = after;
-            List<Parked> items = work.run(tx -> store.parkedFor(tx, series.device(), series.point(), Reason.UNKNOWN_POINT, from, AT_ONCE));
+            List<Parked> items = work.run(tx -> store.parkedFor(tx, awaited.device(), awaited.point(), awaited.reason(), from, AT_ONCE));
             if (items.isEmpty()) {
                 break;
             }
@@ -108,19 +130,24 @@ public final class ParkedReadings implements Parking {
             after = items.get(items.size() - 1).id();
         }
         if (stored > 0) {
-            log.info("{} parked readings stored after {} was declared", stored, series.id());
+            log.info("{} parked readings of {} stored, what they wanted has come", stored, awaited.device());
         }
     }
 
+    private boolean readable(String device) {
+        Device known = catalogue.device(device);
+        return known != null && (known.format().equals(Device.OWN_FORMAT) || formats.of(known.format()) != null);
+    }
+
     private List<Arrival> tried(List<Parked> items) {
-        Decoder decoder = new Decoder(catalogue);
+        Decoder decoder = new Decoder(catalogue, formats);
         Waiting waiting = new Waiting(items.size());
         List<Arrival> arrivals = new ArrayList<>(items.size());
         for (Parked item : items) {
             // Judged by when it arrived, or whatever waited a week would be too old. Only what came ahead of the clock may have become true.
             long received = item.reason() == Reason.TIME_OUT_OF_RANGE ? clock.millis() : item.received();
             Decoded decoded = catalogue.device(item.device()) == null ? new Decoded(List.of(), List.of(item), true)
-                    : decoder.decode(item.device(), item.inlet(), item.payload(), 0, item.payload().length, received);
+                    : decoder.again(item, received);
             arrivals.add(new Arrival(item.device(), item.inlet(), decoded, received, waiting, 0, item.id()));
         }
         ingest.arriveAndWait(arrivals, waiting, PATIENCE);

@@ -4,6 +4,7 @@ import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.decode.Decoder;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Judge;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.ReadingStore;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 public final class Station implements AutoCloseable {
     public final House house;
     public final Known known = new Known();
+    public final Formats formats = new Formats();
     public final ReadingStore store;
     /** What the rules were shown, in order. */
     public final List<Reading> judged = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class Station implements AutoCloseable {
             commits.release();
             mine.commit(batch);
         });
-        parked = new ParkedReadings(house.work(), store, known.catalogue, ingest, house.clock());
+        parked = new ParkedReadings(house.work(), store, known.catalogue, formats, ingest, house.clock());
     }
 
     /** As after kill -9: nothing is finished, memory is gone, the database is what was committed. */
@@ -79,7 +81,7 @@ public final class Station implements AutoCloseable {
     public Arrival send(String device, String json) {
         byte[] payload = json.getBytes(StandardCharsets.UTF_8);
         Waiting waiting = new Waiting(1);
-        Arrival arrival = new Arrival(device, "test", new Decoder(known.catalogue).decode(device, "test", payload, 0, payload.length, now()), now(), waiting, 0);
+        Arrival arrival = new Arrival(device, "test", new Decoder(known.catalogue, formats).decode(device, "test", payload, 0, payload.length, now()), now(), waiting, 0);
         ingest.arriveAndWait(List.of(arrival), waiting, 20_000);
         return arrival;
     }

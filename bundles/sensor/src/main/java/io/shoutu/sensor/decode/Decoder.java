@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Flag;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.Reading;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Decodes messages (解码器): one reading, an array of them, or a SenML pack.
+ * Decodes messages (解码器): in our own format one reading, an array of them, or a SenML pack; in another by the decoder a plugin brings.
  *
  * <p>A message whose JSON cannot be read is refused as a whole. In one that can be, each bad reading and each bad value is parked
  * with its own reason and the others are taken. Keeps its working space from one message to the next, so each sender has its own;
@@ -50,6 +51,7 @@ public final class Decoder {
             .build();
 
     private final Catalogue catalogue;
+    private final Formats formats;
     /** Stands for an array of readings of our own. */
     private final Pack ours = new Pack();
 
@@ -70,8 +72,14 @@ public final class Decoder {
     private String[] odd = new String[8];
     private int count;
 
-    public Decoder(Catalogue catalogue) {
+    public Decoder(Catalogue catalogue, Formats formats) {
         this.catalogue = catalogue;
+        this.formats = formats;
+    }
+
+    /** A decoder of our own format alone. */
+    public Decoder(Catalogue catalogue) {
+        this(catalogue, new Formats());
     }
 
     /** Why a whole message is refused; carries no stack, it is an answer and no fault. */
@@ -91,6 +99,19 @@ public final class Decoder {
      * @param received time of arrival, epoch milliseconds: it bounds and flags the readings, also when they are tried again later
      */
     public Decoded decode(String device, String inlet, byte[] payload, int begin, int length, long received) {
+        Device sender = catalogue.device(device);
+        return sender == null || sender.format().equals(Device.OWN_FORMAT) ? ours(device, inlet, payload, begin, length, received)
+                : new Foreign(catalogue, device, inlet, received).decode(formats.of(sender.format()), sender.format(), Arrays.copyOfRange(payload, begin, begin + length));
+    }
+
+    /** Tries a parked item again, whose payload is one value in our own format where it is about one point. */
+    public Decoded again(Parked item, long received) {
+        byte[] payload = item.payload();
+        return item.point() == null ? decode(item.device(), item.inlet(), payload, 0, payload.length, received)
+                : ours(item.device(), item.inlet(), payload, 0, payload.length, received);
+    }
+
+    private Decoded ours(String device, String inlet, byte[] payload, int begin, int length, long received) {
         this.device = device;
         this.inlet = inlet;
         this.payload = payload;
@@ -323,15 +344,27 @@ public final class Decoder {
     }
 
     private boolean outOfTime(long at) {
-        return at < received - BACK || at > received + AHEAD;
+        return outOfTime(at, received);
     }
 
     private String outOfTimeText(long at) {
+        return outOfTimeText(at, received);
+    }
+
+    static boolean outOfTime(long at, long received) {
+        return at < received - BACK || at > received + AHEAD;
+    }
+
+    static String outOfTimeText(long at, long received) {
         return (at < received ? "时间早于到达前七天" : "时间晚于到达后五分钟") + "：" + at;
     }
 
     private int flags(long at, boolean ours) {
-        return ours ? Flag.SERVER_TIME.bit : Math.abs(at - received) > SKEW ? Flag.SKEWED.bit : 0;
+        return ours ? Flag.SERVER_TIME.bit : skewed(at, received);
+    }
+
+    static int skewed(long at, long received) {
+        return Math.abs(at - received) > SKEW ? Flag.SKEWED.bit : 0;
     }
 
     private void park(String point, Reason reason, String text, Long at, byte[] kept) {
@@ -369,7 +402,7 @@ public final class Decoder {
         return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 

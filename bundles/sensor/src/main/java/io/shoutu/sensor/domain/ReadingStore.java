@@ -98,7 +98,10 @@ public interface ReadingStore {
     /** Parked items, newest first; null means any. */
     Page<Parked> parked(Tx tx, Reason reason, String device, String cursor, int limit);
 
-    /** Parked items of one point after that id, oldest first. */
+    /** The devices that have something parked for that reason. */
+    List<String> parkedDevices(Tx tx, Reason reason);
+
+    /** Parked items of one point, or (null) of no point in particular, after that id, oldest first. */
     List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit);
 
     long parkedCount(Tx tx);

@@ -11,7 +11,9 @@ public enum Reason implements Term {
     CONFLICT("与已存读数冲突"),
     NOT_A_NUMBER("不是数值"),
     TOO_MANY_VALUES("数量超限"),
-    TOO_DEEP("嵌套过深");
+    TOO_DEEP("嵌套过深"),
+    NO_DECODER("缺少解码器"),
+    DECODER_FAULT("解码器出错");
 
     private final String label;
 

@@ -7,6 +7,7 @@ import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.sensor.Config;
 import io.shoutu.sensor.Ingest;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -61,6 +62,7 @@ public final class MqttDoor implements Metrics, Readiness {
 
     private final Ingest ingest;
     private final Catalogue catalogue;
+    private final Formats formats;
     private final Clock clock;
     private final Settings settings;
     private final Map<Refused, LongAdder> refused = new EnumMap<>(Refused.class);
@@ -74,15 +76,16 @@ public final class MqttDoor implements Metrics, Readiness {
     private volatile String trouble;
 
     @Activate
-    public MqttDoor(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Clock clock, BundleContext bundle, Config config) {
-        this(ingest, catalogue, clock, new Settings(config.mqtt_enabled(), setting(bundle, "shoutu.bind", "SHOUTU_BIND", "127.0.0.1"),
+    public MqttDoor(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference Clock clock, BundleContext bundle, Config config) {
+        this(ingest, catalogue, formats, clock, new Settings(config.mqtt_enabled(), setting(bundle, "shoutu.bind", "SHOUTU_BIND", "127.0.0.1"),
                 Integer.parseInt(setting(bundle, "shoutu.mqtt.port", "SHOUTU_MQTT_PORT", "1883")), config.mqtt_loops(), config.mqtt_connections(),
                 config.mqtt_window()));
     }
 
-    MqttDoor(Ingest ingest, Catalogue catalogue, Clock clock, Settings settings) {
+    MqttDoor(Ingest ingest, Catalogue catalogue, Formats formats, Clock clock, Settings settings) {
         this.ingest = ingest;
         this.catalogue = catalogue;
+        this.formats = formats;
         this.clock = clock;
         this.settings = settings;
         for (Refused reason : Refused.values()) {
@@ -244,6 +247,10 @@ public final class MqttDoor implements Metrics, Readiness {
 
     Ingest ingest() {
         return ingest;
+    }
+
+    Formats formats() {
+        return formats;
     }
 
     Catalogue catalogue() {

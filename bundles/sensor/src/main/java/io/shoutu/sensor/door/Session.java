@@ -48,7 +48,7 @@ final class Session implements Arrival.Sender {
         this.secret = secret;
         this.topic = "shoutu/v1/" + device + "/readings";
         this.five = five;
-        this.decoder = new Decoder(door.catalogue());
+        this.decoder = new Decoder(door.catalogue(), door.formats());
         this.known = door.catalogue().device(device);
         endpoint.publishHandler(this::published);
         endpoint.publishReleaseHandler(this::released);

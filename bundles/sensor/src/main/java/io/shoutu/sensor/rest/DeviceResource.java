@@ -9,6 +9,7 @@ import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.sensor.Devices;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
@@ -43,16 +44,21 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DeviceResource {
     private final Devices devices;
+    private final Formats formats;
     private final Clock clock;
 
     @Activate
-    public DeviceResource(@Reference Devices devices, @Reference Clock clock) {
+    public DeviceResource(@Reference Devices devices, @Reference Formats formats, @Reference Clock clock) {
         this.devices = devices;
+        this.formats = formats;
         this.clock = clock;
     }
 
     /** What is sent to declare a device. */
-    public record Declaration(String id, String name, String enterprise, String area, String place, Double longitude, Double latitude) {}
+    public record Declaration(String id, String name, String enterprise, String area, String place, Double longitude, Double latitude, String format) {}
+
+    /** What is sent to change the format of a device's payloads. */
+    public record Speaking(String format) {}
 
     /** A point as it is shown. */
     public record PointShown(String name, String series, String label, String unit, Double resolution, Double low, Double high) {
@@ -77,7 +83,7 @@ public final class DeviceResource {
     @Performs("sensor.device-declare")
     public Response declare(Declaration body, @Context SecurityContext asking) {
         Device device = new Device(body.id(), body.name(), code("enterprise", body.enterprise(), CreditCode::new),
-                code("area", body.area(), AreaCode::new), body.place(), body.longitude(), body.latitude(), true,
+                code("area", body.area(), AreaCode::new), body.place(), body.longitude(), body.latitude(), body.format() == null ? Device.OWN_FORMAT : body.format(), true,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), 1);
         Devices.WithSecret declared = devices.declare(device, (Actor) asking.getUserPrincipal());
         return answer(Response.created(URI.create("/api/devices/" + device.id())), declared.device(), declared.secret());
@@ -113,6 +119,13 @@ public final class DeviceResource {
     @Performs("sensor.device-enable")
     public Response enable(@PathParam("id") String id, @Context SecurityContext asking) {
         return answer(Response.ok(), devices.enable(id, true, (Actor) asking.getUserPrincipal()), null);
+    }
+
+    @POST
+    @Path("{id}/format")
+    @Performs("sensor.device-format-change")
+    public Response speak(@PathParam("id") String id, Speaking body, @Context SecurityContext asking) {
+        return answer(Response.ok(), devices.speak(id, body.format(), (Actor) asking.getUserPrincipal()), null);
     }
 
     @GET
@@ -154,6 +167,8 @@ public final class DeviceResource {
         shown.put("place", d.place());
         shown.put("longitude", d.longitude());
         shown.put("latitude", d.latitude());
+        shown.put("format", d.format());
+        shown.put("readable", d.format().equals(Device.OWN_FORMAT) || formats.of(d.format()) != null);
         shown.put("enabled", d.enabled());
         shown.put("lastSeen", lastSeen);
         shown.put("skewed", devices.skewed(d.id()));

@@ -12,6 +12,7 @@ import io.shoutu.sensor.ParkedReadings;
 import io.shoutu.sensor.Waiting;
 import io.shoutu.sensor.decode.Decoded;
 import io.shoutu.sensor.decode.Decoder;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.Reason;
@@ -56,13 +57,15 @@ public final class ReadingResource {
 
     private final Ingest ingest;
     private final Catalogue catalogue;
+    private final Formats formats;
     private final ParkedReadings parked;
     private final Clock clock;
 
     @Activate
-    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference ParkedReadings parked, @Reference Clock clock) {
+    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference ParkedReadings parked, @Reference Clock clock) {
         this.ingest = ingest;
         this.catalogue = catalogue;
+        this.formats = formats;
         this.parked = parked;
         this.clock = clock;
     }
@@ -75,8 +78,8 @@ public final class ReadingResource {
         String device = device((Actor) security.getUserPrincipal(), asked);
         byte[] payload = body == null ? new byte[0] : body.readAllBytes();
         long received = clock.millis();
-        Decoded decoded = new Decoder(catalogue).decode(device, INLET, payload, 0, payload.length, received);
-        if (decoded.unreadable()) {
+        Decoded decoded = new Decoder(catalogue, formats).decode(device, INLET, payload, 0, payload.length, received);
+        if (decoded.unreadable() && decoded.parked().get(0).reason() != Reason.NO_DECODER) {
             throw new JsonParseException(null, decoded.parked().get(0).text());
         }
         Waiting waiting = new Waiting(1);

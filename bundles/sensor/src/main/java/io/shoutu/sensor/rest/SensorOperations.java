@@ -19,6 +19,7 @@ public final class SensorOperations implements Operations {
                 Operation.of("sensor.alarm-acknowledge", "确认报警", Roles.OPERATOR, Roles.ADMIN), Operation.of("sensor.device-read", "查看设备", Operation.ANYONE),
                 Operation.of("sensor.device-declare", "登记设备", Roles.ADMIN), Operation.of("sensor.device-secret-renew", "更换设备密钥", Roles.ADMIN),
                 Operation.of("sensor.device-disable", "停用设备", Roles.ADMIN), Operation.of("sensor.device-enable", "启用设备", Roles.ADMIN),
+                Operation.of("sensor.device-format-change", "变更设备报文格式", Roles.ADMIN),
                 Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN));
     }
 }

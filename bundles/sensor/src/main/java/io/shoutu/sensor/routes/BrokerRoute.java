@@ -6,6 +6,7 @@ import io.shoutu.sensor.Ingest;
 import io.shoutu.sensor.Waiting;
 import io.shoutu.sensor.decode.Decoded;
 import io.shoutu.sensor.decode.Decoder;
+import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Parked;
@@ -63,12 +64,14 @@ public final class BrokerRoute extends RouteBuilder {
 
     private final Ingest ingest;
     private final Catalogue catalogue;
+    private final Formats formats;
     private final Broker broker;
 
     @Activate
-    public BrokerRoute(@Reference Ingest ingest, @Reference Catalogue catalogue, Broker broker) {
+    public BrokerRoute(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, Broker broker) {
         this.ingest = ingest;
         this.catalogue = catalogue;
+        this.formats = formats;
         this.broker = broker;
     }
 
@@ -96,7 +99,7 @@ public final class BrokerRoute extends RouteBuilder {
 
     /** Hands the messages in and returns after their commit. */
     void take(List<Message> messages) {
-        Decoder decoder = new Decoder(catalogue);
+        Decoder decoder = new Decoder(catalogue, formats);
         Waiting waiting = new Waiting(messages.size());
         String inlet = "broker:" + broker.name();
         List<Arrival> arrivals = new ArrayList<>(messages.size());

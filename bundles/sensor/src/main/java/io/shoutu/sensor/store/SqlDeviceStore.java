@@ -32,6 +32,7 @@ public final class SqlDeviceStore implements DeviceStore {
     private static final Field<String> PLACE = field("place", String.class);
     private static final Field<Double> LONGITUDE = field("longitude", Double.class);
     private static final Field<Double> LATITUDE = field("latitude", Double.class);
+    private static final Field<String> FORMAT = field("payload_format", String.class);
     private static final Field<Integer> ENABLED = field("enabled", Integer.class);
     private static final Field<String> SECRET_HASH = field("secret_hash", String.class);
     private static final Field<Long> CREATED = field("created", Long.class);
@@ -59,7 +60,7 @@ public final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public List<Row> devices(Tx tx) {
-        return sql.on(tx).select(DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, ENABLED, SECRET_HASH, CREATED, VERSION)
+        return sql.on(tx).select(DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, FORMAT, ENABLED, SECRET_HASH, CREATED, VERSION)
                 .from(DEVICE).orderBy(DEVICE_ID).fetch(r -> new Row(device(r), r.get(SECRET_HASH)));
     }
 
@@ -71,8 +72,8 @@ public final class SqlDeviceStore implements DeviceStore {
 
     @Override
     public boolean add(Tx tx, Device d, String secretHash) {
-        return sql.on(tx).insertInto(DEVICE, DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, ENABLED, SECRET_HASH, CREATED, VERSION)
-                .values(d.id(), d.name(), text(d.enterprise()), text(d.area()), d.place(), d.longitude(), d.latitude(), d.enabled() ? 1 : 0,
+        return sql.on(tx).insertInto(DEVICE, DEVICE_ID, NAME, ENTERPRISE, AREA, PLACE, LONGITUDE, LATITUDE, FORMAT, ENABLED, SECRET_HASH, CREATED, VERSION)
+                .values(d.id(), d.name(), text(d.enterprise()), text(d.area()), d.place(), d.longitude(), d.latitude(), d.format(), d.enabled() ? 1 : 0,
                         secretHash, d.created().toEpochMilli(), d.version())
                 .onConflict(DEVICE_ID).doNothing().execute() == 1;
     }
@@ -80,7 +81,7 @@ public final class SqlDeviceStore implements DeviceStore {
     @Override
     public boolean change(Tx tx, Device d, String secretHash) {
         return sql.on(tx).update(DEVICE).set(NAME, d.name()).set(ENTERPRISE, text(d.enterprise())).set(AREA, text(d.area()))
-                .set(PLACE, d.place()).set(LONGITUDE, d.longitude()).set(LATITUDE, d.latitude()).set(ENABLED, d.enabled() ? 1 : 0)
+                .set(PLACE, d.place()).set(LONGITUDE, d.longitude()).set(LATITUDE, d.latitude()).set(FORMAT, d.format()).set(ENABLED, d.enabled() ? 1 : 0)
                 .set(SECRET_HASH, secretHash).set(VERSION, d.version())
                 .where(DEVICE_ID.eq(d.id()).and(VERSION.eq(d.version() - 1))).execute() == 1;
     }
@@ -104,7 +105,7 @@ public final class SqlDeviceStore implements DeviceStore {
         String enterprise = r.get(ENTERPRISE);
         String area = r.get(AREA);
         return new Device(r.get(DEVICE_ID), r.get(NAME), enterprise == null ? null : new CreditCode(enterprise),
-                area == null ? null : new AreaCode(area), r.get(PLACE), r.get(LONGITUDE), r.get(LATITUDE), r.get(ENABLED) == 1,
+                area == null ? null : new AreaCode(area), r.get(PLACE), r.get(LONGITUDE), r.get(LATITUDE), r.get(FORMAT), r.get(ENABLED) == 1,
                 Instant.ofEpochMilli(r.get(CREATED)), r.get(VERSION));
     }
 

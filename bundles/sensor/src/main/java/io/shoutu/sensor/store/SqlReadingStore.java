@@ -332,9 +332,14 @@ public final class SqlReadingStore implements ReadingStore {
     }
 
     @Override
+    public List<String> parkedDevices(Tx tx, Reason reason) {
+        return sql.on(tx).selectDistinct(DEVICE).from(table(PARKED)).where(REASON.eq(reason.word())).orderBy(DEVICE).fetch(DEVICE);
+    }
+
+    @Override
     public List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit) {
         return sql.on(tx).select(ID, DEVICE, POINT, INLET, REASON, TOLD, READING_AT, PAYLOAD, RECEIVED).from(table(PARKED))
-                .where(DEVICE.eq(device)).and(POINT.eq(point)).and(REASON.eq(reason.word())).and(ID.gt(after)).orderBy(ID).limit(limit)
+                .where(DEVICE.eq(device)).and(point == null ? POINT.isNull() : POINT.eq(point)).and(REASON.eq(reason.word())).and(ID.gt(after)).orderBy(ID).limit(limit)
                 .fetch(SqlReadingStore::parked);
     }
 

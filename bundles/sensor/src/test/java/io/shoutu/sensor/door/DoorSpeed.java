@@ -21,7 +21,7 @@ public final class DoorSpeed {
     private DoorSpeed() {}
 
     public static void run(Ingest ingest, Catalogue catalogue, int seconds, int devices) throws Exception {
-        MqttDoor door = new MqttDoor(ingest, catalogue, Clock.systemUTC(), new MqttDoor.Settings(true, "127.0.0.1", 0, 1, 12_000, 5_000));
+        MqttDoor door = new MqttDoor(ingest, catalogue, new io.shoutu.sensor.decode.Formats(), Clock.systemUTC(), new MqttDoor.Settings(true, "127.0.0.1", 0, 1, 12_000, 5_000));
         while (door.port() == 0) {
             LockSupport.parkNanos(1_000_000);
         }

@@ -34,7 +34,7 @@ class MqttDoorTest {
         station.known.device("AL-0001");
         station.known.device("AL-0002");
         temperature = station.known.series("AL-0001", "temperature");
-        door = new MqttDoor(station.ingest, station.known.catalogue, station.house.clock(), new MqttDoor.Settings(true, "127.0.0.1", 0, 1, 5, WINDOW));
+        door = new MqttDoor(station.ingest, station.known.catalogue, station.formats, station.house.clock(), new MqttDoor.Settings(true, "127.0.0.1", 0, 1, 5, WINDOW));
         waitFor("the door to open", () -> door.state().ready());
     }
 

@@ -55,7 +55,7 @@ class IngestRouteTest {
         try (Station station = new Station()) {
             station.known.device("AL-0001");
             Series temperature = station.known.series("AL-0001", "temperature");
-            BrokerRoute route = new BrokerRoute(station.ingest, station.known.catalogue, broker());
+            BrokerRoute route = new BrokerRoute(station.ingest, station.known.catalogue, station.formats, broker());
             byte[] payload = "{\"values\":{\"temperature\":7}}".getBytes(StandardCharsets.UTF_8);
             route.take(List.of(new Message("shoutu/v1/AL-0001/readings", payload, station.house.clock().instant()),
                     new Message("shoutu/v1/AL-0404/readings", payload, station.house.clock().instant()),
@@ -81,7 +81,7 @@ class IngestRouteTest {
                 }
             });
             camel.start();
-            camel.addRoutes(new BrokerRoute(station.ingest, station.known.catalogue, broker()));
+            camel.addRoutes(new BrokerRoute(station.ingest, station.known.catalogue, station.formats, broker()));
             assertThat(heard).containsEntry("topics", "shoutu/v1/+/readings,other/#").containsEntry("username", "a+b c&d=e%").containsEntry("url", "tcp://127.0.0.1:1");
         }
     }
