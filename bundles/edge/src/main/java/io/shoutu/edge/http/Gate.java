@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
@@ -17,7 +16,6 @@ import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
-import javax.ws.rs.core.GenericEntity;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -144,9 +142,10 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
             try {
                 doorkeeper.viewed(admitted.caller(), admitted.operation(), admitted.request());
             } catch (RuntimeException untold) {
-                Said said = Said.of(untold);
+                Verdict said = Verdict.of(untold);
                 response.setStatus(said.status());
-                response.setEntity(new GenericEntity<Map<String, Object>>(said.body()) {}, new Annotation[0], MediaType.valueOf(Said.TYPE));
+                // As bytes: CXF would write an object by the type the method promised.
+                response.setEntity(said.problem(), new Annotation[0], MediaType.valueOf(Said.TYPE));
             }
         }
     }

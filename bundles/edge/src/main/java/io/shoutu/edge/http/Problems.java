@@ -32,8 +32,9 @@ final class Problems {
     }
 
     private static Response answer(Throwable thrown, Response.ResponseBuilder answer) {
-        Said said = Said.of(thrown);
-        answer.status(said.status()).type(Said.TYPE).entity(said.body());
+        Verdict said = Verdict.of(thrown);
+        // As bytes: CXF would write an object by the type the failed method promised.
+        answer.status(said.status()).type(Said.TYPE).entity(said.problem());
         if (said.challenge()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"shoutu\", charset=\"UTF-8\"");
         }
