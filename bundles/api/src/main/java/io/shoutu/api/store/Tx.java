@@ -12,6 +12,6 @@ public interface Tx {
     /** Runs after a successful commit, in the order registered, on the committing thread; not at all after a rollback. */
     void afterCommit(Runnable action);
 
-    /** Runs after a rollback, e.g. to forget what memory had prepared. */
+    /** Runs after a rollback, e.g. to forget what memory had prepared; also where nobody can tell whether the commit took place ({@link OutcomeUnknown}). */
     void afterRollback(Runnable action);
 }

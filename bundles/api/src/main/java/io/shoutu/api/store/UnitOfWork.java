@@ -17,10 +17,19 @@ public interface UnitOfWork {
      *
      * <p>On a thread that is already inside a unit of work the outer one is joined: its commit decides, and a failure of the
      * inner work dooms the outer one even if the caller catches it. A {@code RuntimeException} rolls back and flies up as it
-     * is, a checked one inside {@link StoreFailure}; a deadlock or lost race chosen by the database is tried again up to
-     * three times before it flies up.
+     * is, a checked one inside {@link StoreFailure}.
      *
-     * @throws StoreFailure where the database itself failed
+     * <p>The work may run more than once: a deadlock or lost race chosen by the database, and a connection that broke before the
+     * commit was asked for, are tried again up to three times before they fly up; each time what went before was rolled back.
+     *
+     * <p>Once the commit was asked for it is never asked for again. Where the connection breaks before the answer, the database is
+     * asked over another connection what became of it: committed, and the result is answered as if nothing had happened; rolled
+     * back, and the work runs again. Where nobody can be asked the caller gets {@link OutcomeUnknown}: an answer without an
+     * exception always means stored, {@code OutcomeUnknown} means stored wholly or not at all, any other exception means not stored.
+     *
+     * @throws StoreAway where the database does not answer; nothing was stored
+     * @throws OutcomeUnknown where it went away during the commit; it may have been stored
+     * @throws StoreFailure where the database itself failed; nothing was stored
      */
     <T> T run(Work<T> work);
 

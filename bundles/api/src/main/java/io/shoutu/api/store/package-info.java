@@ -4,7 +4,7 @@
  * <p>Promise: what was written with one {@code Tx} is wholly there after the commit or wholly absent; a broken store raises, it never answers empty.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.shoutu.api.store;
 
 import org.osgi.annotation.bundle.Export;

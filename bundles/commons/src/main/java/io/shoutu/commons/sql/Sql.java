@@ -2,6 +2,7 @@ package io.shoutu.commons.sql;
 
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
+import io.shoutu.commons.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -33,8 +34,13 @@ public final class Sql {
     private final SQLDialect dialect;
     private final Settings settings = new Settings().withRenderQuotedNames(RenderQuotedNames.NEVER).withExecuteLogging(false);
 
+    /** @param database there once the database has answered, so that it can be asked here what it is */
     @Activate
-    public Sql(@Reference(target = "(dataSourceName=shoutu)") DataSource source) {
+    public Sql(@Reference(target = "(dataSourceName=shoutu)") DataSource source, @Reference Database database) {
+        this(source);
+    }
+
+    public Sql(DataSource source) {
         this.dialect = dialectOf(source);
     }
 

@@ -1,12 +1,19 @@
 package io.shoutu.commons.store;
 
 import io.shoutu.api.Problem;
+import io.shoutu.api.store.OutcomeUnknown;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.UnitOfWork;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,20 +21,36 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The unit of work (工作单元) over one JDBC data source, bound to the calling thread, READ COMMITTED. */
+/**
+ * The unit of work (工作单元) over one JDBC data source, bound to the calling thread, READ COMMITTED.
+ *
+ * <p>A server database is asked for the transaction's number before each commit, so that where the answer to the commit is lost
+ * another connection can ask what became of it. An embedded one has no line that could break.
+ */
 @Component(service = UnitOfWork.class)
 public final class JdbcUnitOfWork implements UnitOfWork {
     private static final Logger log = LoggerFactory.getLogger(JdbcUnitOfWork.class);
     /** Serialization failure and deadlock, as SQL (40001, 40P01) and as Derby (40XL1: lock not obtained in time) name them. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "40XL1", "40XL2");
     private static final int RETRIES = 3;
+    /** How long to ask for the outcome of a commit: a server needs a moment to notice that the asker is gone. */
+    private static final long SETTLING_MILLIS = 5_000;
 
     private final DataSource source;
+    /** Who knows whether the database is away, or null where nobody watches. */
+    private final Database database;
+    private volatile Boolean server;
     private final ThreadLocal<JdbcTx> running = new ThreadLocal<>();
 
     @Activate
-    public JdbcUnitOfWork(@Reference(target = "(dataSourceName=shoutu)") DataSource source) {
+    public JdbcUnitOfWork(@Reference(target = "(dataSourceName=shoutu)") DataSource source, @Reference Database database) {
         this.source = source;
+        this.database = database;
+    }
+
+    /** Without a watch over the database: every failure is found out by itself, and a lost answer to a commit stays lost. */
+    public JdbcUnitOfWork(DataSource source) {
+        this(source, null);
     }
 
     @Override
@@ -39,11 +62,12 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
-            } catch (LostRace lost) {
+            } catch (Again lost) {
                 if (attempt > RETRIES) {
-                    throw raised(lost.getCause());
+                    SQLException cause = sqlCause(lost.getCause());
+                    throw Database.broken(cause) ? Database.gone(cause) : raised(lost.getCause());
                 }
-                log.info("lost a race in the database, attempt {} of {}: {}", attempt, RETRIES, lost.getCause().toString());
+                log.info("{}, attempt {} of {}: {}", lost.what, attempt, RETRIES, lost.getCause().toString());
             }
         }
     }
@@ -60,14 +84,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private <T> T once(Work<T> work) {
-        Connection connection;
-        try {
-            connection = source.getConnection();
-        } catch (SQLException e) {
-            throw new StoreFailure("no connection to the database", e);
-        }
+        Connection connection = connect();
         JdbcTx tx = new JdbcTx(connection);
         boolean committed = false;
+        boolean asked = false;
+        Mark mark = null;
         T result = null;
         Throwable failure = null;
         try {
@@ -81,7 +102,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 // A race lost by inner work is tried again like one lost here; anything else the caller has swallowed is named.
                 throw lostRace(tx.doom) ? tx.doom : new StoreFailure("inner work failed, so nothing of this unit of work was stored", tx.doom);
             }
+            mark = mark(connection);
             tx.beforeCommit.forEach(Runnable::run);
+            asked = true;
             connection.commit();
             committed = true;
         } catch (Throwable t) {
@@ -90,7 +113,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             running.remove();
             tx.end();
         }
-        if (!committed) {
+        boolean broken = failure != null && sqlCause(failure) != null && Database.broken(sqlCause(failure));
+        if (!committed && !broken) {
             try {
                 connection.rollback();
             } catch (SQLException e) {
@@ -102,14 +126,116 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         } catch (SQLException e) {
             log.warn("connection could not be given back", e);
         }
+        boolean unknown = false;
+        if (broken) {
+            doubt();
+            if (asked && mark.written()) {
+                Boolean outcome = outcome(mark);
+                committed = Boolean.TRUE.equals(outcome);
+                unknown = outcome == null;
+            }
+        }
         hooks(committed ? tx.afterCommit : tx.afterRollback);
         if (committed) {
             return result;
         }
+        if (unknown) {
+            hooks(tx.afterUnknown);
+            throw new OutcomeUnknown("the database went away during the commit; it may have stored the work or not", failure);
+        }
+        if (broken) {
+            throw new Again("the connection broke before anything was committed", failure);
+        }
         if (lostRace(failure) || lostRace(tx.doom)) {
-            throw new LostRace(lostRace(failure) ? failure : tx.doom);
+            throw new Again("lost a race in the database", lostRace(failure) ? failure : tx.doom);
         }
         throw raised(failure);
+    }
+
+    private Connection connect() {
+        if (database != null) {
+            database.check();
+        }
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            if (Database.busy(e)) {
+                throw new StoreFailure("all connections to the database are in use", e);
+            }
+            doubt();
+            throw Database.gone(e);
+        }
+    }
+
+    private void doubt() {
+        if (database != null) {
+            database.doubt();
+        }
+    }
+
+    /**
+     * What a transaction is asked about by, should the answer to its commit be lost.
+     *
+     * @param written whether it wrote anything
+     * @param number the server's number of it; null on an embedded database, and where it wrote nothing
+     * @param life the life the server was in, see {@link Database#life}
+     */
+    private record Mark(boolean written, String number, String life) {}
+
+    private Mark mark(Connection connection) throws SQLException {
+        if (server == null) {
+            server = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
+        }
+        if (!server) {
+            return new Mark(true, null, null);
+        }
+        String life = database == null ? null : database.life();
+        String number = first(connection, "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)", null);
+        return new Mark(number != null, number, life);
+    }
+
+    /** Whether the marked transaction was committed; null where nobody can be asked. */
+    private Boolean outcome(Mark mark) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLING_MILLIS);
+        SQLException last = null;
+        while (mark.number() != null && System.nanoTime() < deadline) {
+            try (Connection other = source.getConnection()) {
+                other.setAutoCommit(true);
+                String status = first(other, "SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8))", mark.number());
+                log.info("the answer to a commit was lost; asked again, the database says of {}: {}", mark.number(), status);
+                if ("aborted".equals(status)) {
+                    return false;
+                }
+                // A server that crashed may have given the number of a transaction it lost to another one since.
+                if ("committed".equals(status)) {
+                    return mark.life() != null && mark.life().equals(Database.life(other)) ? true : null;
+                }
+                if (status == null) {
+                    return null;
+                }
+                // In progress: the server has not noticed yet that the connection is gone.
+            } catch (SQLException e) {
+                last = e;
+                if (!Database.broken(e) || e instanceof SQLTransientConnectionException) {
+                    break;
+                }
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        log.warn("the answer to a commit was lost and the database cannot be asked what became of it", last);
+        return null;
+    }
+
+    static String first(Connection connection, String question, String argument) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(question)) {
+            if (argument != null) {
+                ask.setString(1, argument);
+            }
+            try (ResultSet answer = ask.executeQuery()) {
+                answer.next();
+                return answer.getString(1);
+            }
+        }
     }
 
     /** The decision has fallen: a hook that fails can no longer change it and must not hide it from the others. */
@@ -147,12 +273,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         return new StoreFailure(sqlCause(t) == null ? "the work failed: " + t : "the database failed: " + sqlCause(t).getMessage(), t);
     }
 
-    /** Carries a lost race from one attempt to the decision whether to try again. */
-    private static final class LostRace extends RuntimeException {
+    /** Carries what may be tried again from one attempt to the decision whether to. */
+    private static final class Again extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String what;
 
-        LostRace(Throwable cause) {
+        Again(String what, Throwable cause) {
             super(null, cause, false, false);
+            this.what = what;
         }
     }
 }

@@ -43,7 +43,7 @@ public final class SchemaExtender implements BundleTrackerCustomizer<List<Servic
     private final BundleTracker<List<ServiceRegistration<Schema>>> tracker;
 
     @Activate
-    public SchemaExtender(BundleContext context, @Reference(target = "(dataSourceName=shoutu)") DataSource source) {
+    public SchemaExtender(BundleContext context, @Reference(target = "(dataSourceName=shoutu)") DataSource source, @Reference Database database) {
         this.context = context;
         this.source = source;
         this.tracker = new BundleTracker<>(context, Bundle.STARTING | Bundle.ACTIVE, this);

@@ -57,7 +57,7 @@ public final class Postgres implements AutoCloseable {
                 Files.setOwner(dir, postgres);
                 Files.setOwner(secret, postgres);
             }
-            Process made = new ProcessBuilder(as(programs.resolve("initdb").toString(), "-D", data(), "-U", "shoutu", "-A", "scram-sha-256",
+            Process made = new ProcessBuilder(as(programs.resolve("initdb").toString(), "-D", data(), "-U", "postgres", "-A", "scram-sha-256",
                     "--pwfile=" + secret, "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh-CN", "--no-sync", "--no-instructions"))
                     .directory(dir.toFile()).redirectErrorStream(true).redirectOutput(dir.resolve("initdb.log").toFile()).start();
             if (!made.waitFor(60, TimeUnit.SECONDS) || made.exitValue() != 0) {
@@ -65,6 +65,8 @@ public final class Postgres implements AutoCloseable {
             }
             Files.delete(secret);
             start();
+            // An ordinary owner of his databases, as on a county's server: what only a superuser may do must show.
+            administer("CREATE ROLE shoutu LOGIN PASSWORD '" + password + "'");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -175,14 +177,14 @@ public final class Postgres implements AutoCloseable {
     /** A new empty database; answers its name. */
     public String newDatabase() {
         String name = "house_" + databases.incrementAndGet();
-        administer("CREATE DATABASE " + name);
+        administer("CREATE DATABASE " + name + " OWNER shoutu");
         return name;
     }
 
     /** A copy of a database nobody is connected to; answers its name. */
     String copyOf(String database) {
         String name = "house_" + databases.incrementAndGet();
-        administer("CREATE DATABASE " + name + " TEMPLATE " + database);
+        administer("CREATE DATABASE " + name + " OWNER shoutu TEMPLATE " + database);
         return name;
     }
 
@@ -199,7 +201,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), user(), password);
+        return DriverManager.getConnection(url(database), "postgres", password);
     }
 
     public String url(String database) {
