@@ -3,6 +3,7 @@ package io.shoutu.edge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.Page;
+import io.shoutu.api.edge.LiveNews;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -39,6 +44,7 @@ import org.slf4j.LoggerFactory;
  * The live feed (实时推送) at {@code /api/live}: every sealed journal entry as a server-sent event, to whoever is signed in.
  *
  * <p>The sealer only drops its batch here; one writer thread encodes each entry once for all pages and writes without blocking.
+ * What rooms say beside the journal ({@link LiveNews}) goes the same way, without a number.
  * What a page missed ({@code Last-Event-ID}) is read from the journal first; the running number keeps it free of gap and double.
  */
 @Component(service = {Servlet.class, Metrics.class}, configurationPid = "io.shoutu.edge")
@@ -56,7 +62,8 @@ public final class Live extends HttpServlet implements Metrics {
     private final transient Doorkeeper doorkeeper;
     private final transient Config config;
     private final transient JsonMapper mapper = Json.mapper();
-    private final transient BlockingQueue<List<Entry>> sealed = new LinkedBlockingQueue<>();
+    private final transient BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
+    private final transient Map<LiveNews, LiveNews.Hearing> news = new ConcurrentHashMap<>();
     private final transient Set<LiveClient> clients = new CopyOnWriteArraySet<>();
     private final transient ExecutorService replays;
     private final transient Thread writer;
@@ -73,7 +80,20 @@ public final class Live extends HttpServlet implements Metrics {
         this.replays = Executors.newFixedThreadPool(2, task -> daemon(task, "shoutu-live-replay"));
         this.writer = daemon(this::write, "shoutu-live");
         this.writer.start();
-        this.following = journal.follow(sealed::add);
+        this.following = journal.follow(batch -> told.add(() -> tell(batch)));
+    }
+
+    /** What rooms say that is no fact: it goes out at once, with no number, and is not kept. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addNews(LiveNews source) {
+        news.put(source, source.hear(item -> told.add(() -> tell(item))));
+    }
+
+    void removeNews(LiveNews source) {
+        LiveNews.Hearing hearing = news.remove(source);
+        if (hearing != null) {
+            hearing.close();
+        }
     }
 
     @Deactivate
@@ -202,10 +222,10 @@ public final class Live extends HttpServlet implements Metrics {
         long look = heartbeat;
         while (open) {
             try {
-                List<Entry> batch = sealed.poll(1, TimeUnit.SECONDS);
-                while (batch != null) {
-                    tell(batch);
-                    batch = sealed.poll();
+                Runnable telling = told.poll(1, TimeUnit.SECONDS);
+                while (telling != null) {
+                    telling.run();
+                    telling = told.poll();
                 }
                 long now = System.nanoTime();
                 if (now - look >= TimeUnit.SECONDS.toNanos(2)) {
@@ -252,6 +272,26 @@ public final class Live extends HttpServlet implements Metrics {
             }
         }
         clients.forEach(LiveClient::pump);
+    }
+
+    private void tell(LiveNews.News item) {
+        byte[] event = null;
+        for (LiveClient client : clients) {
+            if (client.wants(item.name())) {
+                event = event == null ? encode(item) : event;
+                client.say(event);
+                sent.increment();
+                client.pump();
+            }
+        }
+    }
+
+    private byte[] encode(LiveNews.News item) {
+        try {
+            return ("event: " + item.name() + "\ndata: " + mapper.writeValueAsString(item) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("news " + item.name() + " cannot be written as JSON", e);
+        }
     }
 
     private byte[] encode(Entry entry) {

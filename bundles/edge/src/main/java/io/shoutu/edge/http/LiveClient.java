@@ -96,6 +96,21 @@ final class LiveClient implements WriteListener, AsyncListener {
         }
     }
 
+    /** Takes news that has no number; {@link #pump} sends it. It waits for no entry and no entry for it. */
+    void say(byte[] event) {
+        boolean tooSlow;
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            ready.add(event);
+            tooSlow = ready.size() + beside.size() > limit;
+        }
+        if (tooSlow) {
+            end(true);
+        }
+    }
+
     /** Takes an entry read from the journal and waits while the page is busy; false where the page is gone. */
     boolean replayed(long seal, byte[] event) throws InterruptedException {
         synchronized (this) {

@@ -3,6 +3,7 @@ package io.shoutu.edge.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoutu.api.access.Access;
+import io.shoutu.api.edge.LiveNews;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,25 @@ class LiveTest {
         assertThat(next(lines, "id:")).isEqualTo("id: 1");
         assertThat(next(lines, "event:")).isEqualTo("event: hazard.accepted");
         assertThat(next(lines, "data:")).startsWith("data: {\"id\":1001,\"seal\":1,\"subject\":\"hazard/YH-2026-1\",\"name\":\"hazard.accepted\"").contains("验收\\n通过");
+    }
+
+    @Test
+    void newsThatIsNoFactGoesOutAtOnceWithoutANumber() throws Exception {
+        BlockingQueue<String> lines = page(wire.as("wang", "/api/live?facts=sensor.*&lastEventId=0"));
+        List<java.util.function.Consumer<LiveNews.News>> pages = new ArrayList<>();
+        LiveNews room = heard -> {
+            pages.add(heard);
+            return () -> pages.remove(heard);
+        };
+        wire.live.addNews(room);
+        pages.get(0).accept(new LiveNews.News("hazard.noise", java.time.Instant.EPOCH, java.util.Map.of()));
+        pages.get(0).accept(new LiveNews.News("sensor.store-away", java.time.Instant.EPOCH, java.util.Map.of("text", "数据库暂时不可用")));
+        assertThat(next(lines, "event:")).isEqualTo("event: sensor.store-away");
+        assertThat(next(lines, "data:")).isEqualTo("data: {\"name\":\"sensor.store-away\",\"happened\":\"1970-01-01T00:00:00Z\",\"data\":{\"text\":\"数据库暂时不可用\"}}");
+        wire.journal.tell("sensor.alarm-raised", "yes");
+        assertThat(next(lines, "id:")).as("the news had none").isEqualTo("id: 1");
+        wire.live.removeNews(room);
+        assertThat(pages).isEmpty();
     }
 
     @Test
