@@ -119,20 +119,35 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
     }
 
     private void ask() throws SQLException {
-        if (held != null && !held.isValid(PATIENCE_SECONDS)) {
-            drop();
-        }
-        if (held == null) {
-            held = source.getConnection();
-            if (!held.isValid(PATIENCE_SECONDS)) {
-                drop();
-                throw new SQLException("the database does not answer within " + PATIENCE_SECONDS + " s", "08006");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        for (;;) {
+            if (held == null) {
+                held = source.getConnection();
+                product = held.getMetaData().getDatabaseProductName() + " " + held.getMetaData().getDatabaseProductVersion();
+                held.setAutoCommit(true);
+                if (server()) {
+                    held.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+                }
             }
-            product = held.getMetaData().getDatabaseProductName() + " " + held.getMetaData().getDatabaseProductVersion();
+            try {
+                if (server()) {
+                    life = life(held);
+                } else if (!held.isValid(PATIENCE_SECONDS)) {
+                    throw new SQLException("the database does not answer within " + PATIENCE_SECONDS + " s", "08006");
+                }
+                return;
+            } catch (SQLException e) {
+                drop();
+                // The pool may hold more connections of before, each found broken when it is used; the database itself may be well.
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
         }
-        if (product.startsWith("PostgreSQL")) {
-            life = life(held);
-        }
+    }
+
+    private boolean server() {
+        return product.startsWith("PostgreSQL");
     }
 
     private void drop() {

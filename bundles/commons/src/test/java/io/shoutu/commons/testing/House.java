@@ -18,6 +18,7 @@ import io.shoutu.commons.journal.EntryIds;
 import io.shoutu.commons.journal.Sealer;
 import io.shoutu.commons.journal.SqlJournal;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.commons.store.Database;
 import io.shoutu.commons.store.JdbcUnitOfWork;
 import io.shoutu.commons.store.Migrations;
 import io.shoutu.commons.time.HouseClock;
@@ -57,7 +58,7 @@ import javax.sql.DataSource;
 public final class House implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Database database;
+    private final Ground ground;
     private final boolean guest;
     private final MovableClock clock;
     private final DataSource source;
@@ -74,15 +75,15 @@ public final class House implements AutoCloseable {
     private FileAttachments attachments;
     private Path files;
 
-    private House(Database database, House host) {
-        this.database = database;
+    private House(Ground ground, House host, Database watch) {
+        this.ground = ground;
         this.guest = host != null;
         this.clock = guest ? host.clock : new MovableClock(Instant.parse("2026-02-13T01:00:00Z"));
-        source = database.source();
-        if (!guest && !database.furnished()) {
+        source = ground.source();
+        if (!guest && !ground.furnished()) {
             migrate("commons", House.class.getClassLoader());
         }
-        work = new JdbcUnitOfWork(source);
+        work = new JdbcUnitOfWork(source, watch);
         sql = new Sql(source);
         ids = new EntryIds(sql, schema("commons"));
         sealer = Sealer.drivenByHand(work, sql);
@@ -94,12 +95,27 @@ public final class House implements AutoCloseable {
 
     /** A house on Derby in memory, with the tables of floor 1 alone. */
     public static House onDerby() {
-        return new House(Database.derby("house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()), null);
+        return new House(Ground.derby("house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()), null, null);
     }
 
     /** A house on PostgreSQL, with the tables of floor 1 alone. The server is started by the first test that asks, and ends with the tests. */
     public static House onPostgres() {
-        return new House(new PostgresDatabase(), null);
+        return new House(new PostgresGround(), null, null);
+    }
+
+    /** A house on a server of the test's own, through a pool of its own, with its eye on it; closing it closes neither. */
+    public static House over(DataSource source, Database watch) {
+        return new House(new Ground() {
+            @Override
+            public DataSource source() {
+                return source;
+            }
+
+            @Override
+            public void close() {
+                // The test's own.
+            }
+        }, null, watch);
     }
 
     /** A second node on the same database under the same clock; close it before this one. Only PostgreSQL lets two nodes in. */
@@ -107,7 +123,7 @@ public final class House implements AutoCloseable {
         if (sql.embedded()) {
             throw new IllegalStateException("an embedded database belongs to one node");
         }
-        return new House(database, this);
+        return new House(ground, this, null);
     }
 
     /** A house with the tables of floor 1 alone. */
@@ -157,6 +173,11 @@ public final class House implements AutoCloseable {
     /** Gives the ids of entries; a test that makes another journal over this house hands it on. */
     public EntryIds ids() {
         return ids;
+    }
+
+    /** Seals what was written when the house settles. */
+    public Sealer sealer() {
+        return sealer;
     }
 
     /** The listeners; they hear when the house settles. */
@@ -273,7 +294,7 @@ public final class House implements AutoCloseable {
             }
         }
         if (!guest) {
-            database.close();
+            ground.close();
         }
     }
 }

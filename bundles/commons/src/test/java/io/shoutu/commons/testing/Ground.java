@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** An empty database of its own for one house, gone when it is closed. */
-interface Database extends AutoCloseable {
+/** What a house stands on: an empty database of its own, gone when it is closed. */
+interface Ground extends AutoCloseable {
     DataSource source();
 
     /** Whether it came with the tables of {@code commons} in it. */
@@ -17,11 +17,11 @@ interface Database extends AutoCloseable {
     void close();
 
     /** Derby in memory. */
-    static Database derby(String name) {
+    static Ground derby(String name) {
         EmbeddedDataSource derby = new EmbeddedDataSource();
         derby.setDatabaseName("memory:" + name);
         derby.setCreateDatabase("create");
-        return new Database() {
+        return new Ground() {
             @Override
             public DataSource source() {
                 return derby;

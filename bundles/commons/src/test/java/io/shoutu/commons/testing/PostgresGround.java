@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database on the shared server, copied from one that has the tables of {@code commons} already; its connections are kept for the next asker. */
-final class PostgresDatabase implements Database, DataSource {
+final class PostgresGround implements Ground, DataSource {
     private static String pattern;
 
     private final Postgres server = Postgres.shared();
@@ -24,7 +24,7 @@ final class PostgresDatabase implements Database, DataSource {
     private final Deque<Connection> free = new ArrayDeque<>();
     private boolean closed;
 
-    PostgresDatabase() {
+    PostgresGround() {
         this.name = server.copyOf(pattern());
         this.source = to(server, name);
     }

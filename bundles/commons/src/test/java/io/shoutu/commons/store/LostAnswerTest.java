@@ -1,0 +1,158 @@
+package io.shoutu.commons.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.shoutu.api.Subject;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.OutcomeUnknown;
+import io.shoutu.commons.testing.Cutter;
+import io.shoutu.commons.testing.House;
+import io.shoutu.commons.testing.Postgres;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The answer to a COMMIT is lost on the way: nothing is doubled, nothing is acknowledged that is not there. */
+class LostAnswerTest {
+    private static Postgres server;
+    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger cut = new AtomicInteger();
+    private final AtomicBoolean cutting = new AtomicBoolean();
+    private Cutter cutter;
+    private HikariDataSource pool;
+    private Database database;
+    private House house;
+
+    @BeforeAll
+    static void start() {
+        server = Postgres.own();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        // Every third commit, so that retries, settlements and untouched ones mix.
+        cutter = new Cutter(server.port(), () -> cutting.get() && commits.incrementAndGet() % 3 == 0 && cut.incrementAndGet() > 0);
+        pool = pool(server.url(server.newDatabase()).replace(":" + server.port() + "/", ":" + cutter.port() + "/") + "?prepareThreshold=0&sslmode=disable");
+        database = Database.watched(pool, Clock.systemUTC());
+        house = House.over(pool, database);
+        io.shoutu.commons.testing.Until.comes("the database was looked at", () -> database.life() != null);
+    }
+
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(server.user());
+        config.setPassword(server.password());
+        config.setMaximumPoolSize(12);
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(1_000);
+        return new HikariDataSource(config);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        house.close();
+        database.close();
+        pool.close();
+        cutter.close();
+    }
+
+    /** Takes a number and writes the fact, as a room does. */
+    private String register() {
+        return house.work().run(tx -> {
+            String number = house.numbers().next(tx, "YH", 2026);
+            house.journal().write(tx, new Fact(new Subject("hazard", number), "hazard.registered", house.clock().instant(), House.actor("a"), Map.of()));
+            return number;
+        });
+    }
+
+    private List<String> stored() {
+        List<String> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = house.journal().read(new Journal.Query(null, List.of("hazard.registered"), cursor, 500, false));
+            page.items().stream().map(Entry::subject).map(Subject::number).forEach(all::add);
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    @Test
+    void whatWasCommittedIsAnsweredAsCommittedAndNothingIsDoneTwice() throws Exception {
+        cutting.set(true);
+        Set<String> acknowledged = new ConcurrentSkipListSet<>();
+        ExecutorService four = Executors.newFixedThreadPool(4);
+        List<Future<?>> done = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            done.add(four.submit(() -> {
+                for (int i = 0; i < 75; i++) {
+                    assertThat(acknowledged.add(register())).isTrue();
+                }
+            }));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        four.shutdown();
+        cutting.set(false);
+        assertThat(cut.get()).as("answers lost").isGreaterThanOrEqualTo(100);
+        house.settle();
+        assertThat(stored()).hasSize(300).containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(acknowledged).last().asString().isEqualTo("YH-2026-000300");
+    }
+
+    @Test
+    void whereNobodyCanBeAskedTheCallerIsToldSoAndTheWorkDoesNotRunAgain() throws Exception {
+        assertThat(register()).isEqualTo("YH-2026-000001");
+        AtomicInteger ran = new AtomicInteger();
+        List<String> hooks = new ArrayList<>();
+        // From this commit on nobody gets through any more.
+        Cutter last = cutter;
+        assertThatThrownBy(() -> house.work().execute(tx -> {
+            ran.incrementAndGet();
+            tx.afterCommit(() -> hooks.add("committed"));
+            tx.afterRollback(() -> hooks.add("rolled back"));
+            ((JdbcTx) tx).afterUnknown(() -> hooks.add("unknown"));
+            house.numbers().next(tx, "YH", 2026);
+            last.close();
+            commits.set(2);
+            cutting.set(true);
+            pool.getHikariPoolMXBean().softEvictConnections();
+        })).isInstanceOf(OutcomeUnknown.class);
+        assertThat(ran).hasValue(1);
+        assertThat(hooks).containsExactly("rolled back", "unknown");
+    }
+
+    @Test
+    void aTransactionLostInACrashIsNotTakenForOneThatGotItsNumberSince() throws Exception {
+        String life = database.life();
+        server.crash();
+        server.start();
+        io.shoutu.commons.testing.Until.comes("the database was looked at again", () -> !life.equals(database.life()));
+        // Equal lives would say: the server lived through, so a number means the same transaction.
+        assertThat(database.life()).isNotEqualTo(life);
+    }
+}
