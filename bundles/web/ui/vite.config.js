@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -20,8 +21,34 @@ const packed = {
   },
 }
 
+/** What plugins import by name, and the file of the console behind it. */
+const SHARED = ['vue', 'element-plus', 'shoutu']
+
+/**
+ * The import map (模块对照表): browsers know only one that stands in the page itself, so the policy of the page is told its hash.
+ * It goes before all scripts; the hash lies beside the page in importmap.sha256, for the servlet.
+ */
+const shared = {
+  name: 'shared',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle }) {
+      const address = (name) => (bundle
+        ? `/${Object.values(bundle).find((chunk) => chunk.isEntry && chunk.name === name).fileName}`
+        : `/src/shared/${name}.js`)
+      const map = JSON.stringify({ imports: Object.fromEntries(SHARED.map((name) => [name, address(name)])) })
+      return [{ tag: 'script', attrs: { type: 'importmap' }, children: map, injectTo: 'head-prepend' }]
+    },
+  },
+  writeBundle({ dir }) {
+    const page = readFileSync(join(dir, 'index.html'), 'utf8')
+    const map = /<script type="importmap">([^<]*)<\/script>/.exec(page)[1]
+    writeFileSync(join(dir, 'importmap.sha256'), createHash('sha256').update(map).digest('base64'))
+  },
+}
+
 export default defineConfig({
-  plugins: [vue(), packed],
+  plugins: [vue(), shared, packed],
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     outDir: process.env.SHOUTU_WEB_OUT ?? 'dist',
@@ -32,7 +59,11 @@ export default defineConfig({
     // The content security policy knows no inline scripts or styles; data: is allowed for images only.
     assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: { index: 'index.html', ...Object.fromEntries(SHARED.map((name) => [name, `src/shared/${name}.js`])) },
+      preserveEntrySignatures: 'exports-only',
+    },
   },
-  server: { proxy: { '/api': platform, '/health': platform, '/metrics': platform } },
+  server: { proxy: { '/api': platform, '/ui': platform, '/health': platform, '/metrics': platform } },
   test: { include: ['tests/**/*.test.js'], environment: 'node' },
 })

@@ -1,29 +1,59 @@
 import { FACTS } from './words.js'
 
+/** Who hears which facts besides the shell: name → listeners. */
+const ears = new Map()
+let hearMore = () => {}
+
+/** Hears a fact until the function answered is called. */
+export function follow(name, hear) {
+  if (!/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(name)) throw new TypeError(`no name of a fact: ${name}`)
+  if (!ears.has(name)) ears.set(name, new Set())
+  ears.get(name).add(hear)
+  hearMore()
+  return () => ears.get(name)?.delete(hear)
+}
+
 /**
  * The live line (实时连接) to /api/live.
  *
  * While the browser reconnects by itself it sends Last-Event-ID and nothing is missed. Where it gives up (the platform answered with
- * an error) a new line is opened after three seconds and asks for what came after the last fact heard.
+ * an error) a new line is opened after three seconds and asks for what came after the last fact heard; so it does when a plugin's
+ * page wants to hear a fact of another word.
  *
- * @param onFact called with each journal entry
+ * @param onFact called with each journal entry of our own rooms
  * @param onState called with 'connecting', 'open', 'broken' (trying again) or 'refused' (the platform answered no)
+ * @param onUi called when the list of contributions to the console changed
  * @returns a function that hangs up
  */
-export function listen(onFact, onState) {
+export function listen(onFact, onState, onUi) {
   let source = null
   let retry = null
-
   let last = ''
+  let asked = []
+  let named = new Set()
 
   const hear = (event) => {
-    last = event.lastEventId
-    onFact(JSON.parse(event.data))
+    if (event.lastEventId) last = event.lastEventId
+    const entry = JSON.parse(event.data)
+    if (/^(sensor|hazard)\./.test(entry.name)) onFact(entry)
+    for (const each of ears.get(entry.name) ?? []) {
+      try {
+        each(entry)
+      } catch (fault) {
+        // One page's fault is its own: the others hear on.
+        console.warn(`a listener of ${entry.name} failed`, fault)
+      }
+    }
   }
+
+  const words = () => ['sensor.*', 'hazard.*', 'ui.changed', ...new Set([...ears.keys()].filter((name) => !/^(sensor|hazard)\./.test(name)))]
 
   function open() {
     onState('connecting')
-    source = new EventSource(`/api/live?facts=sensor.*,hazard.*${last && `&lastEventId=${encodeURIComponent(last)}`}`)
+    source?.close()
+    asked = words()
+    named = new Set()
+    source = new EventSource(`/api/live?facts=${asked.join(',')}${last && `&lastEventId=${encodeURIComponent(last)}`}`)
     source.onopen = () => onState('open')
     source.onerror = () => {
       const given = source.readyState === EventSource.CLOSED
@@ -34,12 +64,28 @@ export function listen(onFact, onState) {
       }
     }
     source.onmessage = hear
-    Object.keys(FACTS).forEach((name) => source.addEventListener(name, hear))
+    source.addEventListener('ui.changed', onUi)
+    name()
   }
 
+  /** A named event reaches only those who know its name. */
+  function name() {
+    for (const each of [...Object.keys(FACTS), ...ears.keys()]) {
+      if (!named.has(each)) {
+        named.add(each)
+        source.addEventListener(each, hear)
+      }
+    }
+  }
+
+  hearMore = () => {
+    if (words().some((word) => !asked.includes(word))) open()
+    else name()
+  }
   open()
   return () => {
     clearTimeout(retry)
-    source?.close()
+    hearMore = () => {}
+    source.close()
   }
 }

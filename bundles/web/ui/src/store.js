@@ -5,6 +5,7 @@ import { isActive, isCounty, isOpen, merge, needsAcknowledgement, split } from '
 import { beep } from './sound.js'
 import { look } from './look.js'
 import { PRIORITIES } from './words.js'
+import { forgetContributions, readContributions } from './contributions.js'
 
 /** Everything the page knows. Records are always as last read from the platform; nothing is changed here first. */
 export const state = reactive({
@@ -197,9 +198,11 @@ function enter(me) {
   hangUp = listen(onFact, (line) => {
     state.live = line
     if (line === 'open') readAll()
+    // What changed in the console while the line was broken is not told again.
+    if (line === 'open') readContributions()
     // An ended session looks like any refusal to the live line; a plain call tells which it is.
     if (line === 'refused') read('alarms')
-  })
+  }, readContributions)
   readAll()
   // Repeats and last values are data, not facts: the lists are read again from time to time, which also notices a dead line.
   rounds = setInterval(readAll, 15000)
@@ -209,6 +212,7 @@ function leave() {
   hangUp?.()
   clearInterval(rounds)
   state.me = null
+  forgetContributions()
   state.alarms = { items: [], next: null, total: null, all: false, loading: true }
   state.hazards = { items: [], next: null, total: null, all: false, loading: true }
 }

@@ -2,10 +2,9 @@ package io.shoutu.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,14 +32,12 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 @HttpWhiteboardServletPattern("/")
 public final class Pages extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Pattern PATH = Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-][A-Za-z0-9._-]*)?");
+    private static final String POLICY = "Content-Security-Policy";
     private static final Pattern HASHED = Pattern.compile("/assets/.+-[A-Za-z0-9_-]{8}\\.[a-z0-9.]+");
-    private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js", "text/javascript;charset=utf-8",
-            "css", "text/css;charset=utf-8", "svg", "image/svg+xml", "png", "image/png", "woff2", "font/woff2", "json", "application/json");
-
     private final transient Function<String, URL> files;
     /** Changes whenever the bundle is built or updated. */
     private final String stamp;
+    private final String importMap;
 
     @Activate
     public Pages(BundleContext context) {
@@ -50,6 +47,7 @@ public final class Pages extends HttpServlet {
     /** @param files the file under a path that begins with a slash, or null */
     Pages(Function<String, URL> files, String stamp) {
         this.files = files;
+        this.importMap = importMap(files);
         this.stamp = stamp;
     }
 
@@ -57,11 +55,11 @@ public final class Pages extends HttpServlet {
     record File(URL plain, URL packed, String type, String keep) {}
 
     Optional<File> file(String asked) {
-        if (asked == null || !PATH.matcher(asked).matches()) {
+        if (asked == null || !Files.allowed(asked)) {
             return Optional.empty();
         }
         String path = asked.endsWith("/") ? asked + "index.html" : asked;
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        String type = Files.type(path);
         URL plain = type == null ? null : files.apply(path);
         if (plain == null) {
             return Optional.empty();
@@ -75,33 +73,39 @@ public final class Pages extends HttpServlet {
         String asked = request.getPathInfo() == null ? request.getServletPath() : request.getServletPath() + request.getPathInfo();
         Optional<File> found = file(asked.isEmpty() ? "/" : asked);
         if (found.isEmpty()) {
-            byte[] text = "没有这个页面。请从 / 进入。".getBytes(StandardCharsets.UTF_8);
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            response.setContentType("text/plain;charset=utf-8");
-            response.setContentLength(text.length);
-            response.getOutputStream().write(text);
+            Files.absent(response, "没有这个页面。请从 / 进入。");
             return;
         }
         File file = found.get();
         boolean packed = file.packed() != null && takesGzip(request.getHeader("Accept-Encoding"));
         String tag = '"' + stamp + (packed ? "-gz" : "") + '"';
-        response.setHeader("Cache-Control", file.keep());
         response.setHeader("Vary", "Accept-Encoding");
-        response.setHeader("ETag", tag);
-        if (tag.equals(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        response.setContentType(file.type());
         if (packed) {
             response.setHeader("Content-Encoding", "gzip");
         }
-        URLConnection source = (packed ? file.packed() : file.plain()).openConnection();
-        try (InputStream in = source.getInputStream()) {
-            if (source.getContentLengthLong() >= 0) {
-                response.setContentLengthLong(source.getContentLengthLong());
-            }
-            in.transferTo(response.getOutputStream());
+        if (file.type().startsWith("text/html")) {
+            admitImportMap(response);
+        }
+        Files.answer(request, response, packed ? file.packed() : file.plain(), file.type(), tag, file.keep());
+    }
+
+    /** The one script that stands in the page itself is its import map; the policy names it by its hash, as the build computed it. */
+    private void admitImportMap(HttpServletResponse response) {
+        String policy = response.getHeader(POLICY);
+        if (policy != null && importMap != null) {
+            response.setHeader(POLICY, policy.replace("script-src 'self'", "script-src 'self' 'sha256-" + importMap + "'"));
+        }
+    }
+
+    private static String importMap(Function<String, URL> files) {
+        URL hash = files.apply("/importmap.sha256");
+        if (hash == null) {
+            return null;
+        }
+        try (InputStream in = hash.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the hash of the import map cannot be read from " + hash, e);
         }
     }
 

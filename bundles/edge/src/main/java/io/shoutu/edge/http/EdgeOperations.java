@@ -12,7 +12,7 @@ public final class EdgeOperations implements Operations {
     @Override
     public List<Operation> operations() {
         return List.of(Operation.of("edge.describe", "查看接口说明", Operation.PUBLIC), Operation.of("edge.operations", "查看权限表", Operation.ANYONE),
-                Operation.of("edge.live", "接收实时推送", Operation.ANYONE), Operation.of("edge.routes", "查看路由", Operation.ANYONE),
+                Operation.of("edge.live", "接收实时推送", Operation.ANYONE), Operation.of("edge.routes", "查看路由", Operation.ANYONE), Operation.of("edge.doors", "查看插口", Operation.ANYONE),
                 Operation.of("edge.route-stop", "停止路由", Roles.ADMIN), Operation.of("edge.route-start", "启动路由", Roles.ADMIN));
     }
 }

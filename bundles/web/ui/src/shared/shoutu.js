@@ -1,0 +1,34 @@
+// What a plugin gets when it imports 'shoutu' (插件公共模块). These names are a promise to plugins, see bundles/web/README.md.
+import { computed } from 'vue'
+import { state } from '../store.js'
+import { follow } from '../live.js'
+
+/**
+ * Calls to the platform with the session of whoever is signed in: `get(path)`, `all(path)` (every page of a list), `send(method, path,
+ * body, version)` with the token against forged requests and If-Match, `upload(file)`. What the platform refuses is thrown as
+ * {@link Refusal}: `status`, `code`, `field`, and a `message` in Chinese that may be shown.
+ */
+export { all, get, send, upload, Refusal } from '../api.js'
+
+/** Who is signed in (当前用户), reactive: `me.value` is `{account, name, roles}` or null. */
+export const me = computed(() => state.me)
+
+/** Whether the live line stands (实时连接), reactive. */
+export const live = computed(() => state.live === 'open')
+
+/**
+ * Hears a fact of the journal while the page is open (实时事实).
+ *
+ * @param {string} fact its name, e.g. `hazard.registered`
+ * @param {(entry: {id, subject, name, happened, account, data}) => void} hear called with each entry; what came while the line was
+ *     broken follows when it stands again
+ * @returns {() => void} ends it; a component calls it in onUnmounted
+ */
+export const onFact = (fact, hear) => follow(fact, hear)
+
+/** Lays a stylesheet of the plugin into the page, once: `stylesheet(new URL('./acme.css', import.meta.url))`. */
+export function stylesheet(address) {
+  const href = new URL(address, location.href).href
+  if ([...document.querySelectorAll('link[rel=stylesheet]')].some((link) => link.href === href)) return
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+}
