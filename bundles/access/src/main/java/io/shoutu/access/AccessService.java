@@ -6,12 +6,16 @@ import io.shoutu.access.domain.OpenSession;
 import io.shoutu.access.domain.PasswordRule;
 import io.shoutu.access.domain.Secrets;
 import io.shoutu.access.domain.Sources;
+import io.shoutu.access.domain.Token;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Roles;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
@@ -42,13 +46,14 @@ import org.slf4j.LoggerFactory;
  * <p>A refused sign-in does the same work and gives the same answer whether the name is unknown, the password wrong or the account
  * locked or disabled; only the journal knows which.
  */
-@Component(service = {Access.class, BearerTokens.class, Metrics.class}, configurationPid = "io.shoutu.access")
+@Component(service = {AccessService.class, Access.class, BearerTokens.class, Metrics.class}, configurationPid = "io.shoutu.access")
 public final class AccessService implements Access, BearerTokens, Metrics {
     private static final Logger LOG = LoggerFactory.getLogger(AccessService.class);
     private static final String MACHINE_PREFIX = "sm_";
     private static final Subject UNKNOWN = new Subject("account", "unknown");
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final Duration TOUCH = Duration.ofMinutes(1);
+    private static final Duration TOKEN_LONGEST = Duration.ofDays(731);
     private static final int REMEMBERED_MOST = 1_000;
 
     private record Verified(Actor actor, Instant until) {}
@@ -87,7 +92,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public Session signIn(String account, char[] password, String from) {
         String token = Secrets.token();
         Instant now = clock.instant();
-        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, now.plus(Duration.ofHours(config.sessionHours())).truncatedTo(ChronoUnit.SECONDS));
+        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, ends(now));
         Holder holder = prove(account, password, from, "session", session).orElseThrow(AccessService::refusal);
         return new Session(token, session.csrf(), holder.actor(), session.expires());
     }
@@ -222,8 +227,189 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     @Override
     public Optional<Actor> holder(String token) {
+        return pass(token).map(Pass::actor);
+    }
+
+    @Override
+    public Optional<Pass> pass(String token) {
         String hash = Secrets.digest(token);
-        return work.run(tx -> store.byToken(tx, hash).filter(Holder::enabled).map(Holder::actor));
+        Instant now = clock.instant();
+        return work.run(tx -> {
+            // Both are asked whatever the first one answers.
+            Optional<Holder> own = store.byToken(tx, hash).filter(Holder::enabled);
+            Optional<Token> issued = store.token(tx, hash).filter(t -> t.holds(now));
+            if (issued.isEmpty()) {
+                return own.map(h -> new Pass(h.actor(), Set.of("*")));
+            }
+            Token t = issued.get();
+            if (t.lastUsed() == null || !now.isBefore(t.lastUsed().plus(TOUCH))) {
+                store.used(tx, t.id(), now);
+            }
+            return store.find(tx, t.account()).filter(Holder::enabled).map(h -> new Pass(h.actor(), t.operations()));
+        });
+    }
+
+    /** A token was issued (新令牌): {@code secret} is shown this once. */
+    public record Issued(Token token, String secret) {}
+
+    /**
+     * Issues a token for a machine account.
+     *
+     * @param expires at most two years from now
+     * @throws Problem.IllegalMove where the account is a person's
+     */
+    public Issued issue(String name, String label, Set<String> operations, Instant expires, Actor by) {
+        Instant now = clock.instant();
+        if (expires == null || !expires.isAfter(now) || expires.isAfter(now.plus(TOKEN_LONGEST))) {
+            throw new Problem.Invalid("token-expires", "expires", "请给出令牌的到期时间，最长两年");
+        }
+        String secret = MACHINE_PREFIX + Secrets.token();
+        Token token = new Token("tk-" + Secrets.salt().substring(0, 12), name, label, Secrets.digest(secret), operations, now, by.account(), expires, null, null);
+        work.execute(tx -> {
+            Holder holder = known(tx, name);
+            notOneself(holder, by);
+            if (holder.kind() != Actor.Kind.MACHINE) {
+                throw new Problem.IllegalMove("no-machine", "令牌只签发给系统账号；“" + name + "”是人员账号");
+            }
+            store.issue(tx, token);
+            tell(tx, subject(name), "access.token-issued", by,
+                    Map.of("token", token.id(), "label", label, "operations", token.operations().stream().sorted().toList(), "expires", expires.toString()));
+        });
+        return new Issued(token, secret);
+    }
+
+    /** Takes a token back; once taken back stays so. */
+    public void revoke(String name, String tokenId, Actor by) {
+        work.execute(tx -> {
+            known(tx, name);
+            if (store.tokens(tx, name).stream().noneMatch(t -> t.id().equals(tokenId))) {
+                throw new Problem.NotFound("token-not-found", "账号“" + name + "”没有令牌“" + tokenId + "”");
+            }
+            if (store.revoke(tx, name, tokenId, clock.instant())) {
+                tell(tx, subject(name), "access.token-revoked", by, Map.of("token", tokenId));
+            }
+        });
+    }
+
+    /** The tokens of an account, newest first. */
+    public List<Token> tokens(String name) {
+        return work.run(tx -> {
+            known(tx, name);
+            return store.tokens(tx, name);
+        });
+    }
+
+    private Holder known(Tx tx, String name) {
+        return store.find(tx, name).orElseThrow(() -> new Problem.NotFound("account-not-found", "没有账号“" + name + "”"));
+    }
+
+    private static void notOneself(Holder holder, Actor by) {
+        if (holder.name().equals(by.account())) {
+            throw new Problem.Forbidden("not-oneself", "不能为自己的账号授权、解锁或签发令牌，请由另一位安全管理员办理");
+        }
+    }
+
+    /** Asks for an account (申请账号): no role in force, nothing in sight, a first password that must be changed; security decides. */
+    public Holder request(String name, String displayName, Set<String> roles, char[] password, Actor by) {
+        Holder holder = Holder.requestedPerson(name, displayName, roles, password, iterations, clock.instant());
+        add(holder, by);
+        return holder;
+    }
+
+    /** Asks for a machine account; security grants its roles and issues its tokens. */
+    public Holder requestMachine(String name, String displayName, Set<String> roles, Actor by) {
+        Holder holder = Holder.requestedMachine(name, displayName, roles, clock.instant());
+        add(holder, by);
+        return holder;
+    }
+
+    /**
+     * Puts roles and scope in force (授权): exactly these from now on; none takes all away. Open sessions of the account end.
+     *
+     * @throws Problem.Forbidden code {@code not-oneself} for one's own account
+     * @throws Problem.Invalid code {@code roles-apart} where one would hold two of the three kept apart
+     * @throws Problem.IllegalMove where nobody else would be left in one of the three
+     */
+    public Holder grant(String name, Set<String> roles, Scope scope, Actor by) {
+        return work.run(tx -> {
+            Holder before = known(tx, name);
+            notOneself(before, by);
+            Holder after = before.granted(roles, scope);
+            before.roles().stream().filter(r -> !after.roles().contains(r)).forEach(r -> notTheLast(tx, before, r, "收回其角色"));
+            if (after.equals(before)) {
+                return before;
+            }
+            store.grant(tx, after);
+            store.endAll(tx, name, null);
+            tell(tx, subject(name), "access.roles-granted", by, Map.of("before", before.roles().stream().sorted().toList(), "after", after.roles().stream().sorted().toList(), "scope", said(scope)));
+            tx.afterCommit(() -> {
+                forget(name);
+                LOG.info("account {} GRANTED {} by {}", name, after.roles(), by.account());
+            });
+            return after;
+        });
+    }
+
+    private static Object said(Scope scope) {
+        return scope.everywhere() ? "everywhere" : Map.of("areas", scope.areas().stream().map(AreaCode::text).sorted().toList(), "units", scope.units().stream().sorted().toList(),
+                "enterprises", scope.enterprises().stream().map(CreditCode::text).sorted().toList());
+    }
+
+    private void notTheLast(Tx tx, Holder holder, String role, String what) {
+        if (Roles.APART.contains(role) && holder.enabled() && store.all(tx).stream().noneMatch(o -> o.enabled() && o.roles().contains(role) && !o.name().equals(holder.name()))) {
+            throw new Problem.IllegalMove("last-" + role, "“" + holder.name() + "”是最后一个可用的" + Roles.label(role) + "，不能" + what + "；请先启用或授权另一个");
+        }
+    }
+
+    /** Forgets failures and lock of an account; one that is not locked stays as it is and nothing is told. */
+    public Holder unlock(String name, Actor by) {
+        return work.run(tx -> {
+            Holder before = known(tx, name);
+            notOneself(before, by);
+            if (before.failed() == 0 && !before.locked(clock.instant())) {
+                return before;
+            }
+            Holder after = before.unlocked();
+            store.failed(tx, name, 0, Instant.EPOCH);
+            tell(tx, subject(name), "access.account-unlocked", by, Map.of());
+            return after;
+        });
+    }
+
+    /** Creates one of the first accounts; a generated password must be changed before anything else. */
+    void createFirst(String name, String displayName, Set<String> roles, char[] password, boolean generated, Actor by) {
+        Holder holder = Holder.person(name, displayName, roles, password, iterations, clock.instant());
+        add(generated ? holder.mustChangePassword() : holder, by);
+    }
+
+    /** All holders by name. */
+    public List<Holder> holders() {
+        return work.run(store::all);
+    }
+
+    /** Ends all sessions of one's own account, this one too. */
+    public void signOutEverywhere(Actor self) {
+        work.execute(tx -> {
+            store.endAll(tx, self.account(), null);
+            tell(tx, subject(self.account()), "access.signed-out", self, Map.of("everywhere", true));
+            tx.afterCommit(() -> forget(self.account()));
+        });
+    }
+
+    /** Changes one's own password, ends every session and opens a new one: a session never outlives what proved it. */
+    public Session changeAndReopen(Actor self, char[] old, char[] fresh, String from) {
+        changePassword(self, old, fresh, from, null);
+        Instant now = clock.instant();
+        String token = Secrets.token();
+        OpenSession session = new OpenSession(Secrets.digest(token), self.account(), Secrets.token(), now, now, ends(now));
+        return work.run(tx -> {
+            store.open(tx, session);
+            return new Session(token, session.csrf(), known(tx, self.account()).actor(), session.expires());
+        });
+    }
+
+    private Instant ends(Instant now) {
+        return now.plus(Duration.ofHours(config.sessionHours())).truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Override
@@ -244,7 +430,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
                 throw new Problem.Invalid("account-taken", "name", "账号“" + holder.name() + "”已存在，请换一个");
             }
             store.add(tx, holder);
-            tell(tx, subject(holder.name()), "access.account-created", by, Map.of("kind", holder.kind().name(), "roles", holder.roles().stream().sorted().toList()));
+            tell(tx, subject(holder.name()), "access.account-created", by, Map.of("kind", holder.kind().name(), "roles", holder.roles().stream().sorted().toList(), "requested", holder.requested().stream().sorted().toList()));
             tx.afterCommit(() -> LOG.info("account {} CREATED by {}", holder.name(), by.account()));
             return holder.account();
         });
@@ -257,10 +443,13 @@ public final class AccessService implements Access, BearerTokens, Metrics {
             if (h.enabled() == enabled) {
                 return h.account();
             }
-            if (!enabled && h.roles().contains(Roles.ADMIN) && store.all(tx).stream().noneMatch(o -> o.enabled() && o.roles().contains(Roles.ADMIN) && !o.name().equals(name))) {
-                throw new Problem.IllegalMove("last-admin", "“" + name + "”是最后一个可用的系统管理员，不能停用；请先启用另一个");
+            if (!enabled) {
+                h.roles().forEach(r -> notTheLast(tx, h, r, "停用"));
             }
-            Holder changed = new Holder(h.name(), h.displayName(), h.kind(), h.passwordHash(), h.salt(), h.iterations(), h.tokenHash(), enabled, 0, Instant.EPOCH, h.created(), h.roles());
+            if (h.name().equals(by.account())) {
+                throw new Problem.Forbidden("not-oneself", "不能停用或启用自己的账号");
+            }
+            Holder changed = h.enabled(enabled);
             store.change(tx, changed);
             store.endAll(tx, name, null);
             tell(tx, subject(name), enabled ? "access.account-enabled" : "access.account-disabled", by, Map.of());

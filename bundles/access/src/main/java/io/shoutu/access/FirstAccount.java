@@ -15,7 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,30 +28,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first account (首个账号): {@code admin}, made where there is none, with the given password or with one that is generated into
- * {@code $SHOUTU_DATA/admin-password}, readable by its owner alone. No password is ever logged.
+ * The first accounts (首批账号): the three kept apart (三员) {@code admin}, {@code security} and {@code auditor}, made where they are
+ * missing, each with the password given for it or with one that is generated into a file of its own,
+ * {@code $SHOUTU_DATA/<name>-password}, readable by its owner alone, and to be changed at the first sign-in. No password is ever logged.
  */
 @Component(service = {FirstAccount.class, Readiness.class}, immediate = true)
 public final class FirstAccount implements Readiness {
-    static final String NAME = "admin";
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
 
-    private volatile State state = new State(false, "正在建立首个账号");
+    /** One of the three (三员之一). */
+    private record First(String name, String displayName) {
+        String variable() {
+            return "SHOUTU_" + name.toUpperCase(Locale.ROOT) + "_PASSWORD";
+        }
+    }
+
+    private static final List<First> THREE = List.of(new First(Roles.ADMIN, "系统管理员"), new First(Roles.SECURITY, "安全管理员"), new First(Roles.AUDITOR, "审计员"));
+
+    private volatile State state = new State(false, "正在建立首批账号");
 
     @Activate
-    public FirstAccount(@Reference Access access, BundleContext context) {
-        String given = first(System.getenv("SHOUTU_ADMIN_PASSWORD"), context.getProperty("shoutu.admin.password"));
-        Path file = Path.of(first(context.getProperty("shoutu.data"), System.getenv("SHOUTU_DATA"), "data")).resolve("admin-password");
+    public FirstAccount(@Reference AccessService access, BundleContext context) {
+        Path data = Path.of(first(context.getProperty("shoutu.data"), System.getenv("SHOUTU_DATA"), "data"));
+        UnaryOperator<String> given = name -> first(System.getenv("SHOUTU_" + name.toUpperCase(Locale.ROOT) + "_PASSWORD"), context.getProperty("shoutu." + name + ".password"));
         // On a thread of its own: the rounds of a password take a second, and the rest of the house need not wait for them.
-        new Thread(() -> make(access, given, file), "first-account").start();
+        new Thread(() -> make(access, given, data), "first-account").start();
     }
 
     private FirstAccount() {}
 
-    /** Makes the account at once, on the calling thread. */
-    static FirstAccount now(Access access, String given, Path file) {
+    /** Makes the accounts at once, on the calling thread. */
+    static FirstAccount now(AccessService access, UnaryOperator<String> given, Path data) {
         FirstAccount account = new FirstAccount();
-        account.make(access, given, file);
+        account.make(access, given, data);
         return account;
     }
 
@@ -61,37 +74,41 @@ public final class FirstAccount implements Readiness {
         return state;
     }
 
-    private void make(Access access, String given, Path file) {
+    private void make(AccessService access, UnaryOperator<String> given, Path data) {
         try {
-            ensure(access, given, file);
-            state = new State(true, "首个账号已就绪");
+            Set<String> there = access.accounts().stream().map(Access.Account::name).collect(Collectors.toSet());
+            for (First first : THREE) {
+                ensure(access, first, there.contains(first.name()), given.apply(first.name()), data.resolve(first.name() + "-password"));
+            }
+            state = new State(true, "首批账号已就绪");
         } catch (IOException | RuntimeException e) {
-            state = new State(false, "首个账号未能建立，请查看日志");
-            LOG.error("the first account could not be made", e);
+            state = new State(false, "首批账号未能建立，请查看日志");
+            LOG.error("the first accounts could not be made", e);
         }
     }
 
-    private static void ensure(Access access, String given, Path file) throws IOException {
-        if (access.accounts().stream().anyMatch(a -> a.name().equals(NAME))) {
+    private static void ensure(AccessService access, First first, boolean there, String given, Path file) throws IOException {
+        if (there) {
             if (given != null) {
-                LOG.info("SHOUTU_ADMIN_PASSWORD only counts at the first start; the account {} keeps its stored password", NAME);
+                LOG.info("{} only counts at the first start; the account {} keeps its stored password", first.variable(), first.name());
             }
             return;
         }
         char[] password;
         String weakness = given == null ? null : PasswordRule.weakness(given.toCharArray());
         if (weakness != null) {
-            LOG.warn("SHOUTU_ADMIN_PASSWORD is too weak ({}); a password was generated instead", weakness);
+            LOG.warn("{} is too weak ({}); a password was generated instead", first.variable(), weakness);
         }
-        if (given != null && weakness == null) {
-            password = given.toCharArray();
-        } else {
+        boolean generated = given == null || weakness != null;
+        if (generated) {
             password = Secrets.password();
             // The file first: an account nobody knows the password of would be worse than a file without an account.
             write(file, password);
-            LOG.info("the password of {} lies in {}", NAME, file);
+            LOG.info("the password of {} lies in {}", first.name(), file);
+        } else {
+            password = given.toCharArray();
         }
-        access.create(NAME, "系统管理员", Set.of(Roles.ADMIN), password, Actor.system("access"));
+        access.createFirst(first.name(), first.displayName(), Set.of(first.name()), password, generated, Actor.system("access"));
         Arrays.fill(password, '\0');
     }
 

@@ -9,7 +9,12 @@ import io.shoutu.access.domain.Secrets;
 import io.shoutu.access.store.SqlAccountStore;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
+import io.shoutu.api.Subject;
 import io.shoutu.api.access.Access;
+import io.shoutu.api.access.BearerTokens;
+import io.shoutu.api.access.Places;
+import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.commons.testing.House;
 import java.lang.annotation.Annotation;
@@ -285,22 +290,147 @@ class AccessTest {
     }
 
     @Test
-    void theFirstAccountIsMadeOnceWithAPasswordOnlyItsOwnerCanRead(@TempDir Path data) throws Exception {
-        Path file = data.resolve("admin-password");
-        FirstAccount.now(access, null, file);
-        String password = Files.readString(file).strip();
-        assertThat(password).hasSize(20);
-        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(access.basic("admin", password.toCharArray(), HERE).map(Actor::roles)).contains(Set.of("admin"));
-        FirstAccount.now(access, "Given-later-1", file);
+    void theThreeAreMadeOnceEachWithAPasswordOnlyItsOwnerCanReadAndMustChange(@TempDir Path data) throws Exception {
+        FirstAccount.now(access, name -> null, data);
+        for (String name : List.of("admin", "security", "auditor")) {
+            Path file = data.resolve(name + "-password");
+            String password = Files.readString(file).strip();
+            assertThat(password).hasSize(20);
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(access.basic(name, password.toCharArray(), HERE).map(Actor::roles)).contains(Set.of("fresh"));
+            Access.Session after = access.changeAndReopen(House.actor(name, "fresh"), password.toCharArray(), "Chosen-2026-x".toCharArray(), HERE);
+            assertThat(after.actor().roles()).containsExactly(name);
+        }
+        FirstAccount.now(access, name -> "Given-later-1", data);
         assertThat(access.basic("admin", "Given-later-1".toCharArray(), HERE)).isEmpty();
-        assertThat(access.basic("admin", password.toCharArray(), HERE)).isPresent();
+        assertThat(access.basic("admin", "Chosen-2026-x".toCharArray(), HERE)).isPresent();
     }
 
     @Test
-    void theFirstPasswordMayBeGiven(@TempDir Path data) throws Exception {
-        FirstAccount.now(access, "Given-at-first-1", data.resolve("admin-password"));
+    void theFirstPasswordsMayBeGiven(@TempDir Path data) {
+        FirstAccount.now(access, name -> "Given-at-first-1", data);
         assertThat(data.resolve("admin-password")).doesNotExist();
-        assertThat(access.basic("admin", "Given-at-first-1".toCharArray(), HERE)).isNotEqualTo(Optional.empty());
+        assertThat(access.basic("admin", "Given-at-first-1".toCharArray(), HERE).map(Actor::roles)).contains(Set.of("admin"));
+        assertThat(access.basic("auditor", "Given-at-first-1".toCharArray(), HERE).map(Actor::roles)).contains(Set.of("auditor"));
+    }
+
+    @Test
+    void whoIsAskedForHasNoRoleBeforeSecurityGrantsOneAndNobodyGrantsToHimself() {
+        Actor security = House.actor("sec", "security");
+        access.request("chen", "陈", Set.of("operator"), RIGHT.toCharArray(), ADMIN);
+        assertThat(signIn("chen", RIGHT).actor().roles()).containsExactly("fresh");
+        Scope scope = new Scope(false, Set.of(new AreaCode("410922001000")), Set.of("yjj"), Set.of());
+        Access.Session before = signIn("chen", RIGHT);
+        access.grant("chen", Set.of("operator"), scope, security);
+        assertThat(access.session(before.token())).as("a session of before the grant").isEmpty();
+        assertThat(signIn("chen", RIGHT).actor().roles()).as("his password is known to the administrator").containsExactly("fresh");
+        Access.Session session = access.changeAndReopen(House.actor("chen", "fresh"), RIGHT.toCharArray(), "Another-2027".toCharArray(), HERE);
+        assertThat(session.actor()).isEqualTo(new Actor("chen", "陈", Actor.Kind.PERSON, Set.of("operator"), scope));
+        assertThat(access.session(session.token()).map(f -> f.actor().scope())).contains(scope);
+        assertThat(last("access.roles-granted").data()).containsEntry("after", List.of("operator"));
+        access.create("sec", "安全", Set.of("security"), RIGHT.toCharArray(), ADMIN);
+        assertThatThrownBy(() -> access.grant("sec", Set.of("admin"), Scope.EVERYWHERE, security)).isInstanceOfSatisfying(Problem.Forbidden.class, p -> assertThat(p.code()).isEqualTo("not-oneself"));
+        assertThatThrownBy(() -> access.grant("sec", Set.of(), Scope.EVERYWHERE, House.actor("other", "security"))).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("last-security"));
+        access.grant("chen", Set.of(), Scope.NOWHERE, security);
+        assertThat(access.session(session.token())).isEmpty();
+        assertThat(signIn("chen", "Another-2027").actor().roles()).containsExactly("fresh");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin,security", "admin,auditor", "security,auditor", "security,operator", "auditor,acceptor", "admin,security,auditor"})
+    void nobodyHoldsTwoOfTheThree(String roles) {
+        Set<String> all = Set.of(roles.split(","));
+        assertField("roles", () -> access.create("new", "新", all, RIGHT.toCharArray(), ADMIN));
+        assertField("roles", () -> access.request("new", "新", all, RIGHT.toCharArray(), ADMIN));
+        assertField("roles", () -> access.grant("wang", all, Scope.EVERYWHERE, House.actor("sec", "security")));
+    }
+
+    @Test
+    void securityUnlocksAndOnlyALockIsTold() {
+        Actor security = House.actor("sec", "security");
+        access.unlock("wang", security);
+        assertThat(house.told("access.account-unlocked")).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            refused("wang", "wrong");
+        }
+        refused("wang", RIGHT);
+        access.unlock("wang", security);
+        signIn("wang", RIGHT);
+        assertThat(house.told("access.account-unlocked")).hasSize(1);
+    }
+
+    @Test
+    void aTokenIsShownOnceReachesItsOperationsEndsAndIsTakenBack() {
+        Actor security = House.actor("sec", "security");
+        access.requestMachine("province", "省平台", Set.of("operator"), ADMIN);
+        access.grant("province", Set.of("operator"), Scope.EVERYWHERE, security);
+        AccessService.Issued issued = access.issue("province", "隐患上报", Set.of("hazard.*", "journal.read"), house.clock().instant().plus(Duration.ofDays(30)), security);
+        assertThat(issued.secret()).startsWith("sm_");
+        BearerTokens.Pass pass = access.pass(issued.secret()).orElseThrow();
+        assertThat(pass.covers("hazard.read")).isTrue();
+        assertThat(pass.covers("journal.read")).isTrue();
+        assertThat(pass.covers("journal.chain")).isFalse();
+        assertThat(pass.actor().roles()).containsExactly("operator");
+        assertThat(access.tokens("province")).singleElement().satisfies(t -> {
+            assertThat(t.lastUsed()).isEqualTo(house.clock().instant());
+            assertThat(t.hash()).isEqualTo(Secrets.digest(issued.secret()));
+        });
+        assertThat(access.pass(issued.secret() + "x")).isEmpty();
+        house.clock().advance(Duration.ofDays(30));
+        assertThat(access.pass(issued.secret())).as("after its end").isEmpty();
+        AccessService.Issued next = access.issue("province", "隐患上报", Set.of("*"), house.clock().instant().plus(Duration.ofDays(30)), security);
+        assertThat(access.pass(next.secret())).isPresent();
+        access.revoke("province", next.token().id(), security);
+        access.revoke("province", next.token().id(), security);
+        assertThat(access.pass(next.secret())).as("taken back").isEmpty();
+        assertThat(house.told("access.token-revoked")).hasSize(1);
+        assertThat(house.told().toString()).doesNotContain(issued.secret(), next.secret());
+        assertThatThrownBy(() -> access.issue("wang", "人", Set.of("*"), house.clock().instant().plus(Duration.ofDays(1)), security)).isInstanceOf(Problem.IllegalMove.class);
+        assertField("operations", () -> access.issue("province", "x", Set.of("Hazard"), house.clock().instant().plus(Duration.ofDays(1)), security));
+        assertField("expires", () -> access.issue("province", "x", Set.of("*"), house.clock().instant().plus(Duration.ofDays(3_000)), security));
+    }
+
+    @Test
+    void signingOutEverywhereLeavesNoSession() {
+        Access.Session one = signIn("wang", RIGHT);
+        Access.Session two = signIn("wang", RIGHT);
+        access.signOutEverywhere(one.actor());
+        assertThat(access.session(one.token())).isEmpty();
+        assertThat(access.session(two.token())).isEmpty();
+    }
+
+    @Test
+    void changingThePasswordOpensAnotherSessionThanTheOneThatAsked() {
+        Access.Session before = signIn("wang", RIGHT);
+        Access.Session after = access.changeAndReopen(before.actor(), RIGHT.toCharArray(), "Another-2027".toCharArray(), HERE);
+        assertThat(access.session(before.token())).isEmpty();
+        assertThat(access.session(after.token())).isPresent();
+        assertThat(after.csrf()).isNotEqualTo(before.csrf());
+    }
+
+    @Test
+    void accountsAreSeenByThemselvesAloneAndRecordsByWhoseScopeTheyLieIn() {
+        AccountSight sight = new AccountSight();
+        Subject hazard = new Subject("hazard", "YH-1");
+        sight.addPlaces(new Places() {
+            @Override
+            public Set<String> kinds() {
+                return Set.of("hazard");
+            }
+
+            @Override
+            public Optional<Place> place(Subject subject) {
+                return subject.equals(hazard) ? Optional.of(new Place(new AreaCode("410922001000"), "yjj", null)) : Optional.empty();
+            }
+        });
+        Actor near = new Actor("near", "近", Actor.Kind.PERSON, Set.of("operator"), new Scope(false, Set.of(new AreaCode("410922000000")), Set.of(), Set.of()));
+        Actor far = new Actor("far", "远", Actor.Kind.PERSON, Set.of("operator"), new Scope(false, Set.of(new AreaCode("410923000000")), Set.of("slj"), Set.of()));
+        assertThat(sight.sees(near, hazard)).isTrue();
+        assertThat(sight.sees(far, hazard)).isFalse();
+        assertThat(sight.sees(near, new Subject("hazard", "YH-2"))).as("one that does not exist").isFalse();
+        assertThat(sight.sees(near, new Subject("series", "x"))).as("a kind no room answers for").isFalse();
+        assertThat(sight.sees(ADMIN, new Subject("series", "x"))).isTrue();
+        assertThat(sight.sees(ADMIN, new Subject("account", "wang"))).isFalse();
+        assertThat(sight.sees(ADMIN, new Subject("account", "admin"))).isTrue();
     }
 }

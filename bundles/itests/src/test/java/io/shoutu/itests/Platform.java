@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 public final class Platform implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
     public static final String ADMIN_PASSWORD = "An-Lan-2026-test";
+    public static final String SECURITY_PASSWORD = "An-Lan-2026-safe";
+    public static final String AUDITOR_PASSWORD = "An-Lan-2026-look";
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     public final Path home = Path.of(System.getProperty("shoutu.home")).toAbsolutePath().normalize();
@@ -55,6 +57,8 @@ public final class Platform implements AutoCloseable {
 
         public static final As NOBODY = new As(null);
         public static final As ADMIN = basic("admin", ADMIN_PASSWORD);
+        public static final As SECURITY = basic("security", SECURITY_PASSWORD);
+        public static final As AUDITOR = basic("auditor", AUDITOR_PASSWORD);
     }
 
     public Platform(boolean demo) throws IOException {
@@ -110,7 +114,8 @@ public final class Platform implements AutoCloseable {
 
     public Map<String, String> environment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of("SHOUTU_HTTP_PORT", "" + http, "SHOUTU_MQTT_PORT", "" + mqtt, "SHOUTU_DATA", data.toString(),
-                "SHOUTU_ADMIN_PASSWORD", ADMIN_PASSWORD, "SHOUTU_BUILD", "never"));
+                "SHOUTU_ADMIN_PASSWORD", ADMIN_PASSWORD, "SHOUTU_SECURITY_PASSWORD", SECURITY_PASSWORD, "SHOUTU_AUDITOR_PASSWORD", AUDITOR_PASSWORD,
+                "SHOUTU_BUILD", "never"));
         all.putAll(more);
         return all;
     }
@@ -181,13 +186,24 @@ public final class Platform implements AutoCloseable {
         return answer.body();
     }
 
-    /** A person's account, made by the admin. */
+    /** A person in force everywhere: asked for by the admin, granted by security, with a password nobody else knows. */
     public As person(String name, String displayName, String... roles) {
-        ObjectNode body = JSON.createObjectNode().put("name", name).put("displayName", displayName).put("password", "An-Lan-2026-" + name);
+        return person(name, displayName, JSON.createObjectNode().put("everywhere", true), roles);
+    }
+
+    /** A person in force within a scope, as {@code PUT /api/accounts/{name}/grant} takes it. */
+    public As person(String name, String displayName, ObjectNode scope, String... roles) {
+        ObjectNode body = JSON.createObjectNode().put("name", name).put("displayName", displayName).put("password", "First-2026-" + name);
         var list = body.putArray("roles");
         List.of(roles).forEach(list::add);
         ok(201, post(As.ADMIN, "/api/accounts", body.toString()));
-        return As.basic(name, "An-Lan-2026-" + name);
+        ObjectNode grant = JSON.createObjectNode();
+        grant.set("roles", list);
+        grant.set("scope", scope);
+        ok(200, call(As.SECURITY, "PUT", "/api/accounts/" + name + "/grant", grant.toString(), Map.of()));
+        As own = As.basic(name, "An-Lan-2026-" + name);
+        ok(204, post(As.basic(name, "First-2026-" + name), "/api/accounts/me/password", JSON.createObjectNode().put("old", "First-2026-" + name).put("new", "An-Lan-2026-" + name).toString()));
+        return own;
     }
 
     /** A device with its points; answers its secret. */

@@ -56,14 +56,21 @@ class StartStoryIT {
     @Test
     void withoutAGivenPasswordOneIsGeneratedForItsOwnerOnlyAndOnlyLoopbackListens() throws Exception {
         try (Platform platform = new Platform(false)) {
-            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_ADMIN_PASSWORD", ""), "--no-demo", "--detach");
+            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_ADMIN_PASSWORD", "", "SHOUTU_SECURITY_PASSWORD", "", "SHOUTU_AUDITOR_PASSWORD", ""), "--no-demo", "--detach");
             assertThat(outcome.exit()).as(outcome.text()).isZero();
-            Path file = platform.data.resolve("admin-password");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-            String password = Files.readString(file).trim();
-            assertThat(password).hasSizeGreaterThanOrEqualTo(16);
-            assertThat(outcome.text()).contains("admin-password").contains("" + platform.http).contains("" + platform.mqtt).doesNotContain(password);
-            platform.ok(200, platform.get(As.basic("admin", password), "/api/me"));
+            assertThat(outcome.text()).contains("" + platform.http).contains("" + platform.mqtt);
+            for (String name : List.of("admin", "security", "auditor")) {
+                Path file = platform.data.resolve(name + "-password");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+                String password = Files.readString(file).trim();
+                assertThat(password).hasSizeGreaterThanOrEqualTo(16);
+                assertThat(outcome.text()).contains(name + "-password").doesNotContain(password);
+                As first = As.basic(name, password);
+                platform.ok(200, platform.get(first, "/api/me"));
+                assertThat(platform.get(first, "/api/hazards").code()).as("before the generated password is changed").isEqualTo("account-not-in-force");
+                platform.ok(204, platform.post(first, "/api/accounts/me/password", Platform.JSON.createObjectNode().put("old", password).put("new", "An-Lan-2026-own").toString()));
+                platform.ok(200, platform.get(As.basic(name, "An-Lan-2026-own"), "/api/hazards"));
+            }
             assertThat(platform.get(As.basic("admin", "admin"), "/api/me").status()).isEqualTo(401);
             assertThat(platform.get(As.basic("karaf", "karaf"), "/api/me").status()).isEqualTo(401);
             long pid = Long.parseLong(Files.readString(platform.data.resolve("pid")).trim());

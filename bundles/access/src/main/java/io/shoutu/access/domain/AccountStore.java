@@ -16,6 +16,9 @@ public interface AccountStore {
 
     void add(Tx tx, Holder holder);
 
+    /** Replaces roles, what was asked for and scope; one that is not there changes nothing. */
+    void grant(Tx tx, Holder holder);
+
     /** Replaces password, failures, lock and whether it is enabled; one that is not there changes nothing. */
     void change(Tx tx, Holder holder);
 
@@ -33,6 +36,19 @@ public interface AccountStore {
 
     /** Ends all sessions of an account but one; {@code keep} may be null. */
     void endAll(Tx tx, String account, String keep);
+
+    void issue(Tx tx, Token token);
+
+    /** The token of this hash, revoked and expired ones too. */
+    Optional<Token> token(Tx tx, String hash);
+
+    /** Tokens of an account, newest first. */
+    List<Token> tokens(Tx tx, String account);
+
+    void used(Tx tx, String tokenId, Instant now);
+
+    /** Takes a token back; false where it was not there or taken back before. */
+    boolean revoke(Tx tx, String account, String tokenId, Instant now);
 
     /** Takes away sessions that ended before now or were not used since {@code idle}. */
     void sweep(Tx tx, Instant now, Instant idle);

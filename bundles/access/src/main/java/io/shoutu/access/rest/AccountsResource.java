@@ -1,21 +1,30 @@
 package io.shoutu.access.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.shoutu.access.AccessService;
+import io.shoutu.access.domain.Holder;
+import io.shoutu.access.domain.Token;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.RestResource;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.CookieParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.QueryParam;
@@ -26,7 +35,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Accounts (账号) on the wire. */
+/** Accounts (账号) on the wire: the administrator asks for them, security puts them in force. */
 @Component(service = AccountsResource.class)
 @RestResource("/accounts")
 @Path("/")
@@ -34,81 +43,171 @@ public final class AccountsResource {
     private static final int MOST = 500;
 
     /**
-     * A new account (新账号).
+     * An account asked for (申请账号).
      *
      * @param kind {@code PERSON} where null
-     * @param password of a person; a machine has none
+     * @param roles asked for; none is in force before security grants it
+     * @param password of a person, to be changed at the first sign-in; a machine has none
      */
     public record Fresh(Actor.Kind kind, String name, String displayName, Set<String> roles, String password) {}
+
+    /** Where roles hold (数据范围); absent lists are empty. */
+    public record ScopeForm(boolean everywhere, List<String> areas, List<String> units, List<String> enterprises) {
+        static ScopeForm of(Scope s) {
+            return new ScopeForm(s.everywhere(), s.areas().stream().map(AreaCode::text).sorted().toList(), s.units().stream().sorted().toList(),
+                    s.enterprises().stream().map(CreditCode::text).sorted().toList());
+        }
+
+        Scope scope() {
+            return new Scope(everywhere, set(areas, AreaCode::new), set(units, unit -> unit), set(enterprises, CreditCode::new));
+        }
+
+        private static <T> Set<T> set(List<String> texts, Function<String, T> read) {
+            return texts == null ? Set.of() : texts.stream().map(read).collect(Collectors.toSet());
+        }
+    }
+
+    /** What security puts in force (授权). */
+    public record Grant(Set<String> roles, ScopeForm scope) {}
+
+    /** A token wanted (申请令牌). */
+    public record Wanted(String label, Set<String> operations, Instant expires) {}
 
     /** A change of one's own password (修改密码). */
     public record Change(String old, @JsonProperty("new") String fresh) {}
 
-    private final Access access;
+    /**
+     * An account as it is shown (账号).
+     *
+     * @param requested roles asked for and not granted
+     * @param lockedUntil or null where it is not locked
+     * @param mustChange whether the password must be changed before anything else
+     */
+    public record Shown(String name, String displayName, Actor.Kind kind, TreeSet<String> roles, TreeSet<String> requested, ScopeForm scope, boolean enabled, Instant lockedUntil,
+            boolean mustChange) {}
+
+    /** A token as it is shown (令牌): never its secret, but in the answer that issues it. */
+    public record ShownToken(String id, String account, String label, TreeSet<String> operations, Instant issued, String issuedBy, Instant expires, Instant lastUsed, Instant revoked,
+            String token) {
+        static ShownToken of(Token t, String secret) {
+            return new ShownToken(t.id(), t.account(), t.label(), new TreeSet<>(t.operations()), t.issued(), t.issuedBy(), t.expires(), t.lastUsed(), t.revoked(), secret);
+        }
+    }
+
+    private final AccessService access;
+    private final Clock clock;
 
     @Activate
-    public AccountsResource(@Reference Access access) {
+    public AccountsResource(@Reference AccessService access, @Reference Clock clock) {
         this.access = access;
+        this.clock = clock;
     }
 
     @GET
     @Performs("access.account-list")
-    public Page<Access.Account> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    public Page<Shown> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int most = limit == null ? 50 : Math.max(1, Math.min(MOST, limit));
-        List<Access.Account> all = access.accounts();
-        List<Access.Account> rest = all.stream().filter(a -> cursor == null || cursor.isEmpty() || a.name().compareTo(cursor) > 0).toList();
-        List<Access.Account> page = rest.subList(0, Math.min(most, rest.size()));
+        List<Holder> all = access.holders();
+        List<Holder> rest = all.stream().filter(a -> cursor == null || cursor.isEmpty() || a.name().compareTo(cursor) > 0).toList();
+        List<Shown> page = rest.subList(0, Math.min(most, rest.size())).stream().map(this::shown).toList();
         return new Page<>(page, page.size() < rest.size() ? page.get(page.size() - 1).name() : null, all.size());
     }
 
     @POST
     @Performs("access.account-create")
     public Response create(Fresh fresh, @Context SecurityContext who) {
-        Actor by = (Actor) who.getUserPrincipal();
-        Map<String, Object> shown = new LinkedHashMap<>();
+        Holder made;
         if (fresh.kind() == Actor.Kind.MACHINE) {
             if (fresh.password() != null) {
-                throw new Problem.Invalid("machine-password", "password", "系统账号没有密码，创建后会给出令牌");
+                throw new Problem.Invalid("machine-password", "password", "系统账号没有密码；授权后由安全管理员签发令牌");
             }
-            shown.put("token", access.createMachine(fresh.name(), fresh.displayName(), fresh.roles(), by));
+            made = access.requestMachine(fresh.name(), fresh.displayName(), fresh.roles(), by(who));
         } else if (fresh.kind() == null || fresh.kind() == Actor.Kind.PERSON) {
-            access.create(fresh.name(), fresh.displayName(), fresh.roles(), fresh.password() == null ? null : fresh.password().toCharArray(), by);
+            made = access.request(fresh.name(), fresh.displayName(), fresh.roles(), fresh.password() == null ? null : fresh.password().toCharArray(), by(who));
         } else {
             throw new Problem.Invalid("account-kind", "kind", "账号只能是 PERSON（人员）或 MACHINE（系统）");
         }
-        Access.Account made = access.accounts().stream().filter(a -> a.name().equals(fresh.name())).findFirst().orElseThrow();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("name", made.name());
-        body.put("displayName", made.displayName());
-        body.put("kind", made.kind());
-        body.put("roles", made.roles());
-        body.put("enabled", made.enabled());
-        body.putAll(shown);
-        return Response.created(URI.create("/api/accounts/" + made.name())).entity(body).build();
+        return Response.created(URI.create("/api/accounts/" + made.name())).entity(shown(made)).build();
     }
 
     @POST
     @Path("{name}/disabling")
     @Performs("access.account-disable")
     public Access.Account disable(@PathParam("name") String name, @Context SecurityContext who) {
-        return access.enable(name, false, (Actor) who.getUserPrincipal());
+        return access.enable(name, false, by(who));
     }
 
     @POST
     @Path("{name}/enabling")
     @Performs("access.account-enable")
     public Access.Account enable(@PathParam("name") String name, @Context SecurityContext who) {
-        return access.enable(name, true, (Actor) who.getUserPrincipal());
+        return access.enable(name, true, by(who));
+    }
+
+    @PUT
+    @Path("{name}/grant")
+    @Performs("access.grant")
+    public Shown grant(@PathParam("name") String name, Grant grant, @Context SecurityContext who) {
+        if (grant.roles() == null || grant.scope() == null) {
+            throw new Problem.Invalid("grant", grant.roles() == null ? "roles" : "scope", "请写明角色 roles 和数据范围 scope；收回全部角色用空列表");
+        }
+        return shown(access.grant(name, grant.roles(), grant.scope().scope(), by(who)));
     }
 
     @POST
+    @Path("{name}/unlocking")
+    @Performs("access.account-unlock")
+    public Shown unlock(@PathParam("name") String name, @Context SecurityContext who) {
+        return shown(access.unlock(name, by(who)));
+    }
+
+    @GET
+    @Path("{name}/tokens")
+    @Performs("access.token-list")
+    public Page<ShownToken> tokens(@PathParam("name") String name) {
+        List<ShownToken> all = access.tokens(name).stream().map(t -> ShownToken.of(t, null)).toList();
+        return new Page<>(all, null, all.size());
+    }
+
+    @POST
+    @Path("{name}/tokens")
+    @Performs("access.token-issue")
+    public Response issue(@PathParam("name") String name, Wanted wanted, @Context SecurityContext who) {
+        AccessService.Issued issued = access.issue(name, wanted.label(), wanted.operations(), wanted.expires(), by(who));
+        return Response.status(Response.Status.CREATED).entity(ShownToken.of(issued.token(), issued.secret())).build();
+    }
+
+    @POST
+    @Path("{name}/tokens/{id}/revocation")
+    @Performs("access.token-revoke")
+    public Response revoke(@PathParam("name") String name, @PathParam("id") String id, @Context SecurityContext who) {
+        access.revoke(name, id, by(who));
+        return Response.noContent().build();
+    }
+
+    /** With a cookie the answer is the session that follows; without one there is nothing to tell. */
+    @POST
     @Path("me/password")
     @Performs("access.password-change")
-    public Response change(Change change, @Context SecurityContext who, @Context HttpServletRequest request, @CookieParam(SessionResource.COOKIE) String token) {
+    public Response change(Change change, @Context SecurityContext who, @Context HttpServletRequest request) {
         if (change.old() == null || change.old().isEmpty()) {
             throw new Problem.Invalid("password", "old", "请填写旧密码");
         }
-        access.changePassword((Actor) who.getUserPrincipal(), change.old().toCharArray(), change.fresh() == null ? null : change.fresh().toCharArray(), request.getRemoteAddr(), token);
-        return Response.noContent().build();
+        char[] fresh = change.fresh() == null ? null : change.fresh().toCharArray();
+        if (!"SESSION".equals(who.getAuthenticationScheme())) {
+            access.changePassword(by(who), change.old().toCharArray(), fresh, request.getRemoteAddr(), null);
+            return Response.noContent().build();
+        }
+        Access.Session session = access.changeAndReopen(by(who), change.old().toCharArray(), fresh, request.getRemoteAddr());
+        return Response.ok(SessionResource.Shown.of(session.actor(), session.csrf(), session.expires())).header("Set-Cookie", SessionCookie.open(session, request)).build();
+    }
+
+    private Shown shown(Holder h) {
+        return new Shown(h.name(), h.displayName(), h.kind(), new TreeSet<>(h.roles()), new TreeSet<>(h.requested()), ScopeForm.of(h.scope()), h.enabled(),
+                h.locked(clock.instant()) ? h.lockedUntil() : null, h.mustChange());
+    }
+
+    private static Actor by(SecurityContext who) {
+        return (Actor) who.getUserPrincipal();
     }
 }

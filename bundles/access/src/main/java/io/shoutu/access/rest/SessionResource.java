@@ -1,16 +1,17 @@
 package io.shoutu.access.rest;
 
+import io.shoutu.access.AccessService;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.access.Roles;
 import io.shoutu.api.edge.RestResource;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
-import javax.ws.rs.CookieParam;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -27,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
 @RestResource("/session")
 @Path("/")
 public final class SessionResource {
-    static final String COOKIE = "shoutu-session";
-
     /** What a sign-in sends (登录请求). */
     public record SignIn(String account, String password) {}
 
@@ -37,13 +36,18 @@ public final class SessionResource {
      *
      * @param csrf null where the caller uses no cookie
      * @param expires when it ends whatever happens; null where the caller uses no cookie
+     * @param inForce false while only one's own password may be changed: it is known to somebody else, or no role has been granted yet
      */
-    public record Shown(String account, String name, TreeSet<String> roles, String csrf, Instant expires) {}
+    public record Shown(String account, String name, TreeSet<String> roles, String csrf, Instant expires, boolean inForce) {
+        static Shown of(Actor actor, String csrf, Instant expires) {
+            return new Shown(actor.account(), actor.name(), new TreeSet<>(actor.roles()), csrf, expires, !actor.holds(Roles.FRESH));
+        }
+    }
 
-    private final Access access;
+    private final AccessService access;
 
     @Activate
-    public SessionResource(@Reference Access access) {
+    public SessionResource(@Reference AccessService access) {
         this.access = access;
     }
 
@@ -59,7 +63,12 @@ public final class SessionResource {
         char[] password = in.password().toCharArray();
         try {
             Access.Session session = access.signIn(in.account().strip(), password, request.getRemoteAddr());
-            return Response.ok(shown(session.actor(), session.csrf(), session.expires())).header("Set-Cookie", cookie(session.token(), "", request)).build();
+            // What the browser held before ends here: nobody goes on with a session somebody else may know.
+            String before = SessionCookie.read(request);
+            if (before != null) {
+                access.signOut(before);
+            }
+            return Response.ok(Shown.of(session.actor(), session.csrf(), session.expires())).header("Set-Cookie", SessionCookie.open(session, request)).build();
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -67,26 +76,27 @@ public final class SessionResource {
 
     @GET
     @Performs("access.session-look")
-    public Shown look(@Context SecurityContext who, @CookieParam(COOKIE) String token) {
+    public Shown look(@Context SecurityContext who, @Context HttpServletRequest request) {
+        String token = SessionCookie.read(request);
         Optional<Access.Found> found = "SESSION".equals(who.getAuthenticationScheme()) && token != null ? access.session(token) : Optional.empty();
-        return shown((Actor) who.getUserPrincipal(), found.map(Access.Found::csrf).orElse(null), found.map(Access.Found::expires).orElse(null));
+        return Shown.of((Actor) who.getUserPrincipal(), found.map(Access.Found::csrf).orElse(null), found.map(Access.Found::expires).orElse(null));
     }
 
     @DELETE
     @Performs("access.sign-out")
-    public Response close(@CookieParam(COOKIE) String token, @Context HttpServletRequest request) {
+    public Response close(@Context HttpServletRequest request) {
+        String token = SessionCookie.read(request);
         if (token != null) {
             access.signOut(token);
         }
-        return Response.noContent().header("Set-Cookie", cookie("", "; Max-Age=0", request)).build();
+        return Response.noContent().header("Set-Cookie", SessionCookie.close(request)).build();
     }
 
-    private static Shown shown(Actor actor, String csrf, Instant expires) {
-        return new Shown(actor.account(), actor.name(), new TreeSet<>(actor.roles()), csrf, expires);
-    }
-
-    // By hand: the JAX-RS 2 cookie knows no SameSite.
-    private static String cookie(String value, String more, HttpServletRequest request) {
-        return COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "") + more;
+    @DELETE
+    @Path("all")
+    @Performs("access.sign-out-everywhere")
+    public Response closeAll(@Context SecurityContext who, @Context HttpServletRequest request) {
+        access.signOutEverywhere((Actor) who.getUserPrincipal());
+        return Response.noContent().header("Set-Cookie", SessionCookie.close(request)).build();
     }
 }

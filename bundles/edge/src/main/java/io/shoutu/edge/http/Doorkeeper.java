@@ -223,11 +223,13 @@ public final class Doorkeeper {
 
     /** The session cookie, or null; of several the last one counts for none: two cookies of one name are a planted one. */
     static String cookie(HttpServletRequest request) {
+        // Over HTTPS only the name that a browser itself guards: no page of another host can have planted it.
+        String name = request.isSecure() ? "__Host-" + COOKIE : COOKIE;
         Cookie[] cookies = request.getCookies();
         if (cookies == null) {
             return null;
         }
-        List<String> values = Arrays.stream(cookies).filter(c -> COOKIE.equals(c.getName())).map(Cookie::getValue).filter(v -> !v.isEmpty()).distinct().toList();
+        List<String> values = Arrays.stream(cookies).filter(c -> name.equals(c.getName())).map(Cookie::getValue).filter(v -> !v.isEmpty()).distinct().toList();
         return values.size() == 1 ? values.get(0) : null;
     }
 }
