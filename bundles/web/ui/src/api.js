@@ -89,6 +89,13 @@ export async function signIn(account, password) {
   return session
 }
 
+/** Changes the password; every session of the account ends and the answer is the one that follows. */
+export async function changePassword(old, fresh) {
+  const session = await call('POST', '/api/accounts/me/password', { body: { old, new: fresh } })
+  csrf = session.csrf
+  return session
+}
+
 /** The session that a reloaded page still has, or null. */
 export async function reopen() {
   if (!marked()) return null

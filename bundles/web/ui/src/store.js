@@ -227,7 +227,7 @@ export async function start() {
       const me = await api.reopen()
       await demo()
       state.trouble = ''
-      if (me) enter(me)
+      if (me?.inForce) enter(me)
       state.started = true
       return
     } catch (refusal) {
@@ -238,8 +238,19 @@ export async function start() {
   }
 }
 
+/** Signs in; false where the account is not in force: its password is to be changed first, or no role is granted yet. */
 export async function signIn(account, password) {
-  enter(await api.signIn(account, password))
+  return entered(await api.signIn(account, password))
+}
+
+/** Changes the password just used; false where roles are still to be granted. */
+export async function changePassword(old, fresh) {
+  return entered(await api.changePassword(old, fresh))
+}
+
+function entered(me) {
+  if (me.inForce) enter(me)
+  return me.inForce
 }
 
 export async function signOut() {
