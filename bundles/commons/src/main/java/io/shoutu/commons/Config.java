@@ -32,4 +32,22 @@ public @interface Config {
 
     @AttributeDefinition(description = "Unfinished uploads one account may have. 每个账号同时进行的上传数上限")
     int uploadsOpen() default 20;
+
+    @AttributeDefinition(description = "Hash of new seals and of the tree: SHA-256 or SM3. 日志杂凑算法")
+    String journalHash() default "SHA-256";
+
+    @AttributeDefinition(description = "Name of the county as printed on checkpoints. 检查点上打印的县名")
+    String county() default "";
+
+    @AttributeDefinition(description = "Seconds until a checkpoint covers what was sealed. 有新日志时签发检查点的间隔秒数")
+    int checkpointSeconds() default 60;
+
+    @AttributeDefinition(description = "Sealed entries after which a checkpoint is taken at once. 新日志达到此条数立即签发检查点")
+    int checkpointEntries() default 1_000;
+
+    @AttributeDefinition(description = "Directories elsewhere that get a copy of each checkpoint. 检查点副本目录（另一处存放）")
+    String[] checkpointCopies() default {};
+
+    @AttributeDefinition(description = "Directory of the vault's keys; empty for keys/vault in the data directory. 保险柜密钥目录")
+    String vaultKeys() default "";
 }

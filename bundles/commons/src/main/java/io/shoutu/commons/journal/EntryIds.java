@@ -31,7 +31,9 @@ public final class EntryIds {
         }
         if (last < 0) {
             Long highest = sql.on(tx).select(org.jooq.impl.DSL.max(org.jooq.impl.DSL.field("id", Long.class))).from(JournalStore.ENTRY).fetchOne(0, Long.class);
-            last = highest == null ? 0 : highest;
+            // Not below what a checkpoint may have called settled: an id that was rolled back is never given again.
+            Long settled = sql.on(tx).select(org.jooq.impl.DSL.field("settled_id", Long.class)).from("journal_settled").fetchOne(0, Long.class);
+            last = Math.max(highest == null ? 0 : highest, settled == null ? 0 : settled);
         }
         return ++last;
     }

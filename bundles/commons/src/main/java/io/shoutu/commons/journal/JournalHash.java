@@ -3,11 +3,11 @@ package io.shoutu.commons.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The seal (封印) over an entry and the seal before it: {@code SHA-256(previous hash ‖ encoding)}, lower-case hex.
+ * The seal (封印) over an entry and the seal before it: {@code H(previous hash ‖ encoding)}, lower-case hex, where H is the algorithm
+ * the seal names, SHA-256 or SM3.
  *
  * <p>{@code previous hash} is 32 bytes, all zero before the first. The encoding is these fields in this order, each as a four-byte
  * big-endian length and that many bytes of UTF-8, an absent one as the length −1 (FF FF FF FF) alone; numbers as decimal text:
@@ -18,7 +18,6 @@ import java.util.HexFormat;
  * page; {@code JournalHashTest} holds a test vector.
  */
 public final class JournalHash {
-    public static final String ALGORITHM = "SHA-256";
     public static final String FORMAT = "shoutu-journal-1";
     /** The hash before the first seal. */
     public static final String GENESIS = "0".repeat(64);
@@ -30,8 +29,8 @@ public final class JournalHash {
             String actorName, String data, String causeKind, String causeNumber, Long causeEntry) {}
 
     /** The seal over the row with this running number, given the hash of the seal before. */
-    public static String of(String previous, long seal, Row row) {
-        MessageDigest digest = sha256();
+    public static String of(HashAlgorithm algorithm, String previous, long seal, Row row) {
+        MessageDigest digest = algorithm.digest();
         digest.update(HexFormat.of().parseHex(previous));
         field(digest, FORMAT);
         field(digest, Long.toString(seal));
@@ -54,13 +53,5 @@ public final class JournalHash {
         byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance(ALGORITHM);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

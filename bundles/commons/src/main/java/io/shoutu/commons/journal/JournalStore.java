@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.table;
 
 import io.shoutu.api.Subject;
+import io.shoutu.api.journal.Checkpoints;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.store.Tx;
@@ -22,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -54,18 +54,25 @@ final class JournalStore {
     private static final List<SelectField<?>> COLUMNS = List.of(ID, KIND, NUMBER, FACT, HAPPENED, RECORDED, ACCOUNT, ACTOR_NAME, DATA,
             CAUSE_KIND, CAUSE_NUMBER, CAUSE_ENTRY, SEAL_NO, HASH);
 
+    /** "sealing" as eight bytes: the key of the advisory lock. */
+    private static final long SEALING = 0x7365616c_696e6700L;
+
     private final Sql sql;
 
     JournalStore(Sql sql) {
         this.sql = sql;
     }
 
+    private static final String INSERT = "INSERT INTO journal_entry (subject_kind, subject_number, fact_name, happened, recorded, account, "
+            + "actor_name, data, cause_kind, cause_number, cause_entry";
+    private static final String INSERT_WITH_ID = INSERT + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** PostgreSQL gives the id; in the same breath the entry is put where the sealers of all nodes look. */
+    private static final String INSERT_AND_QUEUE = "WITH written AS (" + INSERT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id) "
+            + "INSERT INTO journal_unsealed (entry_id) SELECT id FROM written RETURNING entry_id";
+
     /** Inserts with the given id, or lets the database give one, and answers it. Plain JDBC: jOOQ cannot bring back the key of a table it has no generated class for. */
     long insert(Tx tx, Long id, Fact fact, Instant recorded) throws SQLException {
-        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_entry (subject_kind, subject_number, "
-                + "fact_name, happened, recorded, account, actor_name, data, cause_kind, cause_number, cause_entry" + (id == null ? "" : ", id") + ") "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" + (id == null ? "" : ", ?") + ")",
-                id == null ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS)) {
+        try (PreparedStatement insert = tx.connection().prepareStatement(id == null ? INSERT_AND_QUEUE : INSERT_WITH_ID)) {
             Fact.Cause cause = fact.causedBy();
             insert.setString(1, fact.subject().kind());
             insert.setString(2, fact.subject().number());
@@ -83,10 +90,9 @@ final class JournalStore {
                 insert.executeUpdate();
                 return id;
             }
-            insert.executeUpdate();
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                keys.next();
-                return keys.getLong(1);
+            try (ResultSet given = insert.executeQuery()) {
+                given.next();
+                return given.getLong(1);
             }
         }
     }
@@ -105,23 +111,111 @@ final class JournalStore {
         return seal == null ? 0 : seal;
     }
 
-    /** How many entries have no seal. */
-    long unsealedCount(Tx tx) {
-        return sql.on(tx).selectCount().from(ENTRY).fetchOne(0, long.class) - lastNumber(tx);
+    /**
+     * The highest id up to which nothing is left to seal, as last stored; looking for what a dead process left unsealed begins behind it.
+     */
+    long settled(Tx tx) throws SQLException {
+        return number(tx, "SELECT settled_id FROM journal_settled WHERE singleton = 1");
     }
 
-    /**
-     * The ids of the given number of unsealed entries, looked for from the newest backwards: after a crash they are the newest, and
-     * a search from the oldest would read the whole journal at every start.
-     */
-    List<Long> unsealed(Tx tx, long missing) {
-        TreeSet<Long> found = new TreeSet<>();
-        Long from = sql.on(tx).select(max(ID)).from(ENTRY).fetchOne(0, Long.class);
-        for (long high = from == null ? 0 : from; high > 0 && found.size() < missing; high -= 5_000) {
-            found.addAll(sql.on(tx).select(ID).from(ENTRY).leftJoin(SEAL).on(SEALED_ENTRY.eq(ID))
-                    .where(ID.le(high)).and(ID.gt(high - 5_000)).and(SEAL_NO.isNull()).fetch(ID));
+    void settle(Tx tx, long id) throws SQLException {
+        try (PreparedStatement update = tx.connection().prepareStatement("UPDATE journal_settled SET settled_id = ? WHERE singleton = 1 AND settled_id < ?")) {
+            update.setLong(1, id);
+            update.setLong(2, id);
+            update.executeUpdate();
         }
-        return new ArrayList<>(found);
+    }
+
+    /** Ids in (after, below) that are committed and have no seal, in order. */
+    List<Long> unsealed(Tx tx, long after, long below) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT e.id FROM journal_entry e WHERE e.id > ? AND e.id < ? "
+                + "AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id) ORDER BY e.id")) {
+            ask.setLong(1, after);
+            ask.setLong(2, below);
+            return numbers(ask);
+        }
+    }
+
+    /** The highest id below the given one, 0 where there is none. */
+    long highest(Tx tx, long below) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT MAX(id) FROM journal_entry WHERE id < ?")) {
+            ask.setLong(1, below);
+            try (ResultSet rows = ask.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** The highest id that has a seal, 0 where there is none. */
+    long highestSealed(Tx tx) throws SQLException {
+        return number(tx, "SELECT MAX(entry_id) FROM journal_seal");
+    }
+
+    /** The lowest id among what was sealed after so many seals, or null where nothing was. */
+    Long lowestSealedAfter(Tx tx, long seals) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT MIN(entry_id) FROM journal_seal WHERE seal_no > ?")) {
+            ask.setLong(1, seals);
+            try (ResultSet rows = ask.executeQuery()) {
+                rows.next();
+                long lowest = rows.getLong(1);
+                return rows.wasNull() ? null : lowest;
+            }
+        }
+    }
+
+    /** Waits until this node alone seals; PostgreSQL frees the lock with the transaction, however it ends. */
+    void lock(Tx tx) throws SQLException {
+        try (Statement lock = tx.connection().createStatement()) {
+            lock.execute("SET LOCAL lock_timeout = '5s'");
+            lock.execute("SELECT pg_advisory_xact_lock(" + SEALING + ")");
+        }
+    }
+
+    /** What all nodes have committed and nobody has sealed, by id, at most {@code limit}; PostgreSQL only. */
+    List<Long> queued(Tx tx, int limit) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?")) {
+            ask.setInt(1, limit);
+            return numbers(ask);
+        }
+    }
+
+    void dequeue(Tx tx, List<Long> ids) throws SQLException {
+        try (PreparedStatement delete = tx.connection().prepareStatement("DELETE FROM journal_unsealed WHERE entry_id = ANY(?)")) {
+            delete.setArray(1, tx.connection().createArrayOf("bigint", ids.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /** Puts what lacks a seal and a place in the queue into it, as after a database was brought over from Derby. */
+    void queue(Tx tx, long after) throws SQLException {
+        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_unsealed (entry_id) SELECT e.id FROM journal_entry e "
+                + "WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id) ON CONFLICT DO NOTHING")) {
+            insert.setLong(1, after);
+            insert.executeUpdate();
+        }
+    }
+
+    /** PostgreSQL: the first transaction still running, and the next to come. */
+    long[] running(Tx tx) throws SQLException {
+        return new long[] {number(tx, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"),
+            number(tx, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")};
+    }
+
+    private static long number(Tx tx, String question) throws SQLException {
+        try (Statement ask = tx.connection().createStatement(); ResultSet rows = ask.executeQuery(question)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static List<Long> numbers(PreparedStatement ask) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        try (ResultSet rows = ask.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getLong(1));
+            }
+        }
+        return found;
     }
 
     /** Which of the ids have a seal already. */
@@ -141,7 +235,7 @@ final class JournalStore {
     }
 
     /** Seals the entries in this order behind the last seal and answers them sealed. */
-    List<Entry> seal(Tx tx, Last last, Collection<Long> ids) throws SQLException {
+    List<Entry> seal(Tx tx, HashAlgorithm algorithm, Last last, Collection<Long> ids) throws SQLException {
         List<Entry> done = new ArrayList<>();
         long seal = last.seal();
         String hash = last.hash();
@@ -152,14 +246,14 @@ final class JournalStore {
             for (long id : ids) {
                 JournalHash.Row row = row(read, id);
                 seal++;
-                hash = JournalHash.of(hash, seal, row);
+                hash = JournalHash.of(algorithm, hash, seal, row);
                 insert.setLong(1, seal);
                 insert.setLong(2, id);
                 insert.setString(3, row.subjectKind());
                 insert.setString(4, row.subjectNumber());
                 insert.setString(5, row.name());
                 insert.setString(6, hash);
-                insert.setString(7, JournalHash.ALGORITHM);
+                insert.setString(7, algorithm.label());
                 insert.addBatch();
                 done.add(entry(row, seal, hash));
             }
@@ -216,6 +310,26 @@ final class JournalStore {
 
     Entry bySeal(Tx tx, long seal) {
         return sql.on(tx).select(COLUMNS).from(SEAL).join(ENTRY).on(ID.eq(SEALED_ENTRY)).where(SEAL_NO.eq(seal)).fetchOne(JournalStore::entry);
+    }
+
+    /** The entry as stored, with its seal and the hash before it; null where there is no such sealed entry. */
+    Checkpoints.Evidence evidence(Tx tx, long id) throws SQLException {
+        try (PreparedStatement read = tx.connection().prepareStatement("SELECT e.subject_kind, e.subject_number, e.fact_name, e.happened, e.recorded, "
+                + "e.account, e.actor_name, e.data, e.cause_kind, e.cause_number, e.cause_entry, s.seal_no, s.hash, s.algorithm, p.hash "
+                + "FROM journal_entry e JOIN journal_seal s ON s.entry_id = e.id LEFT JOIN journal_seal p ON p.seal_no = s.seal_no - 1 WHERE e.id = ?")) {
+            read.setLong(1, id);
+            try (ResultSet r = read.executeQuery()) {
+                if (!r.next()) {
+                    return null;
+                }
+                long causeEntry = r.getLong(11);
+                Long cause = r.wasNull() ? null : causeEntry;
+                long seal = r.getLong(12);
+                return new Checkpoints.Evidence(id, seal, r.getString(1), r.getString(2), r.getString(3), r.getLong(4), r.getLong(5), r.getString(6),
+                        r.getString(7), r.getString(8), r.getString(9), r.getString(10), cause, seal == 1 ? JournalHash.GENESIS : r.getString(15),
+                        r.getString(13), r.getString(14));
+            }
+        }
     }
 
     List<Entry> timeline(Tx tx, Subject subject) {

@@ -207,7 +207,7 @@ class EarsTest {
     @Test
     void withThreadsAnEntryIsHeardAtOnceAndADeadProcessIsReplacedAtOnce() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Sealer sealer = new Sealer(house.work(), house.sql(), house.schema("commons"))) {
+        try (Sealer sealer = new Sealer(house.work(), house.sql(), HashAlgorithm.SHA_256)) {
             Journal journal = new SqlJournal(house.clock(), house.work(), house.sql(), house.ids(), sealer, house.schema("commons"));
             // The first process "dies": its lease stays in the table and nobody gives it back.
             Ears dead = Ears.drivenByHand(house.clock(), house.work(), house.sql(), journal, sealer);

@@ -15,7 +15,7 @@ class JournalHashTest {
 
     @Test
     void theTestVectorStandsForEverSoThatAVerifierElsewhereCanBeChecked() {
-        assertThat(JournalHash.of(JournalHash.GENESIS, 1, ROW)).isEqualTo("d91e75d49a009dee15bf37b434164b77b0ae6484fb8a87ff793023988ccbf559");
+        assertThat(JournalHash.of(HashAlgorithm.SHA_256, JournalHash.GENESIS, 1, ROW)).isEqualTo("d91e75d49a009dee15bf37b434164b77b0ae6484fb8a87ff793023988ccbf559");
     }
 
     @Test
@@ -33,8 +33,8 @@ class JournalHashTest {
                 seal(7, "alarm", "n", "a.b", 1, 2, "acc", "name", "{}", "", "", 3L),
                 seal(7, "alarm", "n", "a.b", 1, 2, "acc", "name", "{}", "k", "n", null)));
         assertThat(seals).hasSize(11);
-        assertThat(JournalHash.of(JournalHash.GENESIS, 2, ROW)).isNotEqualTo(JournalHash.of(JournalHash.GENESIS, 1, ROW));
-        assertThat(JournalHash.of("1".repeat(64), 1, ROW)).isNotEqualTo(JournalHash.of(JournalHash.GENESIS, 1, ROW));
+        assertThat(JournalHash.of(HashAlgorithm.SHA_256, JournalHash.GENESIS, 2, ROW)).isNotEqualTo(JournalHash.of(HashAlgorithm.SHA_256, JournalHash.GENESIS, 1, ROW));
+        assertThat(JournalHash.of(HashAlgorithm.SHA_256, "1".repeat(64), 1, ROW)).isNotEqualTo(JournalHash.of(HashAlgorithm.SHA_256, JournalHash.GENESIS, 1, ROW));
     }
 
     @Property
@@ -48,7 +48,7 @@ class JournalHashTest {
 
     private static String seal(long id, String kind, String number, String name, long happened, long recorded, String account, String actorName,
             String data, String causeKind, String causeNumber, Long causeEntry) {
-        return JournalHash.of(JournalHash.GENESIS, 1,
+        return JournalHash.of(HashAlgorithm.SHA_256, JournalHash.GENESIS, 1,
                 new JournalHash.Row(id, kind, number, name, happened, recorded, account, actorName, data, causeKind, causeNumber, causeEntry));
     }
 }

@@ -47,7 +47,7 @@ class SealerTest {
     }
 
     private Sealer sealer() {
-        Sealer sealer = new Sealer(flaky, house.sql(), house.schema("commons"));
+        Sealer sealer = new Sealer(flaky, house.sql(), HashAlgorithm.SHA_256);
         open.add(sealer);
         return sealer;
     }
@@ -131,7 +131,7 @@ class SealerTest {
     private static void verifies(List<Entry> entries) {
         String hash = JournalHash.GENESIS;
         for (Entry e : entries) {
-            hash = JournalHash.of(hash, e.seal(), new JournalHash.Row(e.id(), e.subject().kind(), e.subject().number(), e.name(),
+            hash = JournalHash.of(HashAlgorithm.SHA_256, hash, e.seal(), new JournalHash.Row(e.id(), e.subject().kind(), e.subject().number(), e.name(),
                     e.happened().toEpochMilli(), e.recorded().toEpochMilli(), e.account(), e.actorName(), FactJson.write(e.data()),
                     e.causedBy() == null ? null : e.causedBy().kind(), e.causedBy() == null ? null : e.causedBy().number(), e.causedByEntry()));
             assertThat(e.hash()).as("seal %d", e.seal()).isEqualTo(hash);
