@@ -3,7 +3,10 @@ package io.shoutu.api.journal;
 import io.shoutu.api.Page;
 import io.shoutu.api.Subject;
 import io.shoutu.api.store.Tx;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -41,6 +44,21 @@ public interface Journal {
 
     /** The chain both ways from one subject, never null; unknown subjects answer a chain of themselves alone. */
     Chain chain(Subject subject);
+
+    /**
+     * What each of these records caused itself, in the order it came about: one question for a whole list. Records that caused nothing are
+     * left out.
+     */
+    default Map<Subject, List<Subject>> effects(Collection<Subject> causes) {
+        Map<Subject, List<Subject>> all = new LinkedHashMap<>();
+        for (Subject cause : causes) {
+            List<Subject> own = chain(cause).links().stream().filter(link -> link.cause().equals(cause)).map(Chain.Link::effect).distinct().toList();
+            if (!own.isEmpty()) {
+                all.put(cause, own);
+            }
+        }
+        return all;
+    }
 
     /**
      * Follows sealed entries as they come, in order, for pages that are open now. Nothing is remembered: whoever must not
