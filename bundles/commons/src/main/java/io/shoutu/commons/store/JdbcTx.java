@@ -10,7 +10,6 @@ public final class JdbcTx implements Tx {
     final List<Runnable> beforeCommit = new ArrayList<>();
     final List<Runnable> afterCommit = new ArrayList<>();
     final List<Runnable> afterRollback = new ArrayList<>();
-    final List<Runnable> afterUnknown = new ArrayList<>();
     private final Connection connection;
     private final Thread thread = Thread.currentThread();
     private boolean over;
@@ -42,12 +41,6 @@ public final class JdbcTx implements Tx {
     public void beforeCommit(Runnable action) {
         check();
         beforeCommit.add(action);
-    }
-
-    /** Runs, after what runs after a rollback, where nobody can tell whether the commit took place. Only floor 1 needs it. */
-    public void afterUnknown(Runnable action) {
-        check();
-        afterUnknown.add(action);
     }
 
     void end() {

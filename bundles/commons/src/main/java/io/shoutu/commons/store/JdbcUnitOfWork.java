@@ -140,7 +140,6 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             return result;
         }
         if (unknown) {
-            hooks(tx.afterUnknown);
             throw new OutcomeUnknown("the database went away during the commit; it may have stored the work or not", failure);
         }
         if (broken) {

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +21,7 @@ import java.util.function.BooleanSupplier;
 public final class Cutter implements Closeable {
     private final ServerSocket door;
     private final BooleanSupplier cuts;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     /** @param cuts asked at each COMMIT whether to cut there */
     public Cutter(int server, BooleanSupplier cuts) {
@@ -31,9 +34,15 @@ public final class Cutter implements Closeable {
         start("cutter-door", () -> {
             while (!door.isClosed()) {
                 Socket client = door.accept();
-                Line line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), server));
-                start("cutter-out", line::toServer);
-                start("cutter-in", line::toClient);
+                clients.add(client);
+                try {
+                    Line line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), server));
+                    start("cutter-out", line::toServer);
+                    start("cutter-in", line::toClient);
+                } catch (IOException e) {
+                    // The server is down: the client hears the same.
+                    client.close();
+                }
             }
         });
     }
@@ -42,9 +51,17 @@ public final class Cutter implements Closeable {
         return door.getLocalPort();
     }
 
+    /** Cuts every line and lets nobody in any more; what a client has already said still reaches the server. */
     @Override
-    public void close() throws IOException {
-        door.close();
+    public void close() {
+        try {
+            door.close();
+            for (Socket client : clients) {
+                client.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Pumping {
