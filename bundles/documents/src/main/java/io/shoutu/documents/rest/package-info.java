@@ -1,0 +1,2 @@
+/** All the HTTP of documents and reports. */
+package io.shoutu.documents.rest;

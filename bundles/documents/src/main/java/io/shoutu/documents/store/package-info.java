@@ -1,0 +1,2 @@
+/** All the SQL of documents. */
+package io.shoutu.documents.store;
