@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.shoutu.api.Problem;
+import io.shoutu.api.store.OutcomeUnknown;
+import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.store.StoreFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +44,13 @@ record Said(int status, String code, String detail, String field, boolean challe
             }
             if (t instanceof Problem p) {
                 return of(p);
+            }
+            if (t instanceof StoreAway) {
+                LOG.warn("answered 503, the database is away: {}", t.getMessage());
+                return new Said(503, "store-unavailable", "数据库没有应答，这次操作没有保存；数据库恢复后请再试", null, false);
+            }
+            if (t instanceof OutcomeUnknown) {
+                return new Said(503, "outcome-unknown", "保存时数据库断开，不知道是否已经保存；数据库恢复后请先查看，确认没有再做一次；管理员编号 " + logged("commit without an answer", thrown), null, false);
             }
             if (t instanceof StoreFailure) {
                 String reference = logged("store failure", thrown);

@@ -12,6 +12,8 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.store.OutcomeUnknown;
+import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +138,7 @@ class RestTest {
         }
 
         @POST
-        @Path("{kind: not-found|illegal|invalid|forbidden|stale|store|fault|teapot|wrapped}/going")
+        @Path("{kind: not-found|illegal|invalid|forbidden|stale|store|away|unknown|fault|teapot|wrapped}/going")
         @Performs("wish.anyone")
         public Response wrong(@PathParam("kind") String kind) {
             switch (kind) {
@@ -146,6 +148,8 @@ class RestTest {
                 case "forbidden" -> throw new Problem.Forbidden("not-yours", "不归您管");
                 case "stale" -> throw new Problem.Stale(new Subject("wish", "7"), 1, 2);
                 case "store" -> throw new StoreFailure("disk secret path", null);
+                case "away" -> throw new StoreAway("secret host refused", null);
+                case "unknown" -> throw new OutcomeUnknown("secret host went away", null);
                 case "teapot" -> throw new javax.ws.rs.WebApplicationException(418);
                 case "wrapped" -> throw new IllegalStateException("outer", new Problem.IllegalMove("inner", "里面说不行"));
                 default -> throw new IllegalStateException("secret of the machine");
@@ -310,7 +314,7 @@ class RestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"not-found,404,wish-not-found,", "illegal,409,illegal-move,", "invalid,422,wish-title,title", "forbidden,403,not-yours,", "stale,412,stale,", "store,503,store-failure,",
+    @CsvSource({"not-found,404,wish-not-found,", "illegal,409,illegal-move,", "invalid,422,wish-title,title", "forbidden,403,not-yours,", "stale,412,stale,", "store,503,store-failure,", "away,503,store-unavailable,", "unknown,503,outcome-unknown,",
             "fault,500,fault,", "teapot,418,http-418,", "wrapped,409,inner,"})
     void eachKindOfProblemHasItsStatus(String kind, int status, String code, String field) throws Exception {
         problem(wire.send(wire.as("wang", "/api/wishes/" + kind + "/going").POST(HttpRequest.BodyPublishers.noBody())), status, code, field);
