@@ -1,0 +1,2 @@
+/** All that notices hear (通知监听). */
+package io.shoutu.notices.routes;
