@@ -34,13 +34,15 @@ final class AlarmBook {
     private final Journal journal;
     private final Numbers numbers;
     private final Catalogue catalogue;
+    private final Pencil pencil;
     private final AtomicLong raised = new AtomicLong();
 
-    AlarmBook(AlarmStore store, Journal journal, Numbers numbers, Catalogue catalogue) {
+    AlarmBook(AlarmStore store, Journal journal, Numbers numbers, Catalogue catalogue, Pencil pencil) {
         this.store = store;
         this.journal = journal;
         this.numbers = numbers;
         this.catalogue = catalogue;
+        this.pencil = pencil;
     }
 
     /**
@@ -60,6 +62,7 @@ final class AlarmBook {
         Rule rule = next.rule;
         String number = numbers.next(draft.tx, "BJ", Legal.day(now).getYear());
         Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, now);
+        next.written = true;
         store.add(draft.tx, alarm);
         hold(next, alarm, now);
         Map<String, Object> data = data(alarm);
@@ -74,12 +77,15 @@ final class AlarmBook {
     }
 
     private void recur(Draft draft, Next next, Reading reading, Instant now) {
-        Alarm again = next.upToDate().recurred();
-        if (reading != null) {
-            again = again.counted(again.repeats(), reading.value(), Instant.ofEpochMilli(reading.at()), null);
-        }
+        Alarm again = recurred(next, reading);
         move(draft, next, again, now);
         tell(draft, again, SensorFacts.ALARM_RECURRED, PLATFORM, data(again), null, now);
+    }
+
+    /** The alarm of a watch whose condition came back with this reading, or (null) without one. */
+    static Alarm recurred(Next next, Reading reading) {
+        Alarm again = next.upToDate().recurred();
+        return reading == null ? again : again.counted(again.repeats(), reading.value(), Instant.ofEpochMilli(reading.at()), null);
     }
 
     /**
@@ -128,6 +134,9 @@ final class AlarmBook {
     }
 
     private void move(Draft draft, Next next, Alarm after, Instant now) {
+        if (next != null) {
+            next.written = true;
+        }
         if (!store.move(draft.tx, after)) {
             throw new IllegalStateException("the row of alarm " + after.number() + " was changed behind the desk");
         }
@@ -142,10 +151,14 @@ final class AlarmBook {
     /** Tells what happened, in the journal and in one line of the log. */
     private void tell(Draft draft, Alarm alarm, String fact, Actor by, Map<String, Object> data, Fact.Cause cause, Instant happened) {
         journal.write(draft.tx, new Fact(alarm.subject(), fact, happened, by, data, cause));
-        draft.tx.afterCommit(() -> log.info("alarm {} {} by {}: {}", alarm.number(), alarm.state(), by.account(), alarm.title()));
+        draft.tx.afterCommit(() -> {
+            log.info("alarm {} {} by {}: {}", alarm.number(), alarm.state(), by.account(), alarm.title());
+            pencil.recorded(alarm);
+        });
     }
 
-    private static Map<String, Object> data(Alarm alarm) {
+    /** What every fact about an alarm says. */
+    static Map<String, Object> data(Alarm alarm) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("title", alarm.title());
         data.put("series", alarm.series().id());

@@ -1,9 +1,11 @@
 package io.shoutu.sensor;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.edge.LiveNews;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.sensor.Priority;
+import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Numbers;
@@ -23,13 +25,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The alarm desk (报警台): where rules meet readings. It alone raises, counts and moves alarms.
@@ -39,18 +48,23 @@ import org.osgi.service.component.annotations.Reference;
  * prepared meanwhile lies in a {@link Draft} and becomes the desk's own memory after the commit; a rollback throws it away. So memory and
  * rows never differ, every reading is judged by exactly one version, and no second alarm can be raised beside an active one.
  *
- * <p>The desk decides; {@link Watches} remembers, {@link AlarmBook} writes, {@link Turns} lets one at a time, {@link Takeover} finds
- * the memory again at the start.
+ * <p>The desk decides; {@link Judging} knows the rules, {@link Watches} remembers, {@link AlarmBook} writes, {@link Turns} lets one at a
+ * time, {@link Takeover} finds the memory again at the start, {@link Pencil} judges what is not stored yet.
  */
-@Component(service = {AlarmDesk.class, Judge.class, Metrics.class})
-public final class AlarmDesk implements Judge, Metrics {
+@Component(service = {AlarmDesk.class, Judge.class, Metrics.class, LiveNews.class})
+public final class AlarmDesk implements Judge, Metrics, LiveNews {
+    private static final Logger log = LoggerFactory.getLogger(AlarmDesk.class);
+
     private final Clock clock;
     private final UnitOfWork work;
     private final Catalogue catalogue;
+    private final RuleStore rules;
+    private final AlarmStore alarms;
     private final Readings readings;
     private final Watches watches;
-    private final Turns turns;
+    private final Pencil pencil;
     private final AlarmBook book;
+    private final Turns turns;
     private final AtomicLong judged = new AtomicLong();
 
     @Activate
@@ -59,18 +73,20 @@ public final class AlarmDesk implements Judge, Metrics {
         this.clock = clock;
         this.work = work;
         this.catalogue = catalogue;
+        this.rules = rules;
+        this.alarms = alarms;
         this.readings = readings;
         this.watches = new Takeover(readings, now()).watches(work.run(rules::current), work.run(alarms::active));
-        this.turns = new Turns(watches);
-        this.book = new AlarmBook(alarms, journal, numbers, catalogue);
+        this.pencil = new Pencil(watches, catalogue, readings);
+        this.book = new AlarmBook(alarms, journal, numbers, catalogue, pencil);
+        this.turns = new Turns(watches, book);
     }
 
     // ---- readings come in
 
     @Override
-    public void judge(Tx tx, List<Reading> stored, Instant arrival) {
-        Instant now = arrival.truncatedTo(ChronoUnit.MILLIS);
-        long arrived = now.toEpochMilli();
+    public void judge(Tx tx, List<Reading> stored, Arrived arrived, Instant arrival) {
+        long now = arrival.toEpochMilli();
         Draft draft = null;
         long seen = 0;
         for (int i = 0, n = stored.size(); i < n; i++) {
@@ -80,7 +96,7 @@ public final class AlarmDesk implements Judge, Metrics {
                 continue;
             }
             if (draft == null) {
-                draft = turns.take(tx);
+                draft = take(tx);
                 // Asked again: until now somebody else may have had the desk and changed the rules.
                 watching = watches.on(reading.series());
                 if (watching == null) {
@@ -89,41 +105,113 @@ public final class AlarmDesk implements Judge, Metrics {
             }
             seen++;
             for (Watch watch : watching) {
-                if (watch.rule.condition() instanceof Threshold threshold) {
-                    judge(draft, watch, threshold, reading, now, arrived);
-                } else {
-                    hear(draft, watch, reading, now);
+                if (pencil.noted()) {
+                    follow(draft, pencil.before(watch, reading.at()));
                 }
+                Judging.reading(draft, watch, reading, arrived.at(i), now);
             }
         }
         if (draft != null) {
-            book.count(draft, arrived);
+            book.count(draft, now);
             long all = seen;
             tx.afterCommit(() -> judged.addAndGet(all));
         }
     }
 
-    private void judge(Draft draft, Watch watch, Threshold threshold, Reading reading, Instant now, long arrived) {
-        Standing before = watch.next == null ? watch.standing : watch.next.standing;
-        Standing after = threshold.next(before, reading.at(), reading.value(), arrived);
-        if (after == before && !before.violated()) {
-            return;
+    // ---- the store is away
+
+    @Override
+    public void foresee(List<Reading> arriving, Arrived arrived, Set<String> waiting, String away) {
+        pencil.foresee(arriving, arrived, waiting, away, now().toEpochMilli());
+    }
+
+    @Override
+    public void caughtUp(boolean deaf) {
+        if (deaf) {
+            // Who had to wait for us was not silent: everybody has the full time again.
+            long now = now().toEpochMilli();
+            turns.alone(() -> {
+                watches.all().forEach(watch -> watch.lastArrival = Math.max(watch.lastArrival, now));
+                return null;
+            });
         }
-        Next next = draft.of(watch);
-        switch (next.step(reading, after)) {
-            case BEGIN -> book.begin(draft, next, reading, now);
-            case END -> book.clear(draft, next, null, now);
-            case STILL, NONE -> { }
+        pencil.caughtUp();
+        settle();
+    }
+
+    /** Records what time did while the store was away and no reading has told since; answers false where the store is still away. */
+    private boolean settle() {
+        try {
+            for (Pencil.Note note : pencil.notes()) {
+                work.execute(tx -> follow(take(tx), List.of(note)));
+            }
+        } catch (StoreFailure e) {
+            pencil.timeGoesBy(awayBecause(e), now().toEpochMilli());
+            return false;
+        }
+        pencil.wipe(now().toEpochMilli());
+        return true;
+    }
+
+    private void follow(Draft draft, List<Pencil.Note> notes) {
+        for (Pencil.Note note : notes) {
+            if (draft.followed.add(note)) {
+                Watch watch = note.watch();
+                if (watch.rule.enabled() && watch.rule.condition() instanceof Threshold) {
+                    Judging.delayOver(draft, watch, note.reading(), note.when());
+                } else if (watch.rule.enabled()) {
+                    Judging.silent(draft, watch, note.reading(), note.when());
+                }
+                draft.tx.afterCommit(() -> pencil.followed(note));
+            }
         }
     }
 
-    /** For a no-data rule the value says nothing: a reading came. */
-    private void hear(Draft draft, Watch watch, Reading reading, Instant now) {
-        Next next = draft.of(watch);
-        next.lastArrival = now.toEpochMilli();
-        if (next.alarmed()) {
-            next.note(reading);
-            book.clear(draft, next, null, now);
+    static String awayBecause(StoreFailure e) {
+        return "数据库暂时不可用，新报警只在内存中判定，恢复后自动入账：" + e.getMessage();
+    }
+
+    @Override
+    public void foundStored(List<Reading> stored) {
+        for (Reading reading : stored) {
+            Watch[] watching = watches.on(reading.series());
+            for (Watch watch : watching == null ? new Watch[0] : watching) {
+                turns.behind(watch.rule.id());
+            }
+        }
+        if (!turns.doubts().isEmpty()) {
+            try {
+                work.execute(this::take);
+            } catch (RuntimeException e) {
+                log.warn("memory is behind the rows of {}; it follows before the next judging", turns.doubts().keySet(), e);
+            }
+        }
+    }
+
+    /** Takes the desk for this transaction. Where an earlier one may have been committed without our knowing, memory follows the rows first. */
+    private Draft take(Tx tx) {
+        boolean held = turns.held(tx) != null;
+        Draft draft = turns.take(tx);
+        if (!held && !turns.doubts().isEmpty()) {
+            Map<String, Boolean> doubts = Map.copyOf(turns.doubts());
+            doubts.forEach((rule, behind) -> mend(tx, rule, behind));
+            tx.afterCommit(() -> turns.doubts().keySet().removeAll(doubts.keySet()));
+        }
+        return draft;
+    }
+
+    private void mend(Tx tx, String id, boolean behind) {
+        Rule rule = rules.find(tx, id).orElse(null);
+        if (rule == null) {
+            return;
+        }
+        Alarm row = alarms.active(tx, id).orElse(null);
+        Watch watch = watches.byRule(id);
+        boolean same = watch != null && watch.rule.version() == rule.version() && (watch.alarm == null ? row == null
+                : row != null && watch.alarm.number().equals(row.number()) && watch.alarm.version() == row.version());
+        if (behind || !same) {
+            log.info("memory follows the rows of rule {}: a commit whose answer was lost had been made", id);
+            watches.mend(new Takeover(readings, now()).watch(rule, row));
         }
     }
 
@@ -131,16 +219,23 @@ public final class AlarmDesk implements Judge, Metrics {
 
     /**
      * Looks at what no reading tells: no-data rules whose time is over, and delays that ran out while nothing came. Called every
-     * second by the route {@code sensor.silence}; calling it more often does nothing more.
+     * second by the route {@code sensor.silence}; calling it more often does nothing more. While readings wait for the store nothing
+     * is looked at here: {@link #foresee} does.
      */
     public void checkSilence() {
+        if (pencil.waiting() || pencil.used() && !settle()) {
+            return;
+        }
         long now = now().toEpochMilli();
         RuntimeException failed = null;
         for (Watch watch : turns.alone(() -> watches.all().stream().filter(w -> isDue(w, now)).toList())) {
             try {
                 // Asked before the desk is taken: the readings have locks of their own.
                 Reading latest = watch.rule.condition() instanceof Silence ? readings.latest(watch.rule.series()) : null;
-                work.execute(tx -> check(turns.take(tx), watch, latest));
+                work.execute(tx -> check(take(tx), watch, latest));
+            } catch (StoreFailure e) {
+                pencil.timeGoesBy(awayBecause(e), now);
+                return;
             } catch (RuntimeException e) {
                 // The others are still looked at; the failure flies up afterwards.
                 if (failed == null) {
@@ -174,22 +269,15 @@ public final class AlarmDesk implements Judge, Metrics {
     }
 
     private void check(Draft draft, Watch watch, Reading latest) {
-        Instant now = now();
+        long now = now().toEpochMilli();
         // Asked again with the desk in hand: a reading may have come first.
-        if (!isDue(watch, now.toEpochMilli())) {
+        if (!isDue(watch, now)) {
             return;
         }
-        Next next = draft.of(watch);
-        if (!(watch.rule.condition() instanceof Threshold threshold)) {
-            book.begin(draft, next, latest, now);
-            return;
-        }
-        Standing before = watch.standing;
-        next.standing = threshold.tick(before, now.toEpochMilli());
-        if (next.standing.violated()) {
-            book.begin(draft, next, new Reading(watch.rule.series(), before.lastAt(), before.lastValue(), 0, null), now);
+        if (watch.rule.condition() instanceof Threshold) {
+            Judging.delayOver(draft, watch, Judging.latest(watch, watch.standing), now);
         } else {
-            book.clear(draft, next, null, now);
+            Judging.silent(draft, watch, latest, now);
         }
     }
 
@@ -197,7 +285,7 @@ public final class AlarmDesk implements Judge, Metrics {
 
     /** Acknowledges an alarm in the caller's transaction; see {@link Alarms#acknowledge}. */
     Alarm acknowledge(Tx tx, String number, Long expected, String note, Actor by) {
-        Draft draft = turns.take(tx);
+        Draft draft = take(tx);
         Watch watch = watches.byAlarm(number);
         Next next = watch == null ? null : draft.of(watch);
         boolean active = next != null && next.alarm != null && next.alarm.number().equals(number);
@@ -206,11 +294,12 @@ public final class AlarmDesk implements Judge, Metrics {
 
     /** Puts a version of a rule in force with the commit of the caller's transaction. */
     void adopt(Tx tx, Rule rule) {
-        Draft draft = turns.take(tx);
+        Draft draft = take(tx);
         Watch watch = watches.byRule(rule.id());
         boolean begins = rule.enabled() && (watch == null || !watch.rule.enabled());
         Next next = draft.of(watch == null ? new Watch() : watch);
         next.rule = rule;
+        next.written = true;
         if (begins) {
             next.standing = Standing.NORMAL;
             next.lastArrival = now().toEpochMilli();
@@ -225,7 +314,7 @@ public final class AlarmDesk implements Judge, Metrics {
 
     /** Takes the desk for this transaction before it touches rows others at the desk might wait for. */
     void reserve(Tx tx) {
-        turns.take(tx);
+        take(tx);
     }
 
     /** The alarm as memory has it, where that is more exact than its row: further readings are written only now and then. */
@@ -244,6 +333,25 @@ public final class AlarmDesk implements Judge, Metrics {
         return turns.alone(read);
     }
 
+    /** What is judged but not recorded. */
+    Pencil pencil() {
+        return pencil;
+    }
+
+    /** The active alarms as memory knows them, those not yet recorded as they stand by now; newest first. For as long as the store is away. */
+    List<Alarm> remembered() {
+        Map<String, Alarm> byNumber = new LinkedHashMap<>();
+        watches.all().stream().map(watch -> watch.alarm).filter(Objects::nonNull).forEach(alarm -> byNumber.put(alarm.number(), alarm));
+        pencil.unrecorded().forEach(alarm -> byNumber.put(alarm.number(), alarm));
+        return byNumber.values().stream().sorted(Comparator.comparing(Alarm::raisedAt).reversed().thenComparing(Alarm::number)).toList();
+    }
+
+    /** News of what is not recorded goes to open pages this way. */
+    @Override
+    public Hearing hear(Consumer<News> pages) {
+        return pencil.hear(pages);
+    }
+
     // ---- figures
 
     @Override
@@ -253,6 +361,7 @@ public final class AlarmDesk implements Judge, Metrics {
             metrics.add(new Metric("shoutu_alarms_active", "Active alarms by priority", Kind.GAUGE, Map.of("priority", priority.name()),
                     watches.active(priority)));
         }
+        metrics.add(Metric.gauge("shoutu_alarms_unrecorded", "Alarms shown that are not recorded yet", pencil.size()));
         metrics.add(Metric.counter("shoutu_alarms_raised_total", "Alarms raised since the start", book.raised()));
         metrics.add(Metric.counter("shoutu_readings_judged_total", "Readings judged by at least one rule since the start", judged.get()));
         return metrics;

@@ -4,20 +4,31 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
-import io.shoutu.api.journal.Chain;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.sensor.SensorFacts;
+import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The alarms (报警) as people meet them: read, and acknowledged. */
 @Component(service = Alarms.class)
 public final class Alarms {
+    /** What is said to whoever would act on an alarm that is not recorded yet. */
+    public static final String NOT_RECORDED = "此报警尚未入账（数据库暂时不可用），恢复入账后才能确认，请先按现场处置";
+    private static final Logger log = LoggerFactory.getLogger(Alarms.class);
+
     private final UnitOfWork work;
     private final Journal journal;
     private final AlarmStore store;
@@ -31,16 +42,73 @@ public final class Alarms {
         this.desk = desk;
     }
 
-    /** @throws Problem.NotFound code {@code alarm-not-found} */
+    /**
+     * Alarms as a list (报警清单).
+     *
+     * @param page those asked for; not recorded ones stand at the head of the first page and count in its total
+     * @param away why the store does not answer, in Chinese: the page holds what memory knows, the active alarms, and no ended one; null
+     *     where all is there
+     */
+    public record Listed(Page<Alarm> page, String away) {}
+
+    /**
+     * One alarm; while the store is away as memory knows it.
+     *
+     * @throws Problem.NotFound code {@code alarm-not-found}
+     */
     public Alarm get(String number) {
-        Alarm row = work.run(tx -> store.find(tx, number)).orElseThrow(() -> Problem.NotFound.of(new Subject(SensorFacts.ALARM, number)));
-        return desk.upToDate(row);
+        Optional<Alarm> remembered = desk.remembered().stream().filter(alarm -> alarm.number().equals(number)).findFirst();
+        if (remembered.isPresent() && (desk.pencil().away() != null || !recorded(remembered.get()))) {
+            return remembered.get();
+        }
+        try {
+            Alarm row = work.run(tx -> store.find(tx, number)).orElseThrow(() -> Problem.NotFound.of(new Subject(SensorFacts.ALARM, number)));
+            return desk.upToDate(row);
+        } catch (StoreFailure e) {
+            return remembered.orElseThrow(() -> e);
+        }
     }
 
-    /** Alarms, newest first, counted up to the last reading. */
-    public Page<Alarm> list(AlarmStore.Query query) {
-        Page<Alarm> rows = desk.undisturbed(() -> work.run(tx -> store.list(tx, query)));
-        return new Page<>(rows.items().stream().map(desk::upToDate).toList(), rows.next(), rows.total());
+    /** Alarms, newest first, counted up to the last reading; those not yet recorded before all others. Answers while the store is away too. */
+    public Listed list(AlarmStore.Query query) {
+        String away = desk.pencil().away();
+        if (away != null) {
+            return remembered(query, away);
+        }
+        Page<Alarm> rows;
+        try {
+            rows = desk.undisturbed(() -> work.run(tx -> store.list(tx, query)));
+        } catch (StoreFailure e) {
+            return remembered(query, AlarmDesk.awayBecause(e));
+        }
+        List<Alarm> items = new ArrayList<>(rows.items().stream().map(desk::upToDate).toList());
+        long total = rows.total();
+        if (query.cursor() == null) {
+            for (Alarm alarm : reversed(desk.pencil().unrecorded())) {
+                boolean listed = items.removeIf(item -> item.number().equals(alarm.number()));
+                if (query.matches(alarm)) {
+                    items.add(0, alarm);
+                    total += listed ? 0 : 1;
+                }
+            }
+        }
+        return new Listed(new Page<>(items, rows.next(), total), null);
+    }
+
+    private Listed remembered(AlarmStore.Query query, String away) {
+        List<Alarm> all = query.cursor() == null ? desk.remembered().stream().filter(query::matches).toList() : List.of();
+        return new Listed(new Page<>(all.subList(0, Math.min(query.limit(), all.size())), null, all.size()), away);
+    }
+
+    private static List<Alarm> reversed(List<Alarm> alarms) {
+        List<Alarm> reversed = new ArrayList<>(alarms);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    /** Whether the alarm stands in the store as it is shown here. */
+    public boolean recorded(Alarm alarm) {
+        return desk.pencil().unrecorded().stream().noneMatch(open -> open.number().equals(alarm.number()) && open.version() >= alarm.version());
     }
 
     /**
@@ -49,16 +117,26 @@ public final class Alarms {
      * @param expected version the caller saw, or null for no condition
      * @param note what to remember, or null
      * @throws Problem.IllegalMove code {@code illegal-move} the second time
+     * @throws Problem.IllegalMove code {@code not-recorded} while the alarm is only shown and not recorded yet
      * @throws Problem.Forbidden for anyone but operators and administrators
      */
     public Alarm acknowledge(String number, Long expected, String note, Actor by) {
+        if (Pencil.isProvisional(number)) {
+            throw new Problem.IllegalMove("not-recorded", NOT_RECORDED);
+        }
         return work.run(tx -> desk.acknowledge(tx, number, expected, note, by));
     }
 
-    /** Numbers of the hazards opened from this alarm, as the chain tells. */
-    public List<String> hazards(Alarm alarm) {
-        Subject cause = alarm.subject();
-        return journal.chain(cause).links().stream().filter(link -> link.cause().equals(cause)).map(Chain.Link::effect)
-                .filter(effect -> effect.kind().equals("hazard")).map(Subject::number).distinct().toList();
+    /** Numbers of the hazards opened from each of these alarms, as the chain tells; null while it cannot be asked. */
+    public Map<String, List<String>> hazards(List<Alarm> of) {
+        try {
+            Map<String, List<String>> all = new HashMap<>();
+            journal.effects(of.stream().filter(alarm -> !Pencil.isProvisional(alarm.number())).map(Alarm::subject).toList()).forEach((cause, effects) -> all.put(cause.number(),
+                    effects.stream().filter(effect -> effect.kind().equals("hazard")).map(Subject::number).distinct().toList()));
+            return all;
+        } catch (StoreFailure e) {
+            log.debug("hazards of {} alarms are not shown while the store is away", of.size(), e);
+            return null;
+        }
     }
 }

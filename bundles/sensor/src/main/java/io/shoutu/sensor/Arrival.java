@@ -27,6 +27,10 @@ public final class Arrival {
     /** The sender's own mark, e.g. the packet id and how it wants to be answered. */
     public final int mark;
 
+    /** By the intake: since when it waits, and whether it was judged before it was stored. */
+    long waitingSince;
+    boolean foreseen;
+
     private int stored;
     private int duplicates;
     private List<Parked> parked = List.of();

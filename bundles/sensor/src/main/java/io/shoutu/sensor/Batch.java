@@ -5,7 +5,14 @@ import java.util.List;
 /** What is committed together (批次): the body of one exchange of the route {@code sensor.ingest}. */
 public final class Batch {
     final List<Arrival> arrivals;
-    private boolean committed;
+    final long begun = System.nanoTime();
+    /** The spool row it is written under, however often it is tried; 0 before the first time. */
+    long row;
+    /** Whether a commit was tried: it may have been made although no answer came. */
+    boolean tried;
+    /** An operator has stopped the route it would take. */
+    volatile boolean stopped;
+    private volatile boolean committed;
 
     Batch(List<Arrival> arrivals) {
         this.arrivals = arrivals;

@@ -17,6 +17,8 @@ final class Next {
     Standing standing;
     long lastArrival;
     long countedAt;
+    /** Whether rows were written for it: after a rollback it is asked whether they are there all the same. */
+    boolean written;
     private boolean counted;
     private long repeats;
     private long lastAt;

@@ -40,7 +40,8 @@ final class Takeover {
         return watches;
     }
 
-    private Watch watch(Rule rule, Alarm alarm) {
+    /** One rule under watch, as its rows and its readings say. */
+    Watch watch(Rule rule, Alarm alarm) {
         Watch watch = new Watch();
         watch.rule = rule;
         watch.alarm = alarm;

@@ -1,6 +1,8 @@
 package io.shoutu.sensor;
 
 import io.shoutu.api.store.Tx;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -8,6 +10,9 @@ import java.util.function.Supplier;
 /**
  * Taking turns at the desk (轮流上台): the first act in a transaction takes the desk, the end of that transaction gives it back.
  * What is prepared meanwhile lies in the {@link Draft}.
+ *
+ * <p>A rollback may be none: where the answer to a commit was lost, the rows stand. What was written in such a transaction is doubtful
+ * until somebody has compared memory with the rows.
  */
 final class Turns {
     private static final long PATIENCE_SECONDS = 30;
@@ -15,24 +20,44 @@ final class Turns {
     /** Fair, so that a stream of readings does not keep a person waiting. */
     private final ReentrantLock desk = new ReentrantLock(true);
     private final Watches watches;
+    private final AlarmBook book;
+    /** Rules whose rows may differ from memory; true where memory is known to be behind. */
+    private final Map<String, Boolean> doubts = new ConcurrentHashMap<>();
     /** Of whoever has the desk, or null. */
     private Draft draft;
 
-    Turns(Watches watches) {
+    Turns(Watches watches, AlarmBook book) {
         this.watches = watches;
+        this.book = book;
+    }
+
+    /** The draft of this transaction where it has the desk, else null. */
+    Draft held(Tx tx) {
+        return desk.isHeldByCurrentThread() && draft != null && draft.tx == tx ? draft : null;
     }
 
     /** Takes the desk for this transaction; taken already, it answers the same draft. */
     Draft take(Tx tx) {
-        if (desk.isHeldByCurrentThread() && draft != null && draft.tx == tx) {
-            return draft;
+        Draft held = held(tx);
+        if (held != null) {
+            return held;
         }
         lock();
-        Draft mine = new Draft(tx);
+        Draft mine = new Draft(tx, book);
         draft = mine;
         tx.afterCommit(() -> giveBack(mine, true));
         tx.afterRollback(() -> giveBack(mine, false));
         return mine;
+    }
+
+    /** What is doubtful now, by rule. */
+    Map<String, Boolean> doubts() {
+        return doubts;
+    }
+
+    /** Memory is behind the rows of this rule. */
+    void behind(String rule) {
+        doubts.put(rule, true);
     }
 
     /** Does something short while nobody else has the desk. */
@@ -60,6 +85,8 @@ final class Turns {
         try {
             if (committed) {
                 watches.keep(mine);
+            } else {
+                mine.changes.stream().filter(next -> next.written).forEach(next -> doubts.putIfAbsent(next.rule.id(), false));
             }
         } finally {
             mine.close();

@@ -4,15 +4,15 @@ import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Standing;
 
-/** A watch (值守): a rule, how it stands and its active alarm. Written after commits only, by whoever has the desk. */
+/** A watch (值守): a rule, how it stands and its active alarm. Written after commits only, by whoever has the desk; the pencil reads it. */
 final class Watch {
     volatile Rule rule;
     /** The active alarm, or null. */
     volatile Alarm alarm;
     /** How a threshold stands; a no-data rule has only its alarm. */
-    Standing standing = Standing.NORMAL;
+    volatile Standing standing = Standing.NORMAL;
     /** Our clock when the last good reading came, or when watching began. */
-    long lastArrival;
+    volatile long lastArrival;
     /** When the count of the alarm was last written, or 0 to have it written at once. */
     long countedAt;
     /** What the open draft makes of it, or null. */

@@ -72,6 +72,25 @@ final class Watches {
         }
     }
 
+    /** Puts a watch as rows and readings say it is in the place of what memory had; the same object stays in use. */
+    void mend(Watch found) {
+        Watch watch = byRule.getOrDefault(found.rule.id(), found);
+        boolean otherRule = watch == found || watch.rule.version() != found.rule.version();
+        Alarm alarm = found.alarm;
+        if (watch == found) {
+            found.alarm = null;
+        }
+        watch.rule = found.rule;
+        watch.standing = found.standing;
+        watch.lastArrival = Math.max(watch.lastArrival, found.lastArrival);
+        watch.countedAt = found.countedAt;
+        hold(watch, alarm);
+        byRule.put(found.rule.id(), watch);
+        if (otherRule) {
+            index();
+        }
+    }
+
     private void hold(Watch watch, Alarm alarm) {
         String before = watch.alarm == null ? null : watch.alarm.number();
         String after = alarm == null ? null : alarm.number();

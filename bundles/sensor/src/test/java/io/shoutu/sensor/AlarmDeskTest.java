@@ -108,7 +108,7 @@ class AlarmDeskTest {
         room.above(35, 1, 0, 0);
         List<Reading> batch = List.of(room.reading(room.now(), 40, 0));
         assertThatThrownBy(() -> room.house.work().execute(tx -> {
-            room.desk.judge(tx, batch, room.house.clock().instant());
+            room.desk.judge(tx, batch, place -> room.now(), room.house.clock().instant());
             throw new IllegalStateException("the disk is full");
         })).hasMessage("the disk is full");
         assertThat(room.all()).isEmpty();
@@ -117,7 +117,7 @@ class AlarmDeskTest {
         assertThat(room.only().number()).as("the number was given back").isEqualTo("BJ-2026-000001");
         assertThat(room.only().repeats()).isZero();
         assertThatThrownBy(() -> room.house.work().execute(tx -> {
-            room.desk.judge(tx, List.of(room.reading(room.now() + 1, 41, 0), room.reading(room.now() + 2, 20, 0)), room.house.clock().instant());
+            room.desk.judge(tx, List.of(room.reading(room.now() + 1, 41, 0), room.reading(room.now() + 2, 20, 0)), place -> room.now(), room.house.clock().instant());
             throw new IllegalStateException("again");
         })).hasMessage("again");
         assertThat(room.only()).satisfies(a -> assertThat(a.state()).isEqualTo(AlarmState.UNACK)).satisfies(a -> assertThat(a.repeats()).isZero());
@@ -397,14 +397,14 @@ class AlarmDeskTest {
             room.send(20);
         }
         room.send(40);
-        var first = room.alarms.list(new AlarmStore.Query(Set.of(), null, null, null, 5));
+        var first = room.alarms.list(new AlarmStore.Query(Set.of(), null, null, null, 5)).page();
         assertThat(first.total()).isEqualTo(8);
         assertThat(first.items().get(0).number()).isEqualTo("BJ-2026-000008");
-        var second = room.alarms.list(new AlarmStore.Query(Set.of(), null, null, first.next(), 5));
+        var second = room.alarms.list(new AlarmStore.Query(Set.of(), null, null, first.next(), 5)).page();
         assertThat(second.items()).extracting(Alarm::number).containsExactly("BJ-2026-000003", "BJ-2026-000002", "BJ-2026-000001");
         assertThat(second.next()).isNull();
-        assertThat(room.alarms.list(new AlarmStore.Query(EnumSet.of(AlarmState.NORM), room.temperature.number(), Priority.HIGH, null, 50)).total()).isEqualTo(7);
-        assertThat(room.alarms.list(new AlarmStore.Query(Set.of(), 0, null, null, 50)).items()).isEmpty();
+        assertThat(room.alarms.list(new AlarmStore.Query(EnumSet.of(AlarmState.NORM), room.temperature.number(), Priority.HIGH, null, 50)).page().total()).isEqualTo(7);
+        assertThat(room.alarms.list(new AlarmStore.Query(Set.of(), 0, null, null, 50)).page().items()).isEmpty();
     }
 
     @Test
@@ -412,11 +412,11 @@ class AlarmDeskTest {
         room.above(35, 1, 0, 0);
         room.send(40);
         Alarm alarm = room.only();
-        assertThat(room.alarms.hazards(alarm)).isEmpty();
+        assertThat(room.alarms.hazards(List.of(alarm))).isEmpty();
         room.house.work().execute(tx -> room.house.journal().write(tx, new Fact(new Subject("hazard", "YH-2026-000001"), "hazard.registered",
                 room.house.clock().instant(), House.actor("x"), Map.of("title", "轴承过热"), new Fact.Cause(alarm.subject(), null))));
         room.house.settle();
-        assertThat(room.alarms.hazards(alarm)).containsExactly("YH-2026-000001");
+        assertThat(room.alarms.hazards(List.of(alarm))).containsEntry(alarm.number(), List.of("YH-2026-000001"));
     }
 
     @Test

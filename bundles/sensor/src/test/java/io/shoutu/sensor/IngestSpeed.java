@@ -54,7 +54,7 @@ public final class IngestSpeed {
         }
         Clock clock = Clock.systemUTC();
         History history = new History(work, store, known.catalogue);
-        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, now) -> { }, history, clock, 5, 500_000, 200_000);
+        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, arrived, now) -> { }, history, clock, 5, 500_000, 200_000);
         ingest.wired(ingest::commit);
         if (what.equals("mqtt")) {
             DoorSpeed.run(ingest, known.catalogue, seconds, devices);
@@ -130,7 +130,8 @@ public final class IngestSpeed {
     }
 
     private static void tables(DataSource source) throws Exception {
-        String script = Files.readString(Path.of("src/main/resources/db/sensor/V002__readings.sql")).replaceAll("--.*", "").replace("${blob}", "blob");
+        String script = Files.readString(Path.of("src/main/resources/db/sensor/V002__readings.sql")).concat("create table sensor_number (what varchar(20) primary key, last_no bigint not null);"
+                + "insert into sensor_number values ('parked', 0);").replaceAll("--.*", "").replace("${blob}", "blob");
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
             for (String one : script.split(";")) {
                 if (!one.isBlank()) {

@@ -133,6 +133,8 @@ class IngestTest {
         station.killAndStart();
         assertThat(all()).hasSize(2402);
         assertThat(station.history.latest(temperature).at()).isEqualTo(base + 2_399_000);
+        assertThat(station.history.spoolRows()).as("the row of the commit that parked a conflict").isEqualTo(1);
+        station.ingest.packer().pack();
         assertThat(station.history.spoolRows()).isZero();
     }
 
@@ -345,7 +347,7 @@ class IngestTest {
                 return method.invoke(idle.store, given);
             });
             History history = new History(idle.house.work(), store, idle.known.catalogue);
-            Ingest ingest = new Ingest(idle.house.work(), store, idle.known.catalogue, (tx, stored, now) -> { }, history, idle.house.clock(), 1_000_000, 2, 100);
+            Ingest ingest = new Ingest(idle.house.work(), store, idle.known.catalogue, (tx, stored, arrived, now) -> { }, history, idle.house.clock(), 1_000_000, 2, 100);
             ingest.wired(ingest::commit);
             Decoder decoder = new Decoder(idle.known.catalogue);
             for (int i = 0; i < 12; i++) {

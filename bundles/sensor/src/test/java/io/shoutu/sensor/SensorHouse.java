@@ -97,7 +97,7 @@ final class SensorHouse implements AutoCloseable {
     void store(List<Reading> batch) {
         house.work().execute(tx -> {
             kept.keep(tx, batch);
-            desk.judge(tx, batch, house.clock().instant());
+            desk.judge(tx, batch, place -> house.clock().millis(), house.clock().instant());
         });
     }
 
@@ -110,7 +110,7 @@ final class SensorHouse implements AutoCloseable {
     }
 
     List<Alarm> all() {
-        return alarms.list(new AlarmStore.Query(java.util.Set.of(), null, null, null, 500)).items();
+        return alarms.list(new AlarmStore.Query(java.util.Set.of(), null, null, null, 500)).page().items();
     }
 
     List<Alarm> active() {

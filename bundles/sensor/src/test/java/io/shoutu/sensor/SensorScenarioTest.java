@@ -169,6 +169,6 @@ class SensorScenarioTest {
     }
 
     private List<Alarm> listed() {
-        return alarms.list(new io.shoutu.sensor.domain.AlarmStore.Query(java.util.Set.of(), null, null, null, 50)).items();
+        return alarms.list(new io.shoutu.sensor.domain.AlarmStore.Query(java.util.Set.of(), null, null, null, 50)).page().items();
     }
 }

@@ -45,7 +45,7 @@ public final class Station implements AutoCloseable {
 
     private void start() {
         history = new History(house.work(), store, known.catalogue);
-        Judge judge = (Tx tx, List<Reading> stored, Instant now) -> {
+        Judge judge = (Tx tx, List<Reading> stored, Judge.Arrived arrived, Instant now) -> {
             if (broken) {
                 throw new StoreFailure("the test has broken the store", null);
             }

@@ -92,16 +92,26 @@ public record Alarm(String number, String title, Series series, CreditCode enter
                 lastValue, lastAt, repeats, recurrences + 1, acknowledgedAt, acknowledgedBy, note, null, null, null, version + 1);
     }
 
+    /** The same alarm under the number it was given when it was recorded. */
+    public Alarm numbered(String given) {
+        return new Alarm(given, title, series, enterprise, rule, ruleVersion, ruleName, priority, state, raisedAt, readingAt, value, limit,
+                lastValue, lastAt, repeats, recurrences, acknowledgedAt, acknowledgedBy, note, clearedAt, clearedBecause, delaySince, version);
+    }
+
     /** The same alarm after further readings: no move, the version stays. */
     public Alarm counted(long nowRepeats, Double nowValue, Instant at, Long nowDelaySince) {
         return new Alarm(number, title, series, enterprise, rule, ruleVersion, ruleName, priority, state, raisedAt, readingAt, value, limit,
                 nowValue, at, nowRepeats, recurrences, acknowledgedAt, acknowledgedBy, note, clearedAt, clearedBecause, nowDelaySince, version);
     }
 
-    /** What this person may do with it now, and why not. The moves of the platform are not offered to anyone. */
-    public List<Offer> moves(Actor by) {
+    /**
+     * What this person may do with it now, and why not. The moves of the platform are not offered to anyone.
+     *
+     * @param hindrance why nobody may do anything with it now, or null
+     */
+    public List<Offer> moves(Actor by, String hindrance) {
         String address = "/api/alarms/" + number + "/acknowledgement";
-        String whyNot = !mayAcknowledge(by) ? whyNotBy()
+        String whyNot = !mayAcknowledge(by) ? whyNotBy() : hindrance != null ? hindrance
                 : AlarmLifecycle.TABLE.find(state, ACKNOWLEDGE).isEmpty() ? AlarmLifecycle.TABLE.whyNot(state, ACKNOWLEDGE) : null;
         return List.of(whyNot == null ? Offer.allowed(ACKNOWLEDGE.word(), ACKNOWLEDGE.label(), address, Roles.OPERATOR)
                 : Offer.refused(ACKNOWLEDGE.word(), ACKNOWLEDGE.label(), address, Roles.OPERATOR, whyNot));

@@ -16,9 +16,18 @@ public interface AlarmStore {
      * @param series number of the series, or null
      * @param priority or null
      */
-    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {}
+    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {
+        /** Whether this alarm is asked for, whatever the page. */
+        public boolean matches(Alarm alarm) {
+            return (states.isEmpty() || states.contains(alarm.state())) && (series == null || series == alarm.series().number())
+                    && (priority == null || priority == alarm.priority());
+        }
+    }
 
     List<Alarm> active(Tx tx);
+
+    /** The active alarm of this rule. */
+    Optional<Alarm> active(Tx tx, String rule);
 
     Optional<Alarm> find(Tx tx, String number);
 

@@ -53,6 +53,9 @@ public interface ReadingStore {
     /** All spool rows by their id. */
     void spooled(Tx tx, SpoolVisit visit);
 
+    /** The spool row of that id, or null. */
+    byte[] spooled(Tx tx, long id);
+
     /** Takes these spool rows away. */
     void unspool(Tx tx, List<Long> ids);
 

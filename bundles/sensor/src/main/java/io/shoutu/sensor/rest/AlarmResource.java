@@ -63,11 +63,17 @@ public final class AlarmResource {
     /** What is sent to acknowledge. */
     public record Acknowledgement(String note) {}
 
-    /** An alarm as it is shown. */
+    /**
+     * An alarm as it is shown.
+     *
+     * @param number a provisional one that begins with 待记- where it is not recorded and has none yet
+     * @param hazards null while the store cannot tell
+     * @param recorded whether it stands in the store as it stands here
+     */
     public record Shown(String number, String title, String series, String device, String point, String enterprise, String rule, long ruleVersion,
             String ruleName, Priority priority, AlarmState state, String stateLabel, Instant raisedAt, Instant readingAt, Double value, String unit,
             Double limit, Double lastValue, Instant lastAt, long repeats, int recurrences, Instant acknowledgedAt, String acknowledgedBy, String note,
-            Instant clearedAt, List<String> hazards, long version, List<Offer> moves) {}
+            Instant clearedAt, List<String> hazards, long version, boolean recorded, List<Offer> moves) {}
 
     @GET
     @Performs("sensor.alarm-read")
@@ -80,11 +86,16 @@ public final class AlarmResource {
             // A series nobody has declared has no alarms; series are never taken back, so number 0 is nobody's.
             number = asked == null ? 0 : asked.number();
         }
-        Page<Alarm> page = alarms.list(new AlarmStore.Query(which == null ? Set.of() : which.states(), number, priority,
+        Alarms.Listed listed = alarms.list(new AlarmStore.Query(which == null ? Set.of() : which.states(), number, priority,
                 cursor == null || cursor.isBlank() ? null : cursor, Limits.of(limit)));
-        answer.put("items", page.items().stream().map(alarm -> shown(alarm, asking)).toList());
+        Page<Alarm> page = listed.page();
+        // One question to the chain, however many there are.
+        Map<String, List<String>> hazards = listed.away() == null ? alarms.hazards(page.items()) : null;
+        answer.put("items", page.items().stream().map(alarm -> shown(alarm, hazards, asking)).toList());
         answer.put("next", page.next());
         answer.put("total", page.total());
+        answer.put("storeAway", listed.away() != null);
+        answer.put("storeText", listed.away());
         return answer;
     }
 
@@ -104,14 +115,17 @@ public final class AlarmResource {
     }
 
     private Response answer(Alarm alarm, SecurityContext asking) {
-        return Response.ok(shown(alarm, asking)).header("ETag", ETags.of(alarm.version())).build();
+        return Response.ok(shown(alarm, alarms.hazards(List.of(alarm)), asking)).header("ETag", ETags.of(alarm.version())).build();
     }
 
-    private Shown shown(Alarm a, SecurityContext asking) {
+    /** @param hazards by number of the alarm; null where they cannot be told now */
+    private Shown shown(Alarm a, Map<String, List<String>> hazards, SecurityContext asking) {
+        boolean recorded = alarms.recorded(a);
         return new Shown(a.number(), a.title(), a.series().id(), a.series().device(), a.series().point(),
                 a.enterprise() == null ? null : a.enterprise().text(), a.rule(), a.ruleVersion(), a.ruleName(), a.priority(), a.state(),
                 a.state().label(), a.raisedAt(), a.readingAt(), a.value(), a.series().unit(), a.limit(), a.lastValue(), a.lastAt(), a.repeats(),
-                a.recurrences(), a.acknowledgedAt(), a.acknowledgedBy(), a.note(), a.clearedAt(), alarms.hazards(a), a.version(),
-                a.moves((Actor) asking.getUserPrincipal()));
+                a.recurrences(), a.acknowledgedAt(), a.acknowledgedBy(), a.note(), a.clearedAt(),
+                hazards == null ? null : hazards.getOrDefault(a.number(), List.of()), a.version(), recorded,
+                a.moves((Actor) asking.getUserPrincipal(), recorded ? null : Alarms.NOT_RECORDED));
     }
 }

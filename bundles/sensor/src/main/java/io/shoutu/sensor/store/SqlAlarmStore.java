@@ -74,6 +74,11 @@ public final class SqlAlarmStore implements AlarmStore {
     }
 
     @Override
+    public Optional<Alarm> active(Tx tx, String rule) {
+        return alarms(tx, ACTIVE_RULE.eq(rule)).fetchOptional(SqlAlarmStore::alarm);
+    }
+
+    @Override
     public Optional<Alarm> find(Tx tx, String number) {
         return alarms(tx, NUMBER.eq(number)).fetchOptional(SqlAlarmStore::alarm);
     }

@@ -92,6 +92,16 @@ public final class SqlReadingStore implements ReadingStore {
     }
 
     @Override
+    public byte[] spooled(Tx tx, long id) {
+        return with(tx, "select body from sensor_spool where id = ?", select -> {
+            select.setLong(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getBytes(1) : null;
+            }
+        });
+    }
+
+    @Override
     public void unspool(Tx tx, List<Long> ids) {
         // By its key, row for row: a delete by range could wait for the row that a commit is just writing.
         with(tx, "delete from sensor_spool where id = ?", delete -> {

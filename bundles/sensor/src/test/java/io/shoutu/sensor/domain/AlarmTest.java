@@ -88,15 +88,15 @@ class AlarmTest {
     @Test
     void onlyOperatorsAndAdministratorsAcknowledgeAndTheOthersAreToldWhyNot() {
         assertThatThrownBy(() -> raised().acknowledge(RECTIFIER, null, NOW)).isInstanceOf(Problem.Forbidden.class);
-        assertThat(raised().moves(RECTIFIER)).singleElement().satisfies(offer -> {
+        assertThat(raised().moves(RECTIFIER, null)).singleElement().satisfies(offer -> {
             assertThat(offer.allowed()).isFalse();
             assertThat(offer.whyNot()).contains("值班员");
         });
-        assertThat(raised().moves(OPERATOR)).singleElement().satisfies(offer -> {
+        assertThat(raised().moves(OPERATOR, null)).singleElement().satisfies(offer -> {
             assertThat(offer.allowed()).isTrue();
             assertThat(offer.address()).isEqualTo("/api/alarms/BJ-2026-000001/acknowledgement");
         });
-        assertThat(in(AlarmState.ACKED).moves(OPERATOR)).singleElement().satisfies(offer -> assertThat(offer.whyNot()).contains("已确认"));
+        assertThat(in(AlarmState.ACKED).moves(OPERATOR, null)).singleElement().satisfies(offer -> assertThat(offer.whyNot()).contains("已确认"));
     }
 
     @Test

@@ -1,0 +1,259 @@
+package io.shoutu.sensor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** The intake (待入队列): what has arrived and waits for its commit, within a bound; and the way batches take to it. */
+final class Intake {
+    private static final int MOST_MESSAGES = 4_000;
+    private static final int MOST_WEIGHT = 8_000;
+
+    private final long most;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition some = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition end = lock.newCondition();
+    private final ArrayDeque<Arrival> queue = new ArrayDeque<>();
+    private long weight;
+    private boolean closed;
+    private boolean held;
+    private Ingest.Wire wire;
+    /** Taken from the queue and not committed yet, or null. */
+    private Batch underWay;
+
+    /** @param most readings that may wait, and somewhat more */
+    Intake(long most) {
+        this.most = most;
+    }
+
+    /**
+     * Takes in what arrived. Waits while too much is waiting already: that is what holds a flood back.
+     *
+     * @param patience milliseconds to wait for room
+     * @return false where there was no room in that time or the intake is closed; then nothing was taken
+     */
+    boolean add(Arrival arrival, long patience) {
+        int more = arrival.weight();
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(patience);
+            while (!closed && weight >= most) {
+                held = true;
+                if (left <= 0) {
+                    return false;
+                }
+                left = room.awaitNanos(left);
+            }
+            if (closed) {
+                return false;
+            }
+            if (queue.isEmpty()) {
+                some.signalAll();
+            }
+            arrival.waitingSince = System.nanoTime();
+            queue.add(arrival);
+            weight += more;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whatever is waiting, as soon as something is and there is a way for it; null at the end. */
+    Batch next(BooleanSupplier mayNot) {
+        lock.lock();
+        try {
+            while (!closed && (queue.isEmpty() || wire == null || mayNot.getAsBoolean())) {
+                some.awaitUninterruptibly();
+            }
+            if (closed) {
+                return null;
+            }
+            List<Arrival> arrivals = new ArrayList<>(Math.min(queue.size(), MOST_MESSAGES));
+            long taken = 0;
+            while (!queue.isEmpty() && arrivals.size() < MOST_MESSAGES && taken < MOST_WEIGHT) {
+                Arrival arrival = queue.poll();
+                taken += arrival.weight();
+                arrivals.add(arrival);
+            }
+            weight -= taken;
+            room.signalAll();
+            underWay = new Batch(arrivals);
+            return underWay;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batch under way is committed. */
+    void committed() {
+        lock.lock();
+        try {
+            underWay = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The way to the commit, waited for where there is none; null at the end. */
+    Ingest.Wire way() {
+        lock.lock();
+        try {
+            while (wire == null && !closed) {
+                some.awaitUninterruptibly();
+            }
+            return closed ? null : wire;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean wired() {
+        lock.lock();
+        try {
+            return wire != null && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void wired(Ingest.Wire by) {
+        lock.lock();
+        try {
+            wire = by;
+            some.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unwired(Ingest.Wire by) {
+        lock.lock();
+        try {
+            if (wire == by) {
+                wire = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What held the next batch back may be over. */
+    void lookAgain() {
+        lock.lock();
+        try {
+            some.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits that long; answers false where the house closed meanwhile. */
+    boolean pause(long millis) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!closed && left > 0) {
+                left = end.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            some.signalAll();
+            room.signalAll();
+            end.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waits for its commit, in readings. */
+    long waiting() {
+        lock.lock();
+        try {
+            return weight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- for the outage
+
+    /** How long the batch under way has been, and the oldest that waits behind it, in nanoseconds; 0 where there is none. */
+    record Ages(long underWay, long oldest, boolean stopped) {}
+
+    Ages ages() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            Arrival first = queue.peek();
+            return new Ages(underWay == null || underWay.committed() ? 0 : now - underWay.begun, first == null ? 0 : now - first.waitingSince,
+                    underWay != null && underWay.stopped);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waits and was not foreseen before, in the order of arrival; from now on it counts as foreseen. */
+    List<Arrival> notForeseen() {
+        lock.lock();
+        try {
+            List<Arrival> all = new ArrayList<>();
+            if (underWay != null && !underWay.committed()) {
+                underWay.arrivals.forEach(arrival -> foresee(arrival, all));
+            }
+            queue.forEach(arrival -> foresee(arrival, all));
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void foresee(Arrival arrival, List<Arrival> all) {
+        if (!arrival.foreseen) {
+            arrival.foreseen = true;
+            all.add(arrival);
+        }
+    }
+
+    /** Whether something foreseen still waits. */
+    boolean foreseenWaits() {
+        lock.lock();
+        try {
+            return underWay != null && !underWay.committed() && underWay.arrivals.stream().anyMatch(arrival -> arrival.foreseen)
+                    || queue.stream().anyMatch(arrival -> arrival.foreseen);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a sender had to wait since this was last asked. */
+    boolean heldBack() {
+        lock.lock();
+        try {
+            boolean was = held || weight >= most;
+            held = false;
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.shoutu.sensor;
+
+import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.Reading;
+import io.shoutu.sensor.domain.Standing;
+import io.shoutu.sensor.domain.Threshold;
+
+/** The judging itself (判定规则): what a reading does to a watch, whatever sheet it is written on. Each kind of condition has its branch here. */
+final class Judging {
+    private Judging() {}
+
+    /**
+     * A reading came.
+     *
+     * @param when it arrived: what happens now is said to have happened then
+     * @param counting our clock from which running delays and silence count
+     */
+    static void reading(Sheet sheet, Watch watch, Reading reading, long when, long counting) {
+        Condition condition = watch.rule.condition();
+        if (condition instanceof Threshold threshold) {
+            threshold(sheet, watch, threshold, reading, when, counting);
+        } else {
+            heard(sheet, watch, reading, when, counting);
+        }
+    }
+
+    private static void threshold(Sheet sheet, Watch watch, Threshold threshold, Reading reading, long when, long counting) {
+        Next known = sheet.known(watch);
+        Standing before = known == null ? watch.standing : known.standing;
+        Standing after = threshold.next(before, reading.at(), reading.value(), counting);
+        if (after == before && !before.violated()) {
+            return;
+        }
+        Next next = sheet.of(watch);
+        switch (next.step(reading, after)) {
+            case BEGIN -> sheet.begin(next, reading, when);
+            case END -> sheet.clear(next, when);
+            case STILL, NONE -> { }
+        }
+    }
+
+    /** For a no-data rule the value says nothing: a reading came. */
+    private static void heard(Sheet sheet, Watch watch, Reading reading, long when, long counting) {
+        Next next = sheet.of(watch);
+        next.lastArrival = counting;
+        if (next.alarmed()) {
+            next.note(reading);
+            sheet.clear(next, when);
+        }
+    }
+
+    /** The latest reading of a running delay. */
+    static Reading latest(Watch watch, Standing waiting) {
+        return new Reading(watch.rule.series(), waiting.lastAt(), waiting.lastValue(), 0, null);
+    }
+
+    /** A running delay is over by our clock; where none runs any more, nothing happens. */
+    static void delayOver(Sheet sheet, Watch watch, Reading latest, long when) {
+        Next next = sheet.of(watch);
+        switch (next.standing.phase()) {
+            case PENDING -> {
+                next.standing = Standing.VIOLATED;
+                sheet.begin(next, latest, when);
+            }
+            case ENDING -> {
+                next.standing = Standing.NORMAL;
+                sheet.clear(next, when);
+            }
+            default -> { }
+        }
+    }
+
+    /** Nothing came for too long; where that is an alarm already, nothing happens. */
+    static void silent(Sheet sheet, Watch watch, Reading latest, long when) {
+        Next next = sheet.of(watch);
+        if (!next.alarmed()) {
+            sheet.begin(next, latest, when);
+        }
+    }
+}
