@@ -254,7 +254,7 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             String state = t instanceof SQLException s && s.getSQLState() != null ? s.getSQLState() : "";
             if (state.startsWith("28")) {
-                return "账号或口令不被接受，请检查数据源配置";
+                return "账号或口令不被接受，请检查数据源配置（口令文件末尾不要有换行）";
             }
             if (state.equals("3D000")) {
                 return "服务器上没有这个数据库，请检查数据源配置里的地址";

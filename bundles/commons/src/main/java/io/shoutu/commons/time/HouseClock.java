@@ -11,6 +11,7 @@ import io.shoutu.api.edge.Readiness;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Dues;
@@ -39,6 +40,7 @@ public final class HouseClock implements Dues, Readiness, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HouseClock.class);
     private static final Actor CLOCK = Actor.system("clock");
     private static final long LONGEST_WAIT = 1_000;
+    private static final String AWAY = "等待数据库恢复";
     private static final Table<?> DUE = table("due");
     private static final Field<String> KIND = field("subject_kind", String.class);
     private static final Field<String> NUMBER = field("subject_number", String.class);
@@ -111,6 +113,12 @@ public final class HouseClock implements Dues, Readiness, AutoCloseable {
                     wait = Math.max(1, Math.min(LONGEST_WAIT, next - clock.millis()));
                 }
                 trouble = null;
+            } catch (StoreAway e) {
+                // The database says itself that it is away; once is enough here.
+                if (!AWAY.equals(trouble)) {
+                    log.warn("the house clock waits for the database: {}", e.getMessage());
+                }
+                trouble = AWAY;
             } catch (RuntimeException e) {
                 trouble = "数据库故障，正在重试";
                 log.error("the house clock stumbled and tries again in a second", e);
