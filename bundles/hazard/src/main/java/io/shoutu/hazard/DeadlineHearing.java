@@ -61,7 +61,7 @@ public final class DeadlineHearing {
             return;
         }
         work.execute(tx -> {
-            Hazard hazard = book.open(tx, due.subject().number(), null);
+            Hazard hazard = book.open(tx, due.subject().number(), null, HazardBook.PLATFORM);
             hazard.ranOut(clock.instant()).ifPresent(late ->
                     book.tell(tx, book.keep(tx, hazard, late, HazardBook.PLATFORM), HazardFacts.OVERDUE, HazardBook.PLATFORM, Map.of(), null));
         });

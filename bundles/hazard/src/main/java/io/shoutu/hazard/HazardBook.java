@@ -3,7 +3,12 @@ package io.shoutu.hazard;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
+import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.attachments.Attachments;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.directory.Directory;
+import io.shoutu.api.directory.Enterprise;
 import io.shoutu.api.hazard.HazardFacts;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
@@ -23,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,16 +51,18 @@ public final class HazardBook {
     private final Numbers numbers;
     private final Dues dues;
     private final Attachments attachments;
+    private final Directory directory;
     private final Clock clock;
 
     @Activate
     public HazardBook(@Reference HazardStore store, @Reference Journal journal, @Reference Numbers numbers, @Reference Dues dues,
-            @Reference Attachments attachments, @Reference Clock clock) {
+            @Reference Attachments attachments, @Reference Directory directory, @Reference Clock clock) {
         this.store = store;
         this.journal = journal;
         this.numbers = numbers;
         this.dues = dues;
         this.attachments = attachments;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -62,22 +70,36 @@ public final class HazardBook {
     Hazard register(Tx tx, Finding finding, Origin origin, List<String> before, Actor by) {
         // As fine as the rows keep it, so that the answer now and the answer later are the same.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Place place = place(finding);
+        if (!place.inside(by.scope())) {
+            throw new Problem.Invalid("outside-scope", finding.enterprise() == null ? "area" : "enterprise", "所填的企业或区划不在您的数据范围内，请核对；确需登记的请联系值班室");
+        }
         String number = numbers.next(tx, "YH", Legal.day(now).getYear());
         Hazard hazard = Hazard.registered(number, finding, origin, before, by, now);
-        store.add(tx, hazard);
+        store.add(tx, hazard, place);
         bind(tx, List.of(), hazard, by);
         tell(tx, hazard, HazardFacts.REGISTERED, by, Map.of("source", finding.source()), origin.cause());
         return hazard;
+    }
+
+    /** Where it lies: what the report says, and what the directory knows of the enterprise. */
+    private Place place(Finding finding) {
+        CreditCode code = finding.enterprise() == null ? null : new CreditCode(finding.enterprise());
+        Optional<Enterprise> enterprise = code == null ? Optional.empty() : directory.enterprise(code);
+        AreaCode area = finding.area() == null ? enterprise.map(Enterprise::area).orElse(null) : new AreaCode(finding.area());
+        return new Place(area, enterprise.map(Enterprise::lead).orElse(null), code);
     }
 
     /**
      * Opens the book at a hazard.
      *
      * @param expected the version the asker has seen, or null for any
+     * @param by who opens it; outside his scope there is no such hazard
      */
-    Hazard open(Tx tx, String number, Long expected) {
+    Hazard open(Tx tx, String number, Long expected, Actor by) {
         Subject subject = new Subject(HazardFacts.KIND, number);
-        Hazard hazard = store.find(tx, number).orElseThrow(() -> Problem.NotFound.of(subject));
+        Hazard hazard = store.find(tx, number).filter(h -> by.scope().everywhere() || store.place(tx, number).filter(p -> p.inside(by.scope())).isPresent())
+                .orElseThrow(() -> Problem.NotFound.of(subject));
         Problem.Stale.check(subject, expected, hazard.version());
         return hazard;
     }

@@ -64,17 +64,22 @@ public final class HazardService implements HazardLedger {
 
     @Override
     public HazardView get(String number) {
-        return HazardViews.of(work.run(tx -> book.open(tx, number, null)), List.of());
+        return HazardViews.of(work.run(tx -> book.open(tx, number, null, HazardBook.PLATFORM)), List.of());
     }
 
     /** The hazard with what this actor may do, and why not. */
     public HazardView get(String number, Actor asking) {
-        return view(work.run(tx -> book.open(tx, number, null)), asking);
+        return view(work.run(tx -> book.open(tx, number, null, asking)), asking);
     }
 
     @Override
     public Page<HazardView> find(HazardQuery query) {
-        Page<Hazard> page = work.run(tx -> store.list(tx, query));
+        return find(query, HazardBook.PLATFORM);
+    }
+
+    /** What this actor may see of it, and how many that are. */
+    public Page<HazardView> find(HazardQuery query, Actor asking) {
+        Page<Hazard> page = work.run(tx -> store.list(tx, query, asking.scope()));
         return new Page<>(page.items().stream().map(h -> HazardViews.of(h, List.of())).toList(), page.next(), page.total());
     }
 
@@ -147,7 +152,7 @@ public final class HazardService implements HazardLedger {
         String other = Words.required(into, "into", "并入的隐患编号", 40);
         details.put("into", other);
         return work.run(tx -> {
-            Hazard target = book.open(tx, other, null);
+            Hazard target = book.open(tx, other, null, by);
             HazardView merged = move(number, seen, by, MERGED, details, (hazard, now) -> hazard.merge(by, target, now));
             book.tell(tx, target, ABSORBED, by, Map.of("duplicate", number), null);
             return merged;
@@ -158,9 +163,9 @@ public final class HazardService implements HazardLedger {
     public HazardView unmerge(String number, Long seen, String reason, Actor by) {
         Map<String, Object> details = reason(reason);
         return work.run(tx -> {
-            Hazard merged = book.open(tx, number, seen);
+            Hazard merged = book.open(tx, number, seen, by);
             HazardView alone = move(number, seen, by, UNMERGED, details, (hazard, now) -> hazard.unmerge(by, now));
-            Hazard target = book.open(tx, merged.merger().into(), null);
+            Hazard target = book.open(tx, merged.merger().into(), null, HazardBook.PLATFORM);
             book.tell(tx, target, RELEASED, by, Map.of("duplicate", number), null);
             return alone;
         });
@@ -170,7 +175,7 @@ public final class HazardService implements HazardLedger {
     private HazardView move(String number, Long seen, Actor by, String fact, Map<String, Object> details,
             BiFunction<Hazard, Instant, Hazard> verb) {
         return work.run(tx -> {
-            Hazard before = book.open(tx, number, seen);
+            Hazard before = book.open(tx, number, seen, by);
             Hazard after = verb.apply(before, clock.instant());
             Hazard kept = book.keep(tx, before, after, by);
             book.tell(tx, kept, fact, by, details, null);

@@ -23,7 +23,7 @@ final class HazardRoom implements AutoCloseable {
     final PhotoBox photos = new PhotoBox();
     final HazardRules rules = new HazardRules("CRITICAL,HIGH", 2, "7,3,1", 3);
     final HazardStore store = new SqlHazardStore(house.sql(), house.schema("hazard"));
-    final HazardBook book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.clock());
+    final HazardBook book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.directory(), house.clock());
     final HazardService hazards = new HazardService(house.work(), store, book, rules, house.clock());
     final AlarmHearing alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
     final DeadlineHearing deadlines =

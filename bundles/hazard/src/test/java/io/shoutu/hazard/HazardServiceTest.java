@@ -5,6 +5,14 @@ import static io.shoutu.hazard.domain.Hazards.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shoutu.api.directory.Unit;
+import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.Area;
+import io.shoutu.api.access.Places;
+import io.shoutu.api.Scope;
+import io.shoutu.api.Page;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Offer;
 import io.shoutu.api.Problem;
@@ -18,6 +26,7 @@ import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
 import java.time.Duration;
+import java.util.Set;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +173,47 @@ class HazardServiceTest {
         room.house.settle();
         assertThat(room.house.told("hazard.overdue")).extracting(e -> e.text("rectifier")).containsExactly("sun.rectifier", "li.successor");
         assertThat(hazards.get(hazard.number()).overdue()).isTrue();
+    }
+
+    // ---- scope ----
+
+    @Test
+    void anotherUnitsHazardIsAsIfItWereNotThere() {
+        AreaCode here = new AreaCode("350122101000");
+        AreaCode there = new AreaCode("350122102000");
+        CreditCode works = new CreditCode("91350100M000100Y43");
+        room.house.directory().put(new Area(here, "甲镇"), DUTY);
+        room.house.directory().put(new Area(there, "乙镇"), DUTY);
+        room.house.directory().put(new Unit("yjj", "应急局", here, null), DUTY);
+        room.house.directory().put(new Enterprise(works, "乙镇机械厂", there, null, null, "yjj", null, null), DUTY);
+        HazardView theirs = hazards.report(new HazardReport("乙镇的", null, works.text(), null, null, "inspection", List.of()), DUTY, null);
+        Actor town = scoped(new Scope(false, Set.of(here), Set.of(), Set.of()));
+        for (Scope wide : List.of(new Scope(false, Set.of(there), Set.of(), Set.of()), new Scope(false, Set.of(), Set.of("yjj"), Set.of()), new Scope(false, Set.of(), Set.of(), Set.of(works)))) {
+            assertThat(hazards.get(theirs.number(), scoped(wide)).number()).as("seen with %s", wide).isEqualTo(theirs.number());
+            assertThat(hazards.find(HazardQuery.newest(10), scoped(wide)).total()).isEqualTo(1);
+        }
+        String unknown = message(() -> hazards.get("YH-2026-999999", town)).replace("YH-2026-999999", "?");
+        assertThat(message(() -> hazards.get(theirs.number(), town)).replace(theirs.number(), "?")).isEqualTo(unknown);
+        assertThat(message(() -> hazards.verify(theirs.number(), null, null, town)).replace(theirs.number(), "?")).isEqualTo(unknown);
+        assertThat(message(() -> hazards.verify(theirs.number(), 77L, null, town)).replace(theirs.number(), "?")).as("with a version").isEqualTo(unknown);
+        assertThat(hazards.find(HazardQuery.newest(10), town)).isEqualTo(new Page<HazardView>(List.of(), null, 0));
+        HazardView own = hazards.report(new HazardReport("甲镇的", null, null, here.text(), null, "inspection", List.of()), town, null);
+        assertThat(message(() -> hazards.merge(own.number(), null, theirs.number(), "同一处", town)).replace(theirs.number(), "?")).isEqualTo(unknown);
+        assertThatThrownBy(() -> hazards.report(new HazardReport("别处", null, works.text(), null, null, "inspection", List.of()), town, null))
+                .isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("outside-scope"));
+        HazardPlaces places = new HazardPlaces(room.house.work(), room.store);
+        assertThat(places.place(new Subject("hazard", theirs.number()))).contains(new Places.Place(there, "yjj", works));
+        assertThat(places.place(new Subject("hazard", "YH-2026-999999"))).isEmpty();
+    }
+
+    private static Actor scoped(Scope scope) {
+        return new Actor("zhou.town", "周", Actor.Kind.PERSON, Set.of("operator"), scope);
+    }
+
+    private static String message(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(call);
+        assertThat(thrown).isInstanceOf(Problem.NotFound.class);
+        return thrown.getMessage();
     }
 
     private HazardView report(String title) {

@@ -1,6 +1,8 @@
 package io.shoutu.hazard.domain;
 
 import io.shoutu.api.Page;
+import io.shoutu.api.Scope;
+import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.store.Tx;
 import java.time.LocalDate;
@@ -9,8 +11,11 @@ import java.util.Optional;
 
 /** Where hazards are kept (隐患库). Whatever a store is made of, {@code HazardStoreContract} says what it must do. */
 public interface HazardStore {
-    /** Keeps a new hazard. The same number, or the same causing entry, twice is a fault. */
-    void add(Tx tx, Hazard hazard);
+    /** Keeps a new hazard that lies there. The same number, or the same causing entry, twice is a fault. */
+    void add(Tx tx, Hazard hazard, Place place);
+
+    /** Where a hazard lies; empty where there is none of that number. */
+    Optional<Place> place(Tx tx, String number);
 
     /**
      * Keeps a changed hazard and answers it with its next version.
@@ -33,6 +38,6 @@ public interface HazardStore {
     /** Open hazards whose clock was last looked at before that day, oldest first. */
     List<Hazard> toChase(Tx tx, LocalDate day);
 
-    /** Newest first, paged by key, with the exact total. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
-    Page<Hazard> list(Tx tx, HazardQuery query);
+    /** Newest first, paged by key, with the exact total; what lies outside the scope is neither listed nor counted. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
+    Page<Hazard> list(Tx tx, HazardQuery query, Scope scope);
 }

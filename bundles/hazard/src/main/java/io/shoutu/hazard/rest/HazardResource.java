@@ -51,8 +51,9 @@ public final class HazardResource {
     @Performs("hazard.read")
     public Page<HazardView> list(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open,
             @QueryParam("enterprise") String enterprise, @QueryParam("grade") HazardGrade grade, @QueryParam("overdue") Boolean overdue,
-            @QueryParam("text") String text, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit) {
-        return hazards.find(new HazardQuery(state, open, enterprise, grade, overdue, text, cursor, limit));
+            @QueryParam("text") String text, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit,
+            @Context SecurityContext who) {
+        return hazards.find(new HazardQuery(state, open, enterprise, grade, overdue, text, cursor, limit), actor(who));
     }
 
     @POST

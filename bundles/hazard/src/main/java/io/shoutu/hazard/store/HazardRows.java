@@ -66,6 +66,9 @@ final class HazardRows {
     static final Field<String> MERGED_INTO = field("merged_into", String.class);
     static final Field<String> MERGED_FROM = field("merged_from_state", String.class);
 
+    static final Field<String> SCOPE_AREA = field("scope_area", String.class);
+    static final Field<String> LEAD_UNIT = field("lead_unit", String.class);
+
     static final Table<?> EXTENSION = table("hazard_extension");
     static final Table<?> PHOTO = table("hazard_photo");
     static final Field<Integer> ROW = field("row_no", Integer.class);

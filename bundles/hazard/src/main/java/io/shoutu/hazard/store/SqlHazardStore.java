@@ -9,10 +9,15 @@ import static org.jooq.impl.DSL.row;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
+import io.shoutu.api.access.Places.Place;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Scoped;
 import io.shoutu.commons.sql.Sql;
 import io.shoutu.hazard.domain.Extension;
 import io.shoutu.hazard.domain.Hazard;
@@ -51,12 +56,20 @@ public final class SqlHazardStore implements HazardStore {
     }
 
     @Override
-    public void add(Tx tx, Hazard hazard) {
+    public void add(Tx tx, Hazard hazard, Place place) {
         Map<Field<?>, Object> columns = birth(hazard);
+        columns.put(SCOPE_AREA, place.area() == null ? null : place.area().text());
+        columns.put(LEAD_UNIT, place.unit());
         columns.putAll(progress(hazard));
         columns.put(VERSION, hazard.version());
         sql.on(tx).insertInto(HAZARD).set(columns).execute();
         keepRows(tx, hazard);
+    }
+
+    @Override
+    public Optional<Place> place(Tx tx, String number) {
+        return sql.on(tx).select(SCOPE_AREA, LEAD_UNIT, ENTERPRISE).from(HAZARD).where(NUMBER.eq(number))
+                .fetchOptional(r -> new Place(r.value1() == null ? null : new AreaCode(r.value1()), r.value2(), r.value3() == null ? null : new CreditCode(r.value3())));
     }
 
     @Override
@@ -113,9 +126,9 @@ public final class SqlHazardStore implements HazardStore {
     }
 
     @Override
-    public Page<Hazard> list(Tx tx, HazardQuery query) {
+    public Page<Hazard> list(Tx tx, HazardQuery query, Scope scope) {
         DSLContext on = sql.on(tx);
-        Condition match = match(query);
+        Condition match = and(match(query), Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE));
         Condition below = query.cursor() == null ? noCondition() : below(query.cursor());
         Result<Record> rows = on.select(HAZARD_COLUMNS).from(HAZARD).where(match, below).orderBy(REGISTERED_AT.desc(), NUMBER.desc())
                 .limit(query.limit() + 1).fetch();

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
+import io.shoutu.api.access.Places.Place;
+import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.hazard.HazardState;
@@ -23,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +104,7 @@ interface HazardStoreContract {
 
     @Test
     default void thousandsAreChasedWithNoneLost() {
-        work().execute(tx -> IntStream.range(0, 1_203).forEach(i -> store().add(tx, registered())));
+        work().execute(tx -> IntStream.range(0, 1_203).forEach(i -> store().add(tx, registered(), Place.UNKNOWN)));
         assertThat(toChase(TODAY.plusDays(1))).hasSize(1_203).allSatisfy(h -> assertThat(h.photos()).hasSize(1));
     }
 
@@ -155,8 +159,36 @@ interface HazardStoreContract {
     }
 
     private Hazard kept(Hazard hazard) {
-        work().execute(tx -> store().add(tx, hazard));
+        work().execute(tx -> store().add(tx, hazard, Place.UNKNOWN));
         return hazard;
+    }
+
+    @Test
+    default void whatLiesOutsideTheScopeIsNeitherListedNorCounted() {
+        AreaCode town = new AreaCode("350122101000");
+        AreaCode other = new AreaCode("350122102000");
+        Hazard near = registered();
+        Hazard led = registered();
+        Hazard far = registered();
+        Hazard nowhere = registered();
+        work().execute(tx -> {
+            store().add(tx, near, new Place(new AreaCode("350122101203"), null, null));
+            store().add(tx, led, new Place(other, "yjj", null));
+            store().add(tx, far, new Place(other, "slj", null));
+            store().add(tx, nowhere, Place.UNKNOWN);
+        });
+        assertThat(seen(new Scope(false, Set.of(town), Set.of("yjj"), Set.of()))).containsExactlyInAnyOrder(near.number(), led.number());
+        assertThat(seen(new Scope(false, Set.of(new AreaCode("350122000000")), Set.of(), Set.of()))).containsExactlyInAnyOrder(near.number(), led.number(), far.number());
+        assertThat(seen(Scope.NOWHERE)).isEmpty();
+        assertThat(seen(Scope.EVERYWHERE)).contains(near.number(), led.number(), far.number(), nowhere.number());
+        assertThat(work().<Optional<Place>>run(tx -> store().place(tx, led.number()))).contains(new Place(other, "yjj", null));
+        assertThat(work().<Optional<Place>>run(tx -> store().place(tx, "YH-1999-000001"))).isEmpty();
+    }
+
+    private List<String> seen(Scope scope) {
+        Page<Hazard> page = work().run(tx -> store().list(tx, HazardQuery.newest(500), scope));
+        assertThat(page.total()).isEqualTo(page.items().size());
+        return page.items().stream().map(Hazard::number).toList();
     }
 
     private Hazard fromAlarm(String number, long entry) {
@@ -177,7 +209,7 @@ interface HazardStoreContract {
     }
 
     private Page<Hazard> list(HazardQuery query) {
-        return work().run(tx -> store().list(tx, query));
+        return work().run(tx -> store().list(tx, query, Scope.EVERYWHERE));
     }
 
     private long total(HazardQuery query) {

@@ -1,0 +1,2 @@
+/** What this room prints (隐患文书). */
+package io.shoutu.hazard.documents;
