@@ -1,0 +1,2 @@
+/** Commands of the demo (演示命令). */
+package io.shoutu.demo.command;
