@@ -36,13 +36,14 @@ public enum Progress implements Term {
     private int rank() {
         return switch (this) {
             case QUEUED -> 0;
-            case SENDING, PARKED, EXPIRED -> 1;
-            case UNKNOWN -> 2;
-            case SENT -> 3;
-            case FAILED -> 4;
-            case DELIVERED -> 5;
-            case READ -> 6;
-            case ACKNOWLEDGED -> 7;
+            case SENDING -> 1;
+            case PARKED, EXPIRED -> 2;
+            case UNKNOWN -> 3;
+            case SENT -> 4;
+            case FAILED -> 5;
+            case DELIVERED -> 6;
+            case READ -> 7;
+            case ACKNOWLEDGED -> 8;
         };
     }
 }
