@@ -13,7 +13,7 @@ final class Judging {
      * A reading came.
      *
      * @param when it arrived: what happens now is said to have happened then
-     * @param counting our clock from which running delays and silence count
+     * @param counting our clock from which silence and the delay of a return count
      */
     static void reading(Sheet sheet, Watch watch, Reading reading, long when, long counting) {
         Condition condition = watch.rule.condition();
@@ -27,7 +27,11 @@ final class Judging {
     private static void threshold(Sheet sheet, Watch watch, Threshold threshold, Reading reading, long when, long counting) {
         Next known = sheet.known(watch);
         Standing before = known == null ? watch.standing : known.standing;
-        Standing after = threshold.next(before, reading.at(), reading.value(), counting);
+        Standing after = threshold.next(before, reading.at(), reading.value(), when);
+        if (after.phase() == Standing.Phase.ENDING) {
+            // A danger lasts from when it came. That it is over needs its full time while somebody can be heard.
+            after = after.countedFrom(counting);
+        }
         if (after == before && !before.violated()) {
             return;
         }

@@ -53,6 +53,11 @@ public record Standing(Phase phase, long since, long lastAt, long lastArrived, d
         return new Standing(violated ? Phase.ENDING : Phase.PENDING, since, Math.max(since, lastAt), now, lastValue);
     }
 
+    /** The same, its running delay counted by our clock from that moment on. */
+    public Standing countedFrom(long arrived) {
+        return arrived == lastArrived ? this : new Standing(phase, since, lastAt, arrived, lastValue);
+    }
+
     /** Whether the alarm stands: the condition holds, or has not been gone for the off-delay. */
     public boolean violated() {
         return phase == Phase.VIOLATED || phase == Phase.ENDING;
