@@ -2,6 +2,7 @@ package io.shoutu.api.directory;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
+import io.shoutu.api.Scope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public interface Directory {
      * @param cursor {@code next} of the page before, or null
      */
     Page<Enterprise> enterprises(AreaCode area, String text, String cursor, int limit);
+
+    /** The same, and of these only what lies inside the scope: the rest is neither listed nor counted. */
+    Page<Enterprise> enterprises(Scope scope, AreaCode area, String text, String cursor, int limit);
 
     void put(Area area, Actor by);
 

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.table;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
@@ -24,6 +25,7 @@ import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.commons.sql.Scoped;
 import io.shoutu.commons.sql.Sql;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -174,8 +176,13 @@ public final class SqlDirectory implements Directory {
 
     @Override
     public Page<Enterprise> enterprises(AreaCode area, String text, String cursor, int limit) {
+        return enterprises(Scope.EVERYWHERE, area, text, cursor, limit);
+    }
+
+    @Override
+    public Page<Enterprise> enterprises(Scope scope, AreaCode area, String text, String cursor, int limit) {
         int most = Math.max(1, Math.min(500, limit));
-        Condition where = noCondition();
+        Condition where = Scoped.within(scope, IN_AREA, LEAD, CREDIT_CODE);
         if (area != null) {
             where = where.and(IN_AREA.like(area.prefix() + "%"));
         }

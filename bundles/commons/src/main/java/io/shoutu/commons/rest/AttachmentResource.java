@@ -1,6 +1,9 @@
 package io.shoutu.commons.rest;
 
+import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.access.Performs;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.attachments.Attachments;
 import io.shoutu.api.edge.RestResource;
 import java.io.IOException;
@@ -8,7 +11,6 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -25,23 +27,25 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Attachments on the wire (附件接口): pictures in as they are, out with headers that keep a browser from running them. */
+/** Attachments on the wire (附件接口): files in as they are, out with headers that keep a browser from running them. */
 @Component(service = AttachmentResource.class)
 @RestResource("/attachments")
 @Path("/")
 public final class AttachmentResource {
     private final Attachments attachments;
+    private final Sight sight;
 
     @Activate
-    public AttachmentResource(@Reference Attachments attachments) {
+    public AttachmentResource(@Reference Attachments attachments, @Reference Sight sight) {
         this.attachments = attachments;
+        this.sight = sight;
     }
 
-    /** Anything is taken here so that what is no picture is refused with the reason, not with 415 alone. */
+    /** Anything is taken here so that what we do not take is refused with the reason, not with 415 alone. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("*")
+    @Performs("attachment.store")
     public Response store(InputStream content, @HeaderParam("X-File-Name") String name, @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @Context SecurityContext security) throws IOException {
         Attachments.Attachment stored = attachments.store(decoded(name), type, Asked.body(content), Asked.by(security));
@@ -56,24 +60,36 @@ public final class AttachmentResource {
         }
     }
 
+    /**
+     * The one place that says who may see a file: while no record uses it, the one who sent it; then whoever may see the record. What one may
+     * not see is answered as if it did not exist.
+     */
+    private Attachments.Attachment seen(String id, Actor by) {
+        Attachments.Attachment found = attachments.get(id);
+        if (found.about() == null ? !found.account().equals(by.account()) : !sight.sees(by, found.about())) {
+            throw new Problem.NotFound("attachment-not-found", "没有找到附件：" + id);
+        }
+        return found;
+    }
+
     @GET
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed("*")
-    public Attachments.Attachment meta(@PathParam("id") String id) {
-        return attachments.get(id);
+    @Performs("attachment.read")
+    public Attachments.Attachment meta(@PathParam("id") String id, @Context SecurityContext security) {
+        return seen(id, Asked.by(security));
     }
 
     @GET
     @Path("{id}/content")
     @Produces(MediaType.WILDCARD)
-    @RolesAllowed("*")
-    public Response content(@PathParam("id") String id) throws IOException {
-        Attachments.Attachment found = attachments.get(id);
+    @Performs("attachment.read")
+    public Response content(@PathParam("id") String id, @Context SecurityContext security) throws IOException {
+        Attachments.Attachment found = seen(id, Asked.by(security));
         String encoded = URLEncoder.encode(found.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return Response.ok(attachments.open(id), found.mediaType())
                 .header(HttpHeaders.CONTENT_LENGTH, found.size())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + encoded)
+                .header(HttpHeaders.CONTENT_DISPOSITION, (found.picture() ? "inline" : "attachment") + "; filename*=UTF-8''" + encoded)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable")

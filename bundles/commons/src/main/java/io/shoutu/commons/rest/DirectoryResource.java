@@ -2,6 +2,7 @@ package io.shoutu.commons.rest;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
@@ -131,15 +132,16 @@ public final class DirectoryResource {
     @Path("enterprises")
     @Performs("directory.read")
     public Page<Enterprise> enterprises(@QueryParam("area") AreaCode area, @QueryParam("text") String text, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit) {
-        return directory.enterprises(area, text, cursor, Asked.limit(limit));
+            @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        return directory.enterprises(Asked.by(security).scope(), area, text, cursor, Asked.limit(limit));
     }
 
     @GET
     @Path("enterprises/{code}")
     @Performs("directory.read")
-    public Enterprise enterprise(@PathParam("code") CreditCode code) {
-        return directory.enterprise(code).orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
+    public Enterprise enterprise(@PathParam("code") CreditCode code, @Context SecurityContext security) {
+        Scope scope = Asked.by(security).scope();
+        return directory.enterprise(code).filter(e -> scope.admits(e.area(), e.lead(), e.creditCode())).orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
     }
 
     @PUT

@@ -5,7 +5,6 @@ import io.shoutu.api.access.Performs;
 import io.shoutu.api.attachments.Uploads;
 import io.shoutu.api.attachments.Uploads.FileSet;
 import io.shoutu.api.edge.RestResource;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -41,7 +40,6 @@ public final class FileSetResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response expect(Wanted wanted, @Context SecurityContext security) {
         FileSet set = uploads.expect(Asked.body(wanted).about(), wanted.expected(), Asked.by(security));
         return Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, "/api/attachments/sets/" + set.id()).entity(set).build();
@@ -50,7 +48,6 @@ public final class FileSetResource {
     @GET
     @Path("{id}")
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public FileSet set(@PathParam("id") String id, @Context SecurityContext security) {
         FileSet set = uploads.set(id);
         if (!set.account().equals(Asked.by(security).account())) {
@@ -63,7 +60,6 @@ public final class FileSetResource {
     @PUT
     @Path("{id}/files/{attachment}")
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public FileSet add(@PathParam("id") String id, @PathParam("attachment") String attachment, @Context SecurityContext security) {
         return uploads.add(id, attachment, Asked.by(security));
     }

@@ -1,13 +1,16 @@
 package io.shoutu.commons.rest;
 
+import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.ws.rs.GET;
@@ -32,17 +35,48 @@ public final class JournalResource {
     private static final Pattern FACT = Pattern.compile("\\*|[a-z][a-z0-9-]*\\.(\\*|[a-z][a-z0-9-]*\\*?)");
 
     private final Journal journal;
+    /** Pages read at most to fill one page of what may be seen. */
+    private static final int MOST_PAGES = 20;
     private final Listeners listeners;
+    private final Sight sight;
 
     @Activate
-    public JournalResource(@Reference Journal journal, @Reference Listeners listeners) {
+    public JournalResource(@Reference Journal journal, @Reference Listeners listeners, @Reference Sight sight) {
         this.journal = journal;
+        this.sight = sight;
         this.listeners = listeners;
     }
 
+    /** What may be seen: the history of one record, or everything for those who see everything; accounts are told to the auditor alone. */
     @GET
     @Performs("journal.read")
     public Page<Entry> read(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit, @QueryParam("order") String order, @Context SecurityContext security) {
+        Actor by = Asked.by(security);
+        Journal.Query query = new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order));
+        if (subject != null) {
+            sight.require(by, subject);
+            return journal.read(query);
+        }
+        if (!by.scope().everywhere()) {
+            throw new Problem.Invalid("subject-missing", "subject", "您的数据范围有限，请指明要查看的对象，如 subject=hazard/YH-2026-000001");
+        }
+        List<Entry> seen = new ArrayList<>();
+        Page<Entry> page = journal.read(query);
+        for (int pages = 1; ; pages++) {
+            page.items().stream().filter(e -> sight.sees(by, e.subject())).forEach(seen::add);
+            if (page.next() == null || seen.size() >= query.limit() || pages == MOST_PAGES) {
+                return new Page<>(seen, page.next(), page.total());
+            }
+            page = journal.read(new Journal.Query(null, query.facts(), page.next(), query.limit() - seen.size(), query.newestFirst()));
+        }
+    }
+
+    /** The whole journal for the auditor; that it was read stands in it. */
+    @GET
+    @Path("trail")
+    @Performs("journal.trail")
+    public Page<Entry> trail(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit, @QueryParam("order") String order) {
         return journal.read(new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order)));
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -48,7 +47,6 @@ public final class UploadResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response begin(Announcement announced, @Context SecurityContext security) {
         Upload upload = uploads.begin(Asked.body(announced), Asked.by(security));
         return shown(Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, "/api/attachments/uploads/" + upload.id()), upload).entity(upload).build();
@@ -60,7 +58,6 @@ public final class UploadResource {
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response append(@PathParam("id") String id, @HeaderParam(OFFSET) Long offset, InputStream piece, @Context SecurityContext security) throws IOException {
         if (offset == null || offset < 0) {
             throw new Problem.Invalid("upload-offset", OFFSET, "请在 " + OFFSET + " 中给出这一段的起点");
@@ -89,7 +86,6 @@ public final class UploadResource {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response upload(@PathParam("id") String id, @Context SecurityContext security) {
         Upload upload = uploads.upload(id, Asked.by(security));
         return shown(Response.ok(upload), upload).build();
@@ -99,7 +95,6 @@ public final class UploadResource {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response offset(@PathParam("id") String id, @Context SecurityContext security) {
         return shown(Response.ok(), uploads.upload(id, Asked.by(security))).build();
     }
@@ -107,7 +102,6 @@ public final class UploadResource {
     @DELETE
     @Path("{id}")
     @Performs("attachment.store")
-    @RolesAllowed("*")
     public Response giveUp(@PathParam("id") String id, @Context SecurityContext security) {
         uploads.giveUp(id, Asked.by(security));
         return Response.noContent().build();
