@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * that nobody knows: it is treated like every unknown outcome and not simply sent again.
  */
 @Component(service = {Dispatch.class, Parking.class, Metrics.class}, configurationPid = "io.shoutu.notices")
-public final class Dispatch implements Parking, Metrics, AutoCloseable {
+public class Dispatch implements Parking, Metrics, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
     private static final int LOOKED_AT = 1_000;
     private static final Duration REPEAT_AFTER = Duration.ofMinutes(1);

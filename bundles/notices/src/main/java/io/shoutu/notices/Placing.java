@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /** Lays notices into lists and queues (分发), and takes them up the ladder while nobody acknowledges (升级). */
 @Component(service = {Placing.class, Escalating.class}, configurationPid = "io.shoutu.notices")
-public final class Placing implements Escalating, AutoCloseable {
+public class Placing implements Escalating, AutoCloseable {
     static final String ESCALATE = "escalate";
     private static final Logger log = LoggerFactory.getLogger(Placing.class);
     private static final int AT_ONCE = 200;
