@@ -63,11 +63,11 @@ public final class HazardPapers {
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void bind(Documents service) {
+    public void bind(Documents service) {
         documents.set(service);
     }
 
-    void unbind(Documents service) {
+    public void unbind(Documents service) {
         documents.compareAndSet(service, null);
     }
 

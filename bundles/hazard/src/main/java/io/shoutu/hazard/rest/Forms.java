@@ -1,6 +1,7 @@
 package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Problem;
+import io.shoutu.api.documents.Format;
 import io.shoutu.api.hazard.Criterion;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.RectificationMode;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -69,6 +71,15 @@ final class Forms {
     record EscalationForm(String reason, String to) {}
 
     record MergerForm(String into, String reason) {}
+
+    /** What a document is written as. */
+    static Format format(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "pdf" -> Format.PDF;
+            case "docx" -> Format.DOCX;
+            default -> throw new Problem.Invalid("format", "format", "format 应为 pdf 或 docx：" + text);
+        };
+    }
 
     /** A legal day; blank is null. */
     static LocalDate day(String text) {

@@ -3,6 +3,7 @@ package io.shoutu.hazard.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.documents.Documents;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.hazard.HazardGrade;
@@ -11,6 +12,7 @@ import io.shoutu.api.hazard.HazardReport;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.HazardView;
 import io.shoutu.hazard.HazardService;
+import io.shoutu.hazard.documents.HazardPapers;
 import java.net.URI;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
@@ -41,10 +43,12 @@ import org.osgi.service.component.annotations.Reference;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class HazardResource {
     private final HazardService hazards;
+    private final HazardPapers papers;
 
     @Activate
-    public HazardResource(@Reference HazardService hazards) {
+    public HazardResource(@Reference HazardService hazards, @Reference HazardPapers papers) {
         this.hazards = hazards;
+        this.papers = papers;
     }
 
     @GET
@@ -68,6 +72,18 @@ public final class HazardResource {
     @Performs("hazard.read")
     public Response get(@PathParam("number") String number, @Context SecurityContext who) {
         return shown(hazards.get(number, actor(who)));
+    }
+
+    /** The hazard on paper, {@code pdf} or {@code docx}. */
+    @GET
+    @Path("{number}/document")
+    @Produces(MediaType.WILDCARD)
+    @Performs("hazard.read")
+    public Response document(@PathParam("number") String number, @QueryParam("format") @DefaultValue("pdf") String format, @Context SecurityContext who) {
+        Documents.Rendered paper = papers.register(number, Forms.format(format), actor(who));
+        return Response.ok(paper.content(), paper.format().mediaType()).header("Content-Disposition", "attachment; filename=\"" + number + "." + paper.format().extension() + "\"")
+                .header("X-Document-Template", paper.template() + ";sha256=" + paper.templateSha256()).header("X-Document-Data", "sha256=" + paper.modelSha256())
+                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-store").build();
     }
 
     @POST

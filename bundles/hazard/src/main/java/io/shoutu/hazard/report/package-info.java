@@ -1,0 +1,2 @@
+/** What this room contributes to reports (隐患报表). */
+package io.shoutu.hazard.report;
