@@ -92,8 +92,10 @@ public final class FactHearing {
     }
 
     private void give(Entry entry, List<Addressee> to, Level level, String title, String text, String mergeKey, List<Notice.Step> escalation) {
-        Notice notice = new Notice(entry.subject(), to, level, cut(title, 100), cut(text, 1_000), mergeKey == null ? null : cut(mergeKey, 150), clock.instant().plus(valid),
-                escalation, entry.asCause());
+        // Worth sending as long after the last step as after the first.
+        Duration ladder = escalation.stream().map(Notice.Step::after).reduce(Duration.ZERO, Duration::plus);
+        Notice notice = new Notice(entry.subject(), to, level, cut(title, 100), cut(text, 1_000), mergeKey == null ? null : cut(mergeKey, 150),
+                clock.instant().plus(ladder).plus(valid), escalation, entry.asCause());
         work.execute(tx -> notices.send(tx, notice, Told.PLATFORM));
     }
 

@@ -134,7 +134,7 @@ class NoticesTest {
             assertThat(list(WANG)).hasSize(2);
             assertThat(list(BY)).isEmpty();
             room.pass(Duration.ofHours(24));
-            assertThat(list(BY)).as("validity ended with the day").isEmpty();
+            assertThat(list(BY)).singleElement().satisfies(n -> assertThat(n.title()).isEqualTo("隐患已逾期：护栏缺失"));
         }
 
         @Test
