@@ -21,12 +21,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -162,6 +164,11 @@ public final class Devices implements Catalogue, BearerTokens {
         return device;
     }
 
+    /** All devices, in no order. */
+    public Collection<Device> devices() {
+        return known.devices();
+    }
+
     /** The points of a device, by name; empty for an unknown one. */
     public List<Series> points(String id) {
         return known.points(id).stream().sorted(Comparator.comparing(Series::point)).toList();
@@ -185,8 +192,13 @@ public final class Devices implements Catalogue, BearerTokens {
      * @param enterprise where they stand, or null
      */
     public Page<Device> list(String text, CreditCode enterprise, String cursor, int limit) {
+        return list(text, enterprise, cursor, limit, device -> true);
+    }
+
+    /** The same, and of these only those that may be seen: the rest is neither listed nor counted. */
+    public Page<Device> list(String text, CreditCode enterprise, String cursor, int limit, Predicate<Device> seen) {
         String wanted = text == null ? "" : text.strip().toLowerCase(java.util.Locale.ROOT);
-        List<Device> all = known.devices().stream()
+        List<Device> all = known.devices().stream().filter(seen)
                 .filter(d -> enterprise == null || enterprise.equals(d.enterprise()))
                 .filter(d -> wanted.isEmpty() || has(d.id(), wanted) || has(d.name(), wanted) || has(d.place(), wanted))
                 .sorted(Comparator.comparing(Device::id)).toList();

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -114,7 +115,12 @@ public final class Rules {
 
     /** The versions in force by number, of one series or (null) of all. */
     public Page<Rule> list(String series, String cursor, int limit) {
-        List<Rule> all = work.run(store::current).stream().filter(r -> series == null || series.equals(r.series().id())).toList();
+        return list(series, cursor, limit, rule -> true);
+    }
+
+    /** The same, and of these only those that may be seen. */
+    public Page<Rule> list(String series, String cursor, int limit, Predicate<Rule> seen) {
+        List<Rule> all = work.run(store::current).stream().filter(seen).filter(r -> series == null || series.equals(r.series().id())).toList();
         List<Rule> rest = cursor == null ? all : all.stream().filter(r -> r.id().compareTo(cursor) > 0).toList();
         boolean more = rest.size() > limit;
         List<Rule> shown = more ? rest.subList(0, limit) : rest;

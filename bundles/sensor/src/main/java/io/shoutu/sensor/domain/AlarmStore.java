@@ -15,12 +15,17 @@ public interface AlarmStore {
      * @param states in one of these; empty for all
      * @param series number of the series, or null
      * @param priority or null
+     * @param within numbers of the series that may be seen, or null for all
      */
-    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {
+    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit, Set<Integer> within) {
+        public Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {
+            this(states, series, priority, cursor, limit, null);
+        }
+
         /** Whether this alarm is asked for, whatever the page. */
         public boolean matches(Alarm alarm) {
             return (states.isEmpty() || states.contains(alarm.state())) && (series == null || series == alarm.series().number())
-                    && (priority == null || priority == alarm.priority());
+                    && (priority == null || priority == alarm.priority()) && (within == null || within.contains(alarm.series().number()));
         }
     }
 

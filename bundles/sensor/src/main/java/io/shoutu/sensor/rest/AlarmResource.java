@@ -3,10 +3,14 @@ package io.shoutu.sensor.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Offer;
 import io.shoutu.api.Page;
+import io.shoutu.api.sensor.SensorFacts;
+import io.shoutu.api.Subject;
+import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
+import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Alarms;
 import io.shoutu.sensor.Devices;
 import io.shoutu.sensor.domain.Alarm;
@@ -45,8 +49,11 @@ public final class AlarmResource {
     private final Alarms alarms;
     private final Devices devices;
 
+    private final DevicePlaces places;
+
     @Activate
-    public AlarmResource(@Reference Alarms alarms, @Reference Devices devices) {
+    public AlarmResource(@Reference Alarms alarms, @Reference Devices devices, @Reference DevicePlaces places) {
+        this.places = places;
         this.alarms = alarms;
         this.devices = devices;
     }
@@ -87,7 +94,7 @@ public final class AlarmResource {
             number = asked == null ? 0 : asked.number();
         }
         Alarms.Listed listed = alarms.list(new AlarmStore.Query(which == null ? Set.of() : which.states(), number, priority,
-                cursor == null || cursor.isBlank() ? null : cursor, Limits.of(limit)));
+                cursor == null || cursor.isBlank() ? null : cursor, Limits.of(limit), places.series(actor(asking).scope())));
         Page<Alarm> page = listed.page();
         // One question to the chain, however many there are.
         Map<String, List<String>> hazards = listed.away() == null ? alarms.hazards(page.items()) : null;
@@ -103,7 +110,7 @@ public final class AlarmResource {
     @Path("{number}")
     @Performs("sensor.alarm-read")
     public Response get(@PathParam("number") String number, @Context SecurityContext asking) {
-        return answer(alarms.get(number), asking);
+        return answer(seen(number, asking), asking);
     }
 
     @POST
@@ -111,7 +118,22 @@ public final class AlarmResource {
     @Performs("sensor.alarm-acknowledge")
     public Response acknowledge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Acknowledgement body,
             @Context SecurityContext asking) {
+        seen(number, asking);
         return answer(alarms.acknowledge(number, ETags.expected(ifMatch), body.note(), (Actor) asking.getUserPrincipal()), asking);
+    }
+
+    /** The alarm, or the same 404 as for none where it lies outside the scope of who asks. */
+    private Alarm seen(String number, SecurityContext asking) {
+        Alarm alarm = alarms.get(number);
+        Set<Integer> within = places.series(actor(asking).scope());
+        if (within != null && !within.contains(alarm.series().number())) {
+            throw Problem.NotFound.of(new Subject(SensorFacts.ALARM, number));
+        }
+        return alarm;
+    }
+
+    private static Actor actor(SecurityContext asking) {
+        return (Actor) asking.getUserPrincipal();
     }
 
     private Response answer(Alarm alarm, SecurityContext asking) {

@@ -8,6 +8,7 @@ import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Devices;
 import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Device;
@@ -47,8 +48,11 @@ public final class DeviceResource {
     private final Formats formats;
     private final Clock clock;
 
+    private final DevicePlaces places;
+
     @Activate
-    public DeviceResource(@Reference Devices devices, @Reference Formats formats, @Reference Clock clock) {
+    public DeviceResource(@Reference Devices devices, @Reference Formats formats, @Reference Clock clock, @Reference DevicePlaces places) {
+        this.places = places;
         this.devices = devices;
         this.formats = formats;
         this.clock = clock;
@@ -70,8 +74,8 @@ public final class DeviceResource {
     @GET
     @Performs("sensor.device-read")
     public Map<String, Object> list(@QueryParam("text") String text, @QueryParam("enterprise") CreditCode enterprise,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Device> page = devices.list(text, enterprise, cursor, Limits.of(limit));
+            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
+        Page<Device> page = devices.list(text, enterprise, cursor, Limits.of(limit), places.seenBy((Actor) asking.getUserPrincipal()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items().stream().map(this::shown).toList());
         answer.put("next", page.next());
@@ -92,7 +96,8 @@ public final class DeviceResource {
     @GET
     @Path("{id}")
     @Performs("sensor.device-read")
-    public Response get(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         return answer(Response.ok(), devices.get(id), null);
     }
 
@@ -101,6 +106,7 @@ public final class DeviceResource {
     @Consumes(MediaType.WILDCARD)
     @Performs("sensor.device-secret-renew")
     public Response renewSecret(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         Devices.WithSecret renewed = devices.renewSecret(id, (Actor) asking.getUserPrincipal());
         return answer(Response.ok(), renewed.device(), renewed.secret());
     }
@@ -110,6 +116,7 @@ public final class DeviceResource {
     @Consumes(MediaType.WILDCARD)
     @Performs("sensor.device-disable")
     public Response disable(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         return answer(Response.ok(), devices.enable(id, false, (Actor) asking.getUserPrincipal()), null);
     }
 
@@ -118,6 +125,7 @@ public final class DeviceResource {
     @Consumes(MediaType.WILDCARD)
     @Performs("sensor.device-enable")
     public Response enable(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         return answer(Response.ok(), devices.enable(id, true, (Actor) asking.getUserPrincipal()), null);
     }
 
@@ -125,13 +133,15 @@ public final class DeviceResource {
     @Path("{id}/format")
     @Performs("sensor.device-format-change")
     public Response speak(@PathParam("id") String id, Speaking body, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         return answer(Response.ok(), devices.speak(id, body.format(), (Actor) asking.getUserPrincipal()), null);
     }
 
     @GET
     @Path("{id}/points")
     @Performs("sensor.device-read")
-    public Map<String, Object> points(@PathParam("id") String id) {
+    public Map<String, Object> points(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         devices.get(id);
         List<PointShown> points = pointsOf(id);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -145,6 +155,7 @@ public final class DeviceResource {
     @Path("{id}/points")
     @Performs("sensor.point-declare")
     public Response declarePoint(@PathParam("id") String id, Point body, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
         Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
         return Response.created(URI.create("/api/devices/" + id + "/points")).entity(PointShown.of(declared)).build();
     }

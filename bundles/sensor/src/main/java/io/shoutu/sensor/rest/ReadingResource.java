@@ -6,6 +6,7 @@ import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Arrival;
 import io.shoutu.sensor.Ingest;
 import io.shoutu.sensor.ParkedReadings;
@@ -61,8 +62,11 @@ public final class ReadingResource {
     private final ParkedReadings parked;
     private final Clock clock;
 
+    private final DevicePlaces places;
+
     @Activate
-    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference ParkedReadings parked, @Reference Clock clock) {
+    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference ParkedReadings parked, @Reference Clock clock, @Reference DevicePlaces places) {
+        this.places = places;
         this.ingest = ingest;
         this.catalogue = catalogue;
         this.formats = formats;
@@ -76,6 +80,7 @@ public final class ReadingResource {
     @Performs("sensor.reading-take")
     public Response take(InputStream body, @QueryParam("device") String asked, @Context SecurityContext security) throws IOException {
         String device = device((Actor) security.getUserPrincipal(), asked);
+        places.require((Actor) security.getUserPrincipal(), device);
         byte[] payload = body == null ? new byte[0] : body.readAllBytes();
         long received = clock.millis();
         Decoded decoded = new Decoder(catalogue, formats).decode(device, INLET, payload, 0, payload.length, received);
@@ -111,7 +116,14 @@ public final class ReadingResource {
     @Path("parked")
     @Performs("sensor.parked-read")
     public Page<Item> parked(@QueryParam("reason") String reason, @QueryParam("device") String device, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit) {
+            @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        Actor by = (Actor) security.getUserPrincipal();
+        if (!by.scope().everywhere()) {
+            if (blank(device)) {
+                throw new Problem.Invalid("device-missing", "device", "您的数据范围有限，请指明设备");
+            }
+            places.require(by, device);
+        }
         Reason wanted = blank(reason) ? null : Reason.ofWord(reason);
         if (wanted == null && !blank(reason)) {
             throw new Problem.Invalid("bad-parameter", "reason", "没有这种暂存原因：" + reason);

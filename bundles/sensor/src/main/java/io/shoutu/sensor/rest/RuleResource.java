@@ -3,11 +3,13 @@ package io.shoutu.sensor.rest;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
 import io.shoutu.api.Term;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
+import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Rules;
 import io.shoutu.sensor.domain.Condition;
 import io.shoutu.sensor.domain.Rule;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -45,8 +48,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class RuleResource {
     private final Rules rules;
 
+    private final DevicePlaces places;
+
     @Activate
-    public RuleResource(@Reference Rules rules) {
+    public RuleResource(@Reference Rules rules, @Reference DevicePlaces places) {
+        this.places = places;
         this.rules = rules;
     }
 
@@ -99,8 +105,10 @@ public final class RuleResource {
 
     @GET
     @Performs("sensor.rule-read")
-    public Map<String, Object> list(@QueryParam("series") String series, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        Page<Rule> page = rules.list(series == null || series.isBlank() ? null : series, cursor, Limits.of(limit));
+    public Map<String, Object> list(@QueryParam("series") String series, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit,
+            @Context SecurityContext asking) {
+        Set<Integer> within = places.series(((Actor) asking.getUserPrincipal()).scope());
+        Page<Rule> page = rules.list(series == null || series.isBlank() ? null : series, cursor, Limits.of(limit), r -> within == null || within.contains(r.series().number()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items().stream().map(RuleResource::shown).toList());
         answer.put("next", page.next());
@@ -118,7 +126,8 @@ public final class RuleResource {
     @GET
     @Path("{id}")
     @Performs("sensor.rule-read")
-    public Response get(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id, @Context SecurityContext asking) {
+        seen(id, asking);
         List<Rule> versions = rules.versions(id);
         Map<String, Object> shown = shown(versions.get(0));
         shown.put("versions", versions.stream().map(RuleResource::shown).toList());
@@ -129,7 +138,7 @@ public final class RuleResource {
     @Path("{id}")
     @Performs("sensor.rule-change")
     public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Wanted body, @Context SecurityContext asking) {
-        Rule before = rules.get(id);
+        Rule before = seen(id, asking);
         if (body.series() != null && !body.series().equals(before.series().id())) {
             throw new Problem.Invalid("rule-series", "series", "规则所属序列不能更改（现为 " + before.series().id() + "），请另建规则");
         }
@@ -142,6 +151,7 @@ public final class RuleResource {
     @Consumes(MediaType.WILDCARD)
     @Performs("sensor.rule-disable")
     public Response disable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
+        seen(id, asking);
         return answer(Response.ok(), rules.enable(id, false, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
     }
 
@@ -150,7 +160,18 @@ public final class RuleResource {
     @Consumes(MediaType.WILDCARD)
     @Performs("sensor.rule-enable")
     public Response enable(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, @Context SecurityContext asking) {
+        seen(id, asking);
         return answer(Response.ok(), rules.enable(id, true, ETags.expected(ifMatch), (Actor) asking.getUserPrincipal()));
+    }
+
+    /** The rule in force, or the same 404 as for none where its series lies outside the scope of who asks. */
+    private Rule seen(String id, SecurityContext asking) {
+        Rule rule = rules.get(id);
+        Set<Integer> within = places.series(((Actor) asking.getUserPrincipal()).scope());
+        if (within != null && !within.contains(rule.series().number())) {
+            throw Problem.NotFound.of(new Subject("rule", id));
+        }
+        return rule;
     }
 
     private static Response answer(Response.ResponseBuilder response, Rule rule) {

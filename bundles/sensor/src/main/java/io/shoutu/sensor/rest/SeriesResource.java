@@ -1,9 +1,11 @@
 package io.shoutu.sensor.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.History;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Flag;
@@ -20,6 +22,8 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,8 +56,11 @@ public final class SeriesResource {
     private final Catalogue catalogue;
     private final Clock clock;
 
+    private final DevicePlaces places;
+
     @Activate
-    public SeriesResource(@Reference History history, @Reference Catalogue catalogue, @Reference Clock clock) {
+    public SeriesResource(@Reference History history, @Reference Catalogue catalogue, @Reference Clock clock, @Reference DevicePlaces places) {
+        this.places = places;
         this.history = history;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -62,8 +69,8 @@ public final class SeriesResource {
     @GET
     @Path("{id}/latest")
     @Performs("sensor.series-read")
-    public Latest latest(@PathParam("id") String id) {
-        Series series = series(id);
+    public Latest latest(@PathParam("id") String id, @Context SecurityContext asking) {
+        Series series = series(id, asking);
         Reading latest = history.latest(series);
         if (latest == null) {
             throw new Problem.NotFound("no-reading", "序列 " + id + " 还没有读数");
@@ -76,8 +83,8 @@ public final class SeriesResource {
     @Path("{id}/range")
     @Performs("sensor.series-read")
     public Range range(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to, @QueryParam("limit") Integer limit,
-            @QueryParam("cursor") String cursor) {
-        Series series = series(id);
+            @QueryParam("cursor") String cursor, @Context SecurityContext asking) {
+        Series series = series(id, asking);
         long end = end(to);
         long begin = begin(from, end);
         long start = cursor == null || cursor.isBlank() ? begin : number(cursor);
@@ -91,8 +98,8 @@ public final class SeriesResource {
     @Path("{id}/trend")
     @Performs("sensor.series-read")
     public TrendAnswer trend(@PathParam("id") String id, @QueryParam("from") Instant from, @QueryParam("to") Instant to,
-            @QueryParam("buckets") Integer buckets) {
-        Series series = series(id);
+            @QueryParam("buckets") Integer buckets, @Context SecurityContext asking) {
+        Series series = series(id, asking);
         long end = end(to);
         long begin = begin(from, end);
         if (begin >= end) {
@@ -125,10 +132,10 @@ public final class SeriesResource {
         }
     }
 
-    private Series series(String id) {
+    private Series series(String id, SecurityContext asking) {
         int dot = id.indexOf('.');
         Series series = dot < 0 ? null : catalogue.series(id.substring(0, dot), id.substring(dot + 1));
-        if (series == null) {
+        if (series == null || !places.seenBy((Actor) asking.getUserPrincipal()).test(catalogue.device(series.device()))) {
             throw new Problem.NotFound("series-not-found", "没有这个序列：" + id);
         }
         return series;

@@ -16,6 +16,8 @@ import io.shoutu.sensor.domain.AlarmStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -92,6 +94,9 @@ public final class SqlAlarmStore implements AlarmStore {
         if (query.series() != null) {
             matches = matches.and(SERIES_NO.eq(query.series()));
         }
+        if (query.within() != null) {
+            matches = matches.and(within(query.within()));
+        }
         if (query.priority() != null) {
             matches = matches.and(PRIORITY.eq(query.priority().name()));
         }
@@ -102,6 +107,19 @@ public final class SqlAlarmStore implements AlarmStore {
         List<? extends Record> shown = more ? rows.subList(0, query.limit()) : rows;
         String next = more ? String.valueOf(shown.get(shown.size() - 1).get(NO)) : null;
         return new Page<>(shown.stream().map(SqlAlarmStore::alarm).toList(), next, total);
+    }
+
+    /** Written as numbers, not as parameters: neither database takes any number of these. */
+    private static Condition within(Set<Integer> series) {
+        if (series.isEmpty()) {
+            return DSL.falseCondition();
+        }
+        List<Integer> sorted = series.stream().sorted().toList();
+        List<Condition> parts = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i += 500) {
+            parts.add(SERIES_NO.in(sorted.subList(i, Math.min(sorted.size(), i + 500)).stream().map(DSL::inline).toList()));
+        }
+        return DSL.or(parts);
     }
 
     @Override
