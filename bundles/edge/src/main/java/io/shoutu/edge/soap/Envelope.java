@@ -33,6 +33,7 @@ record Envelope(String text, QName operation) {
     static final int ELEMENTS = 100_000;
     static final int ATTRIBUTES = 500;
     static final int TEXT = 1_048_576;
+    private static final int NAME = 200;
     private static final XMLInputFactory FACTORY = factory();
 
     private static XMLInputFactory factory() {
@@ -64,6 +65,9 @@ record Envelope(String text, QName operation) {
             throw Refused.malformed(null, "XML 声明的编码“" + brief(declared) + "”与报文的编码不一致；请统一用 UTF-8");
         }
         String document = text.startsWith("<?xml") ? text.substring(text.indexOf("?>") + 2) : text;
+        if (document.startsWith("<?")) {
+            throw Refused.malformed(null, "SOAP 报文不得含有处理指令（<?…?>）");
+        }
         try {
             return new Envelope(document, scan(document));
         } catch (XMLStreamException e) {
@@ -121,6 +125,9 @@ record Envelope(String text, QName operation) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     characters = 0;
+                    if (reader.getLocalName().length() > NAME) {
+                        throw Refused.malformed(null, "元素名过长");
+                    }
                     if (reader.getNamespaceCount() + reader.getAttributeCount() > ATTRIBUTES) {
                         throw Refused.malformed(reader.getLocalName(), "一个元素的属性超过 " + ATTRIBUTES + " 个");
                     }

@@ -92,7 +92,7 @@ public final class SoapDoor extends HttpServlet {
         Envelope envelope = Envelope.read(body(request), charset);
         Method method = port.method(envelope.operation());
         if (method == null) {
-            throw Refused.malformed(envelope.operation().getLocalPart(), "这个 SOAP 服务没有此操作：{" + envelope.operation().getNamespaceURI() + "}" + envelope.operation().getLocalPart() + "；命名空间应为 " + port.contract().namespace());
+            throw Refused.malformed(envelope.operation().getLocalPart(), "这个 SOAP 服务没有此操作，或命名空间不符（应为 " + port.contract().namespace() + "）");
         }
         Operation row = doorkeeper.admit(caller, Port.performs(method), request);
         port.contract().check(envelope);
