@@ -3,6 +3,8 @@ package io.shoutu.edge.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.Page;
+import io.shoutu.api.Scope;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.edge.LiveNews;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Entry;
@@ -11,7 +13,9 @@ import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -41,7 +45,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live feed (实时推送) at {@code /api/live}: every sealed journal entry as a server-sent event, to whoever is signed in.
+ * The live feed (实时推送) at {@code /api/live}: every sealed journal entry as a server-sent event, to whoever is signed in and may see its subject.
  *
  * <p>The sealer only drops its batch here; one writer thread encodes each entry once for all pages and writes without blocking.
  * What rooms say beside the journal ({@link LiveNews}) goes the same way, without a number.
@@ -60,6 +64,7 @@ public final class Live extends HttpServlet implements Metrics {
 
     private final transient Journal journal;
     private final transient Doorkeeper doorkeeper;
+    private final transient Sight sight;
     private final transient Config config;
     private final transient JsonMapper mapper = Json.mapper();
     private final transient BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
@@ -73,9 +78,10 @@ public final class Live extends HttpServlet implements Metrics {
     private volatile boolean open = true;
 
     @Activate
-    public Live(@Reference Journal journal, @Reference Doorkeeper doorkeeper, Config config) {
+    public Live(@Reference Journal journal, @Reference Doorkeeper doorkeeper, @Reference Sight sight, Config config) {
         this.journal = journal;
         this.doorkeeper = doorkeeper;
+        this.sight = sight;
         this.config = config;
         this.replays = Executors.newFixedThreadPool(2, task -> daemon(task, "shoutu-live-replay"));
         this.writer = daemon(this::write, "shoutu-live");
@@ -199,6 +205,9 @@ public final class Live extends HttpServlet implements Metrics {
             while (cursor != null && client.isOpen()) {
                 Page<Entry> page = journal.read(new Journal.Query(null, client.facts(), cursor, REPLAY_PAGE, false));
                 for (Entry entry : page.items()) {
+                    if (!sight.sees(client.actor(), entry.subject())) {
+                        continue;
+                    }
                     if (!client.replayed(entry.seal(), encode(entry))) {
                         return;
                     }
@@ -263,8 +272,10 @@ public final class Live extends HttpServlet implements Metrics {
         }
         for (Entry entry : batch) {
             byte[] event = null;
+            // Asked once for all who see the same part of the county.
+            Map<Scope, Boolean> seen = new HashMap<>();
             for (LiveClient client : clients) {
-                if (client.wants(entry.name())) {
+                if (client.wants(entry.name()) && sees(client, entry, seen)) {
                     event = event == null ? encode(entry) : event;
                     client.offer(entry.seal(), event);
                     sent.increment();
@@ -291,6 +302,19 @@ public final class Live extends HttpServlet implements Metrics {
             return ("event: " + item.name() + "\ndata: " + mapper.writeValueAsString(item) + "\n\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("news " + item.name() + " cannot be written as JSON", e);
+        }
+    }
+
+    /** What cannot be told apart is not sent: the page reads it again when it asks. */
+    private boolean sees(LiveClient client, Entry entry, Map<Scope, Boolean> seen) {
+        try {
+            if (entry.subject().kind().equals("account")) {
+                return sight.sees(client.actor(), entry.subject());
+            }
+            return seen.computeIfAbsent(client.actor().scope(), scope -> sight.sees(client.actor(), entry.subject()));
+        } catch (RuntimeException e) {
+            LOG.warn("cannot tell whether {} may see {}; it is not sent", client.account(), entry.subject(), e);
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.shoutu.edge.http;
 
+import io.shoutu.api.Actor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -62,6 +63,10 @@ final class LiveClient implements WriteListener, AsyncListener {
 
     String account() {
         return caller.actor().account();
+    }
+
+    Actor actor() {
+        return caller.actor();
     }
 
     List<String> facts() {

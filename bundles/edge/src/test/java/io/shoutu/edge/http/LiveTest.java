@@ -74,6 +74,20 @@ class LiveTest {
     }
 
     @Test
+    void aPageSeesOnlyWhatLiesInItsScopeNowAndFromBefore() throws Exception {
+        wire.journal.tell("hazard.accepted", "一");
+        wire.journal.tell("hazard.accepted", "二");
+        BlockingQueue<String> caughtUp = page(wire.as("town", "/api/live?lastEventId=0"));
+        assertThat(next(caughtUp, "id:")).isEqualTo("id: 2");
+        BlockingQueue<String> lines = page(wire.as("town", "/api/live"));
+        for (int i = 3; i <= 12; i++) {
+            wire.journal.tell("hazard.accepted", "第" + i);
+        }
+        assertThat(next(lines, "id:")).isEqualTo("id: 12");
+        assertThat(next(caughtUp, "id:")).isEqualTo("id: 12");
+    }
+
+    @Test
     void aSealedEntryIsSeenAtOnceAsOnTheWire() throws Exception {
         BlockingQueue<String> lines = page(wire.as("wang", "/api/live"));
         wire.journal.tell("hazard.accepted", "验收\n通过");

@@ -3,11 +3,13 @@ package io.shoutu.edge.http;
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.journal.Chain;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.Page;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
@@ -42,11 +44,14 @@ import org.eclipse.jetty.servlet.ServletHolder;
 final class Wire implements AutoCloseable {
     static final Actor ADMIN = new Actor("admin", "管理员", Actor.Kind.PERSON, Set.of("admin"));
     static final Actor WANG = new Actor("wang", "王值班", Actor.Kind.PERSON, Set.of("operator"));
+    /** Sees the hazards whose number ends in a digit of its scope's units. */
+    static final Actor TOWN = new Actor("town", "镇里", Actor.Kind.PERSON, Set.of("operator"), new Scope(false, Set.of(), Set.of("2"), Set.of()));
     static final Actor DEVICE = new Actor("device:AL-0001", "AL-0001", Actor.Kind.DEVICE, Set.of("device"));
 
     static final Actor FRESH = new Actor("fresh", "新来的", Actor.Kind.PERSON, Set.of("fresh"));
 
     final Accounts access = new Accounts();
+    final Sight sight = (actor, subject) -> actor.scope().everywhere() || actor.scope().units().stream().anyMatch(subject.number()::endsWith);
     final Permissions permissions = new Permissions();
     final MemoryJournal journal = new MemoryJournal();
     final RestServer rest;
@@ -81,7 +86,7 @@ final class Wire implements AutoCloseable {
         api.setAsyncSupported(true);
         api.setInitOrder(1);
         context.addServlet(api, "/api/*");
-        live = new Live(journal, doorkeeper, config());
+        live = new Live(journal, doorkeeper, sight, config());
         ServletHolder feed = new ServletHolder(live);
         feed.setAsyncSupported(true);
         context.addServlet(feed, "/api/live");
@@ -223,7 +228,7 @@ final class Wire implements AutoCloseable {
             if (!new String(password).equals("right")) {
                 return Optional.empty();
             }
-            return account.equals("admin") ? Optional.of(ADMIN) : account.equals("wang") ? Optional.of(WANG) : account.equals("fresh") ? Optional.of(FRESH) : Optional.empty();
+            return account.equals("admin") ? Optional.of(ADMIN) : account.equals("wang") ? Optional.of(WANG) : account.equals("town") ? Optional.of(TOWN) : account.equals("fresh") ? Optional.of(FRESH) : Optional.empty();
         }
 
         @Override
