@@ -40,7 +40,7 @@ public final class FactHearing {
                 Duration.ofHours(config.validHours()));
     }
 
-    FactHearing(Clock clock, UnitOfWork work, Notices notices, String priorities, String alarmTo, String alarmEscalation, String hazardTo, String hazardEscalation,
+    public FactHearing(Clock clock, UnitOfWork work, Notices notices, String priorities, String alarmTo, String alarmEscalation, String hazardTo, String hazardEscalation,
             Duration valid) {
         this.clock = clock;
         this.work = work;
