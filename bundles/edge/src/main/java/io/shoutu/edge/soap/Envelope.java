@@ -16,6 +16,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.AttributesImpl;
 
 /**
  * An envelope as it came in (SOAP 信封), read once from end to end within its limits before anybody behind the door sees it.
@@ -77,28 +80,64 @@ record Envelope(String text, QName operation) {
         }
     }
 
-    /** A reader that stands on the element in the body. */
-    XMLStreamReader atOperation() {
+    /**
+     * Tells the element in the body, with the prefixes known there: those of the envelope count too, as in {@code xsi:type="xsd:string"}.
+     * (A StAX source would forget them.)
+     */
+    void tell(ContentHandler to) throws SAXException {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
             int depth = 0;
             boolean inBody = false;
+            to.startDocument();
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     depth++;
-                    if (inBody && depth == 3) {
-                        return reader;
-                    }
                     inBody |= depth == 2 && reader.getLocalName().equals("Body");
+                    if (depth < 3 || inBody) {
+                        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+                            to.startPrefixMapping(plain(reader.getNamespacePrefix(i), ""), plain(reader.getNamespaceURI(i), ""));
+                        }
+                    }
+                    if (inBody && depth >= 3) {
+                        to.startElement(plain(reader.getNamespaceURI(), ""), reader.getLocalName(), name(reader.getPrefix(), reader.getLocalName()), attributes(reader));
+                    }
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
+                    if (inBody && depth >= 3) {
+                        to.endElement(plain(reader.getNamespaceURI(), ""), reader.getLocalName(), name(reader.getPrefix(), reader.getLocalName()));
+                    }
+                    if (depth < 3 || inBody) {
+                        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+                            to.endPrefixMapping(plain(reader.getNamespacePrefix(i), ""));
+                        }
+                    }
                     depth--;
+                    inBody &= depth > 1;
+                } else if (inBody && depth >= 3 && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA || event == XMLStreamConstants.SPACE)) {
+                    to.characters(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                 }
             }
+            to.endDocument();
         } catch (XMLStreamException e) {
             throw unreadable(e.getMessage(), e.getLocation());
         }
-        throw new IllegalStateException("an envelope that was read has an operation");
+    }
+
+    private static AttributesImpl attributes(XMLStreamReader reader) {
+        AttributesImpl attributes = new AttributesImpl();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            attributes.addAttribute(plain(reader.getAttributeNamespace(i), ""), reader.getAttributeLocalName(i), name(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)), "CDATA", reader.getAttributeValue(i));
+        }
+        return attributes;
+    }
+
+    private static String name(String prefix, String local) {
+        return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+    }
+
+    private static String plain(String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 
     private static QName scan(String document) throws XMLStreamException {

@@ -42,6 +42,14 @@ class SoapDoorTest {
     }
 
     @Test
+    void aTypeMayBeNamedWithAPrefixOfTheEnvelope() throws Exception {
+        SoapWire.Answer answer = wire.ask("wang", "<s:Envelope xmlns:s=\"" + Envelope.SOAP + "\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><s:Body>"
+                + "<w:make xmlns:w=\"" + Wishes.NS + "\"><w:text xsi:type=\"xsd:string\">old</w:text><w:count xsi:type=\"xsd:int\"> 7 </w:count></w:make></s:Body></s:Envelope>");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("<text>old</text>");
+    }
+
+    @Test
     void utf8WithAMarkAndUtf16AreRead() throws Exception {
         String document = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + SoapWire.envelope(SoapWire.make("<text>守土</text>"));
         assertThat(wire.send("POST", "/ws/wishes", SoapWire.basic("wang"), "text/xml", ("\uFEFF" + document).getBytes(StandardCharsets.UTF_8), Map.of()).body()).contains("守土");
