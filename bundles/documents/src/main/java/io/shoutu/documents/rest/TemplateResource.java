@@ -3,7 +3,6 @@ package io.shoutu.documents.rest;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
-import io.shoutu.api.access.Roles;
 import io.shoutu.api.documents.Documents;
 import io.shoutu.api.documents.Format;
 import io.shoutu.api.edge.RestResource;
@@ -11,7 +10,6 @@ import io.shoutu.documents.Templates;
 import io.shoutu.documents.word.Remark;
 import java.util.List;
 import java.util.Locale;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -47,7 +45,6 @@ public final class TemplateResource {
     @Path("templates")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.read")
-    @RolesAllowed("*")
     public Page<Templates.View> list() {
         List<Templates.View> all = templates.all();
         return new Page<>(all, null, all.size());
@@ -57,7 +54,6 @@ public final class TemplateResource {
     @Path("templates/{code}")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.read")
-    @RolesAllowed("*")
     public Templates.View get(@PathParam("code") String code) {
         return templates.get(code);
     }
@@ -67,7 +63,6 @@ public final class TemplateResource {
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.upload")
-    @RolesAllowed(Roles.ADMIN)
     public Response upload(@PathParam("code") String code, byte[] docx, @Context SecurityContext security) {
         return Response.status(Response.Status.CREATED).entity(templates.upload(code, Answers.body(docx), Answers.by(security))).build();
     }
@@ -76,7 +71,6 @@ public final class TemplateResource {
     @Path("templates/{code}/versions/{version}/docx")
     @Produces(MediaType.WILDCARD)
     @Performs("documents.preview")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     public Response docx(@PathParam("code") String code, @PathParam("version") int version) {
         return Answers.file(templates.docx(code, version), Format.DOCX.mediaType(), templates.get(code).label() + "-模板-" + version + ".docx").build();
     }
@@ -85,7 +79,6 @@ public final class TemplateResource {
     @Path("templates/{code}/versions/{version}/remarks")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.preview")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     public List<Remark> remarks(@PathParam("code") String code, @PathParam("version") int version) {
         return templates.remarks(code, version);
     }
@@ -94,7 +87,6 @@ public final class TemplateResource {
     @Path("templates/{code}/versions/{version}/preview")
     @Produces(MediaType.WILDCARD)
     @Performs("documents.preview")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     public Response preview(@PathParam("code") String code, @PathParam("version") int version, @QueryParam("format") @DefaultValue("pdf") String format) {
         return rendered(templates.preview(code, version, format(format)), templates.get(code).label() + "-样张");
     }
@@ -104,7 +96,6 @@ public final class TemplateResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.activate")
-    @RolesAllowed(Roles.ADMIN)
     public Templates.View putInForce(@PathParam("code") String code, InForce body, @Context SecurityContext security) {
         if (body == null || body.version() == null) {
             throw new Problem.Invalid("version-required", "version", "请写明启用哪一版（0 为出厂模板）");
@@ -116,7 +107,6 @@ public final class TemplateResource {
     @Path("fonts")
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.fonts")
-    @RolesAllowed(Roles.ADMIN)
     public List<String> fonts() {
         return templates.fonts();
     }

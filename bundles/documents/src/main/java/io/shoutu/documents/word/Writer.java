@@ -75,7 +75,8 @@ public final class Writer {
         return out;
     }
 
-    private static Object drawn(Picture picture) {
+    private static Object drawn(Picture given) {
+        Picture picture = Images.fit(given);
         int[] size = Images.size(picture.content());
         // poi-tl counts in pixels of 1/96 inch.
         int width = Math.max(1, Math.round(picture.widthMm() / 25.4f * 96));
