@@ -73,7 +73,11 @@ public final class Platform implements AutoCloseable {
     }
 
     public Platform start() throws Exception {
-        Outcome outcome = run("--detach", demo ? "--demo" : "--no-demo");
+        return start(Map.of());
+    }
+
+    public Platform start(Map<String, String> environment) throws Exception {
+        Outcome outcome = run(environment, "--detach", demo ? "--demo" : "--no-demo");
         if (outcome.exit() != 0) {
             throw new AssertionError("./run --detach ended with " + outcome.exit() + ":\n" + outcome.text() + "\n" + logTail());
         }

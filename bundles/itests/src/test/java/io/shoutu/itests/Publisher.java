@@ -39,7 +39,11 @@ public final class Publisher implements AutoCloseable {
 
     /** Publishes without waiting. */
     public IMqttDeliveryToken publish(String topic, String payload) throws MqttException {
-        return client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        return publish(topic, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public IMqttDeliveryToken publish(String topic, byte[] payload) throws MqttException {
+        return client.publish(topic, payload, 1, false);
     }
 
     public boolean connected() {

@@ -61,8 +61,12 @@ public final class CamelHost implements Metrics, Readiness {
         builderTracker.open();
         String data = bundle.getProperty("shoutu.data");
         if (data != null) {
-            RouteFiles files = new RouteFiles(Path.of(data, "routes"), wiring);
-            work.scheduleWithFixedDelay(() -> safely("route files", files::look), 0, 2, TimeUnit.SECONDS);
+            look(new RouteFiles(Path.of(data, "routes"), wiring));
+            String dropped = bundle.getProperty("shoutu.deploy.filter");
+            if (dropped != null && "county.camel.yaml".matches(dropped)) {
+                // Where dropping a file installs it, a route file is dropped like any other plugin.
+                look(new RouteFiles(Path.of(data, "deploy"), wiring));
+            }
         }
     }
 
@@ -72,6 +76,10 @@ public final class CamelHost implements Metrics, Readiness {
         work.shutdown();
         wiring.close();
         componentTracker.close();
+    }
+
+    private void look(RouteFiles files) {
+        work.scheduleWithFixedDelay(() -> safely("route files", files::look), 0, 2, TimeUnit.SECONDS);
     }
 
     /** Every route of the house by id. */
