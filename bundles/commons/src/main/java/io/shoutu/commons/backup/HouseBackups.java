@@ -32,6 +32,7 @@ import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -79,8 +80,12 @@ public final class HouseBackups implements Backups {
             if (given == null || given.get("url") == null) {
                 throw new IllegalStateException("etc/org.ops4j.datasource-shoutu.cfg names no url");
             }
-            Object password = given.get("password");
-            return new PostgresCopy.Login(given.get("url").toString(), String.valueOf(given.get("user")), password == null ? null : password.toString());
+            // The dot keeps the name out of everything that shows configurations; the value may point to a file.
+            String password = Objects.toString(given.get(".password"), Objects.toString(given.get("password"), null));
+            if (password != null && password.startsWith("FILE(") && password.endsWith(")")) {
+                password = Files.readString(Path.of(password.substring(5, password.length() - 1))).strip();
+            }
+            return new PostgresCopy.Login(given.get("url").toString(), String.valueOf(given.get("user")), password);
         } catch (IOException | InvalidSyntaxException e) {
             throw new IllegalStateException("the configuration of the data source cannot be read", e);
         }
