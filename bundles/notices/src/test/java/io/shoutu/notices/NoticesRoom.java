@@ -4,6 +4,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Access;
+import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.notices.Level;
 import io.shoutu.api.notices.Notice;
@@ -19,6 +20,7 @@ import io.shoutu.notices.domain.QuietHours;
 import io.shoutu.notices.store.SqlNoticeStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jooq.impl.DSL;
 
 /** Notices over the real bricks of floor 1, driven by hand: no thread, no waiting. */
 final class NoticesRoom implements AutoCloseable {
@@ -33,7 +36,10 @@ final class NoticesRoom implements AutoCloseable {
     static final Actor BY = House.actor("zhang.wei", "operator");
     static final Actor BOSS = House.actor("admin", "admin");
 
+    private static final Instant MORNING = Instant.parse("2026-02-13T01:00:00Z");
+
     final House house;
+    private long heardBefore;
     final NoticeStore store;
     final FakeVault vault = new FakeVault();
     final List<Access.Account> accounts = new ArrayList<>();
@@ -114,6 +120,25 @@ final class NoticesRoom implements AutoCloseable {
         return send(notice(level, title, mergeKey, to, ""));
     }
 
+    /** As if it had just been built, in a tenth of the time: no notice, no contact, the first morning. */
+    void anew() {
+        house.settle();
+        house.work().execute(tx -> {
+            for (String table : List.of("notices_notice", "notices_delivery", "notices_message", "notices_attempt", "notices_contact", "due")) {
+                house.sql().on(tx).deleteFrom(DSL.table(table)).execute();
+            }
+        });
+        house.clock().set(MORNING);
+        vault.keys.clear();
+        vault.reasons.clear();
+        heardBefore = house.told().stream().mapToLong(Entry::id).max().orElse(0);
+    }
+
+    /** What the journal was told since. */
+    List<Entry> told(String... facts) {
+        return house.told(facts).stream().filter(e -> e.id() > heardBefore).toList();
+    }
+
     /** Everything that can happen now happens. */
     void settle() {
         house.settle();
@@ -135,7 +160,7 @@ final class NoticesRoom implements AutoCloseable {
     }
 
     List<String> toldAbout(String fact) {
-        return house.told(fact).stream().map(e -> e.subject().number()).toList();
+        return told(fact).stream().map(e -> e.subject().number()).toList();
     }
 
     @Override
@@ -146,7 +171,7 @@ final class NoticesRoom implements AutoCloseable {
     /** A channel that answers as the test says. */
     static final class Line implements Notifier {
         final List<Message> tried = new ArrayList<>();
-        final List<java.time.Instant> at = new ArrayList<>();
+        final List<Instant> at = new ArrayList<>();
         private final String channel;
         private final House house;
         Function<Message, Receipt> answer = m -> Receipt.sent("ref-" + m.id());

@@ -31,9 +31,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The story of notices, on both databases. */
 class NoticesTest {
@@ -54,20 +56,25 @@ class NoticesTest {
         }
     }
 
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     abstract static class Told {
         private final House house;
         private final NoticesRoom room;
-        private final Line sms;
+        private Line sms;
 
         Told(House house) {
             this.house = house;
             room = new NoticesRoom(house);
-            sms = new Line("sms", house);
-            room.open("", true, sms);
-            house.settle();
         }
 
-        @AfterEach
+        @BeforeEach
+        void anew() {
+            room.anew();
+            sms = new Line("sms", house);
+            room.open("", true, sms);
+        }
+
+        @AfterAll
         void leave() {
             room.close();
         }
@@ -105,7 +112,7 @@ class NoticesTest {
             room.desk.acknowledge(id, BOSS);
             assertThat(room.desk.get(id, BY).acknowledgedBy()).isEqualTo("admin");
             assertThat(room.toldAbout(Notices.ACKNOWLEDGED)).containsExactly(id);
-            house.told("notices.*").forEach(e -> assertThat(e.data().toString()).as("references only").doesNotContain("138000").doesNotContain("温度"));
+            room.told("notices.*").forEach(e -> assertThat(e.data().toString()).as("references only").doesNotContain("138000").doesNotContain("温度"));
             assertThat(house.journal().chain(ALARM).links()).anySatisfy(l -> assertThat(l.effect()).isEqualTo(new Subject("notice", id)));
         }
 
@@ -145,7 +152,7 @@ class NoticesTest {
             })).isInstanceOf(IllegalStateException.class);
             room.settle();
             assertThat(list(BY)).isEmpty();
-            assertThat(house.told("notices.*")).isEmpty();
+            assertThat(room.told("notices.*")).isEmpty();
         }
 
         @Test
@@ -300,7 +307,7 @@ class NoticesTest {
         @Test
         void nobodyThereGoesUpAtOnce() {
             String id = room.send(room.notice(Level.URGENT, "t", null, "role:acceptor", "PT15M role:operator"));
-            assertThat(house.told(Notices.FAILED)).singleElement().satisfies(e -> assertThat(e.text("reason")).isEqualTo("nobody"));
+            assertThat(room.told(Notices.FAILED)).singleElement().satisfies(e -> assertThat(e.text("reason")).isEqualTo("nobody"));
             room.settle();
             assertThat(list(BY)).extracting(Item::id).containsExactly(id);
         }
