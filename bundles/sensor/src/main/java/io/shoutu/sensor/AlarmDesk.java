@@ -104,10 +104,10 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 }
             }
             seen++;
+            if (pencil.noted()) {
+                follow(draft, pencil.before(watching, reading.at(), arrived.at(i)));
+            }
             for (Watch watch : watching) {
-                if (pencil.noted()) {
-                    follow(draft, pencil.before(watch, reading.at()));
-                }
                 Judging.reading(draft, watch, reading, arrived.at(i), now);
             }
         }

@@ -14,6 +14,7 @@ import io.shoutu.sensor.domain.Standing;
 import io.shoutu.sensor.domain.Threshold;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -195,9 +196,10 @@ final class Pencil implements Sheet, LiveNews {
         return noted;
     }
 
-    /** What time did to this watch before a reading of that time. */
-    synchronized List<Note> before(Watch watch, long reading) {
-        return notes.stream().filter(note -> note.watch() == watch && note.after() < reading).toList();
+    /** What time did before a reading of that time came, in its order: to those who watch the series by their readings, to others by our clock. */
+    synchronized List<Note> before(Watch[] watching, long reading, long arrived) {
+        List<Watch> own = Arrays.asList(watching);
+        return notes.stream().filter(note -> own.contains(note.watch()) ? note.after() < reading : note.when() < arrived).toList();
     }
 
     synchronized List<Note> notes() {
