@@ -37,6 +37,8 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Legal.ZONE);
     private static final int PATIENCE_SECONDS = 2;
+    /** A connection that broke and could not be replaced for this long means away; the pool itself would wait for seconds. */
+    private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final DataSource source;
     private final Clock clock;
@@ -45,6 +47,8 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
     private volatile boolean running = true;
     private volatile boolean answered;
     private volatile Away away;
+    private volatile Doubt doubt;
+    private volatile long looks;
     private volatile String product = "";
     private volatile String life;
     private volatile long outages;
@@ -53,6 +57,9 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
 
     /** Since when it does not answer, and what was heard instead. */
     private record Away(Instant since, SQLException cause) {}
+
+    /** The kept connection broke, and another one is being asked for. */
+    private record Doubt(long begun, Away away) {}
 
     @Activate
     public Database(BundleContext context, @Reference(target = "(dataSourceName=shoutu)") DataSource source, @Reference Clock clock) {
@@ -113,6 +120,8 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
                     wentAway(e);
                 }
             }
+            doubt = null;
+            looks++;
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(away == null ? 1_000 : 250));
         }
         drop();
@@ -138,6 +147,9 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
                 return;
             } catch (SQLException e) {
                 drop();
+                if (doubt == null) {
+                    doubt = new Doubt(System.nanoTime(), new Away(clock.instant(), e));
+                }
                 // The pool may hold more connections of before, each found broken when it is used; the database itself may be well.
                 if (System.nanoTime() > deadline) {
                     throw e;
@@ -176,7 +188,7 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
 
     private void wentAway(SQLException cause) {
         if (away == null) {
-            away = new Away(clock.instant(), cause);
+            away = new Away(doubt == null ? clock.instant() : doubt.away().since(), cause);
             outages++;
             log.error("the database went away: {}", cause.toString());
         } else if (away.cause().getSQLState() == null || !away.cause().getSQLState().equals(cause.getSQLState())) {
@@ -208,10 +220,20 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
      * @throws StoreAway where it is known to be away
      */
     void check() {
-        Away now = away;
+        Away now = known();
         if (now != null) {
             throw gone(now.cause());
         }
+    }
+
+    /** Whether it is known to be away. */
+    boolean away() {
+        return known() != null;
+    }
+
+    private Away known() {
+        Doubt now = doubt;
+        return away == null && now != null && System.nanoTime() - now.begun() > DOUBT_NANOS ? now.away() : away;
     }
 
     /**
@@ -226,9 +248,14 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
         return JdbcUnitOfWork.first(connection, "SELECT CAST(pg_postmaster_start_time() AS TEXT) || ' ' || CAST(checkpoint_lsn AS TEXT) FROM pg_control_checkpoint()", null);
     }
 
-    /** Somebody's connection failed: looked at once, not in a second. */
-    void doubt() {
+    /** Somebody's connection broke: looks at once, not in a second, and comes back when it is known whether the database answers. */
+    void lookNow() {
+        long before = looks;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         LockSupport.unpark(thread);
+        while (looks == before && known() == null && running && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     static StoreAway gone(SQLException cause) {
@@ -242,7 +269,7 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
 
     @Override
     public State state() {
-        Away now = away;
+        Away now = known();
         if (now != null) {
             return new State(false, (answered ? "数据库已断开" : "数据库尚未应答") + "，自 " + MOMENT.format(now.since()) + " 起（已 "
                     + Math.max(0, Duration.between(now.since(), clock.instant()).toSeconds()) + " 秒）：" + inWords(now.cause()) + "；恢复后平台自动继续，无需重启");
@@ -271,7 +298,7 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(new Metric("shoutu_database_up", "Whether the database answers", Kind.GAUGE, Map.of(), answered && away == null ? 1 : 0),
-                new Metric("shoutu_database_outages_total", "How often it went away since the start", Kind.COUNTER, Map.of(), outages));
+        return List.of(new Metric("shoutu_database_up", "Whether the database answers", Kind.GAUGE, Map.of(), answered && known() == null ? 1 : 0),
+                new Metric("shoutu_database_outages_total", "How often it went away since the start", Kind.COUNTER, Map.of(), outages + (away == null && known() != null ? 1 : 0)));
     }
 }

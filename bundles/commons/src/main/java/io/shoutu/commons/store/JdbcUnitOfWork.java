@@ -128,7 +128,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
         boolean unknown = false;
         if (broken) {
-            doubt();
+            if (database != null) {
+                database.lookNow();
+            }
             if (asked && mark.written()) {
                 Boolean outcome = outcome(mark);
                 committed = Boolean.TRUE.equals(outcome);
@@ -161,14 +163,10 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             if (Database.busy(e)) {
                 throw new StoreFailure("all connections to the database are in use", e);
             }
-            doubt();
+            if (database != null) {
+                database.lookNow();
+            }
             throw Database.gone(e);
-        }
-    }
-
-    private void doubt() {
-        if (database != null) {
-            database.doubt();
         }
     }
 
@@ -197,7 +195,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private Boolean outcome(Mark mark) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLING_MILLIS);
         SQLException last = null;
-        while (mark.number() != null && System.nanoTime() < deadline) {
+        while (mark.number() != null && System.nanoTime() < deadline && (database == null || !database.away())) {
             try (Connection other = source.getConnection()) {
                 other.setAutoCommit(true);
                 String status = first(other, "SELECT pg_xact_status(CAST(CAST(? AS TEXT) AS xid8))", mark.number());

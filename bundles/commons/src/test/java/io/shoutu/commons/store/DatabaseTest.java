@@ -28,8 +28,8 @@ class DatabaseTest {
         config.setUsername(server.user());
         config.setPassword(server.password());
         config.setMaximumPoolSize(4);
-        config.setConnectionTimeout(1_000);
-        config.setValidationTimeout(500);
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(waitAtStart);
         return new HikariDataSource(config);
     }
@@ -49,7 +49,7 @@ class DatabaseTest {
             server.crash();
             long begun = System.nanoTime();
             assertThatThrownBy(() -> house.numbers().voids("YH", 2026)).isInstanceOf(StoreAway.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("the first to notice waits for the pool alone").isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("the first to notice").isLessThan(Duration.ofMillis(900));
             Until.comes("it is told", () -> !database.state().ready());
             assertThat(database.state().text()).startsWith("数据库已断开，自 ").contains("起（已 ").contains("请检查数据库服务和网络");
             assertThat(database.metrics()).extracting(m -> m.name() + " " + m.value()).contains("shoutu_database_up 0.0", "shoutu_database_outages_total 1.0");
