@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -75,7 +77,10 @@ public final class Inlets implements Readiness {
     public void remove(SensorInlet inlet) {
         ScheduledExecutorService by;
         synchronized (this) {
-            there.remove(inlet);
+            if (there.remove(inlet) == null) {
+                // Closed already, with the room.
+                return;
+            }
             by = doing;
         }
         if (by != null) {
@@ -83,7 +88,7 @@ public final class Inlets implements Readiness {
                 by.submit(() -> shut(inlet)).get(10, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException | java.util.concurrent.RejectedExecutionException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 log.error("the inlet {} did not close", inlet.name(), e);
             }
         }
