@@ -24,7 +24,12 @@ import org.junit.jupiter.api.Test;
 class AttachmentsTest {
     private static final Actor BY = House.actor("zhang.wei", "operator");
     private static final Subject HAZARD = new Subject("hazard", "YH-2026-000001");
-    private final House house = House.empty();
+    private final House house = on();
+
+    House on() {
+        return House.onDerby();
+    }
+
 
     @AfterEach
     void close() {

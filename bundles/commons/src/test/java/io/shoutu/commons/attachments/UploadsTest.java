@@ -35,8 +35,12 @@ class UploadsTest {
     private static final Actor OTHER = House.actor("li.na", "operator");
     private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private final House house = House.empty();
+    private final House house = on();
     private ResumableUploads uploads;
+
+    House on() {
+        return House.onDerby();
+    }
 
     @BeforeEach
     void open() throws IOException {
