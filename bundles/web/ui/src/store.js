@@ -62,7 +62,7 @@ const belongs = (name, record) => list(name).all || (name === 'alarms' ? isActiv
 export async function read(name) {
   const shown = Math.min(500, Math.max(50, list(name).items.length))
   const page = await tried(() => api.get(`${query(name)}limit=${shown}`))
-  if (page) Object.assign(list(name), { items: page.items, next: page.next, total: page.total })
+  if (page) Object.assign(list(name), { items: page.items, next: page.next, total: page.total, storeText: page.storeText ?? null })
   list(name).loading = false
 }
 
@@ -135,8 +135,29 @@ async function demo() {
 
 let touches = new Set()
 let timer = null
+let unread = null
+
+/** What is no fact yet: the store is away or back, or an alarm is shown before it is recorded. The list is read again, it knows. */
+function onNews(news) {
+  state.heard = Date.now()
+  const { priority, title, state: stands } = news.data ?? {}
+  if (news.name === 'sensor.alarm-unrecorded' && stands === 'UNACK') {
+    state.spoken = `新报警，尚未入账，优先级${PRIORITIES[priority]?.label ?? ''}：${title}`
+    if (look.sound) beep(priority)
+  } else if (news.name !== 'sensor.alarm-unrecorded') {
+    state.spoken = news.data?.text ?? ''
+  }
+  unread ??= setTimeout(async () => {
+    unread = null
+    await read('alarms')
+  }, 200)
+}
 
 function onFact(entry) {
+  if (!entry.subject) {
+    if (entry.name.startsWith('sensor.')) onNews(entry)
+    return
+  }
   const [kind, number] = split(entry.subject)
   if (kind !== 'alarm' && kind !== 'hazard') return
   state.heard = Date.now()
