@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.shoutu.api.access.Operation;
+import io.shoutu.api.access.Operations;
+import io.shoutu.api.access.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,12 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final Path HOME = Path.of(System.getProperty("shoutu.home", "../..")).toAbsolutePath().normalize();
     private static final Set<String> ROOMS = Set.of("sensor", "hazard");
+    private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD");
+    /** Operations on the journal that add to it, or hand an entry out once more. */
+    private static final Set<String> ADDING = Set.of("journal.replay", "journal.checkpoint-take");
     private static JavaClasses classes;
+    /** Every bundle there is, those of plugins too. */
+    private static JavaClasses everything;
 
     @BeforeAll
     static void read() {
@@ -38,6 +46,11 @@ class HouseTest {
             folders.add(folder);
         }
         classes = new ClassFileImporter().importPaths(folders);
+        try (var bundles = Files.list(HOME.resolve("bundles"))) {
+            everything = new ClassFileImporter().importPaths(bundles.map(b -> b.resolve("target/classes")).filter(Files::isDirectory).toList());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static String word(JavaClass type) {
@@ -183,6 +196,120 @@ class HouseTest {
             Files.writeString(map, text.substring(0, from) + table + text.substring(to));
         } else {
             assertThat(text.substring(from, to)).as("stale; write it anew with ./test house-map").isEqualTo(table);
+        }
+    }
+
+    /** All operations that the bundles declare, from their compiled classes. */
+    private static List<Operation> operations() throws Exception {
+        List<java.net.URL> folders = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        try (var bundles = Files.list(HOME.resolve("bundles"))) {
+            for (Path folder : bundles.map(b -> b.resolve("target/classes")).filter(Files::isDirectory).toList()) {
+                folders.add(folder.toUri().toURL());
+            }
+        }
+        everything.stream().filter(type -> !type.isInterface() && type.isAssignableTo(Operations.class)).forEach(type -> names.add(type.getName()));
+        List<Operation> all = new ArrayList<>();
+        try (var loader = new java.net.URLClassLoader(folders.toArray(java.net.URL[]::new), HouseTest.class.getClassLoader())) {
+            for (String name : new TreeSet<>(names)) {
+                all.addAll(((Operations) loader.loadClass(name).getConstructor().newInstance()).operations());
+            }
+        }
+        all.sort(java.util.Comparator.comparing(Operation::name));
+        return all;
+    }
+
+    /** Every method that answers over HTTP, in whatever bundle: its operation and whether it changes something. */
+    private static java.util.Map<com.tngtech.archunit.core.domain.JavaMethod, String> answering() {
+        java.util.Map<com.tngtech.archunit.core.domain.JavaMethod, String> all = new java.util.LinkedHashMap<>();
+        everything.forEach(type -> type.getMethods().stream().filter(method -> VERBS.stream().anyMatch(verb -> method.isAnnotatedWith("javax.ws.rs." + verb)))
+                .forEach(method -> all.put(method, method.tryGetAnnotationOfType(io.shoutu.api.access.Performs.class.getName()).map(a -> (String) a.get("value").orElseThrow()).orElse(""))));
+        return all;
+    }
+
+    @Test
+    void everyAddressPerformsAnOperationThatIsDeclaredOnceAndNothingElseSaysWhoMay() throws Exception {
+        List<String> declared = operations().stream().map(Operation::name).toList();
+        List<String> wrong = new ArrayList<>();
+        declared.stream().filter(name -> java.util.Collections.frequency(declared, name) > 1).distinct().forEach(name -> wrong.add(name + " is declared twice: it would be refused to everyone"));
+        answering().forEach((method, operation) -> {
+            if (!declared.contains(operation)) {
+                wrong.add(method.getFullName() + (operation.isEmpty() ? " has no @Performs" : " performs " + operation + ", which no Operations declares") + ": it would be refused to everyone");
+            }
+            for (String old : List.of("RolesAllowed", "PermitAll", "DenyAll")) {
+                if (method.isAnnotatedWith("javax.annotation.security." + old)) {
+                    wrong.add(method.getFullName() + " carries @" + old + ": roles stand in the table alone");
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * No single role can act and erase its trace (三员分立). There is no operation that changes or takes away an entry; what does work on the trace
+     * only adds to it, and those who watch it change nothing but their own affairs.
+     */
+    @Test
+    void noRoleCanActAndEraseItsTrace() throws Exception {
+        java.util.Map<String, Set<String>> roles = new TreeMap<>();
+        operations().forEach(o -> roles.put(o.name(), o.roles()));
+        Set<String> changing = new TreeSet<>();
+        List<String> wrong = new ArrayList<>();
+        answering().forEach((method, operation) -> {
+            if (!method.isAnnotatedWith("javax.ws.rs.GET")) {
+                changing.add(operation);
+                if (operation.startsWith("journal.") && !ADDING.contains(operation)) {
+                    wrong.add(method.getFullName() + " works on the trace and is not known to add only: " + operation);
+                }
+            }
+            if (method.isAnnotatedWith("javax.ws.rs.DELETE") && Set.of("journal", "checkpoint").contains(operation.split("\\.")[0])) {
+                wrong.add(method.getFullName() + " takes something away from the trace");
+            }
+        });
+        // Whoever watches: the trace may be added to, one's own affairs looked after, and nothing else changed.
+        for (String operation : changing) {
+            Set<String> may = roles.getOrDefault(operation, Set.of());
+            boolean own = may.contains(Operation.ANYONE) || may.contains(Operation.PUBLIC);
+            if (may.contains(Roles.AUDITOR) && !own && !ADDING.contains(operation)) {
+                wrong.add("the auditor may change something: " + operation);
+            }
+            if (may.contains(Roles.SECURITY) && !own && !operation.startsWith("access.")) {
+                wrong.add("security may change something besides accounts: " + operation);
+            }
+            if (may.contains(Roles.ADMIN) && Set.of("access.grant", "access.account-unlock", "access.token-issue", "access.token-revoke").contains(operation)) {
+                wrong.add("the administrator may put accounts in force: " + operation);
+            }
+        }
+        assertThat(roles.get("journal.trail")).as("the trail is the auditor's").containsExactly(Roles.AUDITOR);
+        assertThat(roles.get("access.grant")).containsExactly(Roles.SECURITY);
+        assertThat(roles.get("access.account-create")).containsExactly(Roles.ADMIN);
+        assertThat(wrong).isEmpty();
+    }
+
+    /** docs/roles.md is generated from the declared operations; it fails here when it is stale. */
+    @Test
+    void theTableOfRolesIsCurrent() throws Exception {
+        StringBuilder out = new StringBuilder("# 权限表 (roles × operations)\n\n由各组件声明的操作生成（`./test house-map`），平台按同一张表放行；运行中的全表见 `GET /api/access/operations`。"
+                + "●＝可执行；“登录即可”＝任何已生效的人员或系统账号；“公开”＝无需登录。数据范围（区划、部门、企业）另行限定。\n\n| 操作 | 名称 |");
+        List<String> shown = Roles.ALL;
+        shown.forEach(role -> out.append(' ').append(Roles.label(role)).append(" |"));
+        out.append(" 留痕 |\n|---|---|").append("---|".repeat(shown.size() + 1)).append('\n');
+        for (Operation o : operations()) {
+            if (o.name().startsWith("acme.")) {
+                continue; // the sample of a stranger's plugin, which is no part of the product
+            }
+            out.append("| `").append(o.name()).append("` | ").append(o.label()).append(" |");
+            for (String role : shown) {
+                boolean anyone = o.roles().contains(Operation.ANYONE) && !Set.of(Roles.DEVICE, Roles.FRESH).contains(role);
+                out.append(o.roles().contains(Operation.PUBLIC) ? " 公开 |" : o.roles().contains(role) || anyone ? " ● |" : "  |");
+            }
+            out.append(o.sensitive() ? " 查阅留痕 |\n" : "  |\n");
+        }
+        Path file = HOME.resolve("docs/roles.md");
+        if (Boolean.getBoolean("shoutu.house.write")) {
+            Files.writeString(file, out);
+        } else {
+            assertThat(Files.readString(file)).as("stale; write it anew with ./test house-map").isEqualTo(out.toString());
         }
     }
 

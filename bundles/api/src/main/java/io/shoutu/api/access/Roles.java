@@ -21,7 +21,7 @@ public final class Roles {
     /** A device that sends readings (设备); held by device actors only. */
     public static final String DEVICE = "device";
 
-    /** Held instead of all others until a password somebody else knows has been changed (口令待改). */
+    /** Held instead of all others while a password somebody else knows is to be changed, or no role has been granted yet (未生效). */
     public static final String FRESH = "fresh";
 
     /** All of them, in the order of the table people read. */
@@ -29,7 +29,7 @@ public final class Roles {
     /** The three kept apart (三员): nobody holds two of them. */
     public static final Set<String> APART = Set.of(ADMIN, SECURITY, AUDITOR);
     private static final Map<String, String> LABELS = Map.of(ADMIN, "系统管理员", SECURITY, "安全管理员", AUDITOR, "审计员", OPERATOR, "值班员",
-            RECTIFIER, "整改责任人", ACCEPTOR, "验收人", DEVICE, "设备", FRESH, "口令待改");
+            RECTIFIER, "整改责任人", ACCEPTOR, "验收人", DEVICE, "设备", FRESH, "未生效账号");
 
     private Roles() {}
 

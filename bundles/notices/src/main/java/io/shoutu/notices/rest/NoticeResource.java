@@ -4,7 +4,6 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
-import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.edge.RestResource;
@@ -22,8 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.security.PermitAll;
-import javax.annotation.security.RolesAllowed;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -69,7 +66,6 @@ public final class NoticeResource {
 
     @GET
     @Performs("notice.read")
-    @RolesAllowed("*")
     public Page<Notices.Item> mine(@QueryParam("unacknowledged") @DefaultValue("false") boolean unacknowledged, @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit, @Context SecurityContext security) {
         if (limit < 1 || limit > 500) {
@@ -81,7 +77,6 @@ public final class NoticeResource {
     @GET
     @Path("unread")
     @Performs("notice.read")
-    @RolesAllowed("*")
     public Map<String, Long> unread(@Context SecurityContext security) {
         return Map.of("unread", notices.unread(by(security)));
     }
@@ -99,7 +94,6 @@ public final class NoticeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Performs("notice.send")
-    @RolesAllowed({Roles.OPERATOR, Roles.ADMIN})
     public Response send(Given given, @Context SecurityContext security) {
         if (given == null) {
             throw new Problem.Invalid("body-missing", null, "请求缺少内容");
@@ -118,7 +112,6 @@ public final class NoticeResource {
     @GET
     @Path("{id}")
     @Performs("notice.read")
-    @RolesAllowed("*")
     public Notices.View get(@PathParam("id") String id, @Context SecurityContext security) {
         return notices.get(id, by(security));
     }
@@ -126,7 +119,6 @@ public final class NoticeResource {
     @POST
     @Path("{id}/acknowledgement")
     @Performs("notice.acknowledge")
-    @RolesAllowed("*")
     public Notices.View acknowledge(@PathParam("id") String id, @Context SecurityContext security) {
         return notices.acknowledge(id, by(security));
     }
@@ -134,7 +126,6 @@ public final class NoticeResource {
     @POST
     @Path("{id}/reading")
     @Performs("notice.read")
-    @RolesAllowed("*")
     public Notices.View read(@PathParam("id") String id, @Context SecurityContext security) {
         return notices.read(id, by(security));
     }
@@ -145,7 +136,6 @@ public final class NoticeResource {
     @GET
     @Path("contacts/{account}")
     @Performs("notice.contact")
-    @RolesAllowed(Operation.ANYONE)
     public List<String> channels(@PathParam("account") String account, @Context SecurityContext security) {
         if (!account.equals(by(security).account()) && !by(security).holds(Roles.ADMIN)) {
             throw new Problem.Forbidden("not-your-contact", "只能查看自己的联系方式");
@@ -157,7 +147,6 @@ public final class NoticeResource {
     @Path("contacts/{account}/{channel}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Performs("notice.contact")
-    @RolesAllowed(Operation.ANYONE)
     public Response contact(@PathParam("account") String account, @PathParam("channel") String channel, Address address, @Context SecurityContext security) {
         if (address == null || address.address() == null) {
             throw new Problem.Invalid("address", "address", "请填写号码或名称");
@@ -169,7 +158,6 @@ public final class NoticeResource {
     @DELETE
     @Path("contacts/{account}/{channel}")
     @Performs("notice.contact")
-    @RolesAllowed(Operation.ANYONE)
     public Response noContact(@PathParam("account") String account, @PathParam("channel") String channel, @Context SecurityContext security) {
         notices.contact(account, channel, null, by(security));
         return Response.noContent().build();
@@ -180,7 +168,6 @@ public final class NoticeResource {
     @Path("receipts/{gateway}")
     @Consumes(MediaType.WILDCARD)
     @Performs("notice.receipt")
-    @PermitAll
     public Response receipt(@PathParam("gateway") String gateway, @Context HttpHeaders headers, InputStream body) throws IOException {
         receipts.take(gateway, headers::getHeaderString, body == null ? new byte[0] : body.readNBytes(LONGEST_REPORT + 1));
         return Response.noContent().build();
