@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +96,8 @@ final class JournalCheck {
         }
         tail();
         extra();
-        long unsealed = number("SELECT COUNT(*) FROM journal_entry e WHERE e.id > " + newest.settled()
-                + " AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id)");
+        long unsealed = number("SELECT COUNT(*) FROM journal_entry e WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id)",
+                newest.settled());
         if (wanted != null && asked == null) {
             asked = new Asked(wanted, null, null, null, null, 0, 0, null, false);
         }
@@ -112,9 +111,14 @@ final class JournalCheck {
         }
     }
 
-    private long number(String question) throws SQLException {
-        try (Statement ask = connection.createStatement(); ResultSet rows = ask.executeQuery(question)) {
-            return rows.next() ? rows.getLong(1) : 0;
+    private long number(String question, long... values) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(question)) {
+            for (int i = 0; i < values.length; i++) {
+                ask.setLong(i + 1, values[i]);
+            }
+            try (ResultSet rows = ask.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
         }
     }
 
@@ -225,7 +229,7 @@ final class JournalCheck {
     /** What was sealed after the newest checkpoint is not covered by it, but its chain must hold. */
     private void tail() throws SQLException {
         long last = number("SELECT MAX(seal_no) FROM journal_seal");
-        long rows = number("SELECT COUNT(*) FROM journal_seal WHERE seal_no > " + newest.entries());
+        long rows = number("SELECT COUNT(*) FROM journal_seal WHERE seal_no > ?", newest.entries());
         if (last > newest.entries() && last - newest.entries() != rows) {
             found(newest.entries() + 1, null, "检查点之后的封印序号不连续 the running numbers behind the checkpoint have gaps");
             return;
@@ -238,7 +242,7 @@ final class JournalCheck {
 
     /** No entry that was settled when the checkpoint was taken may lie outside what it covers. */
     private void extra() throws SQLException {
-        long there = number("SELECT COUNT(*) FROM journal_entry WHERE id <= " + newest.settled());
+        long there = number("SELECT COUNT(*) FROM journal_entry WHERE id <= ?", newest.settled());
         if (there == coveredSettled) {
             return;
         }
@@ -248,11 +252,8 @@ final class JournalCheck {
             }
             return;
         }
-        try (Statement ask = connection.createStatement(); ResultSet row = ask.executeQuery("SELECT MIN(e.id) FROM journal_entry e WHERE e.id <= " + newest.settled()
-                + " AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.seal_no BETWEEN 1 AND " + newest.entries() + ")")) {
-            row.next();
-            long id = row.getLong(1);
-            found(0, row.wasNull() ? null : id, "多出 " + (there - coveredSettled) + " 条未被检查点覆盖的条目 entries stand among the covered ones that were not there when it was signed");
-        }
+        long id = number("SELECT MIN(e.id) FROM journal_entry e WHERE e.id <= ? "
+                + "AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.seal_no BETWEEN 1 AND ?)", newest.settled(), newest.entries());
+        found(0, id == 0 ? null : id, "多出 " + (there - coveredSettled) + " 条未被检查点覆盖的条目 entries stand among the covered ones that were not there when it was signed");
     }
 }

@@ -74,6 +74,9 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     private final Semaphore bell = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running = true;
+    /** The newest we signed ourselves, from our own file: whoever administers the database cannot have touched it. */
+    private volatile Checkpoint own;
+    /** The newest there is, which on several nodes another may have signed. */
     private volatile Checkpoint newest;
     private volatile String contradiction;
     private volatile long refused;
@@ -101,7 +104,8 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
         this.key = SigningKey.in(data.resolve("keys"));
         this.files = new CheckpointFiles(data.resolve("checkpoints"));
         this.outbox = new Outbox(work, store, files, settings.copies());
-        this.newest = files.newest().orElse(null);
+        this.own = files.newest().orElse(null);
+        this.newest = own;
         log.info("checkpoints are signed with the key {}; its public half lies in {}", key.id(), data.resolve("keys").resolve("checkpoint-public.pem"));
     }
 
@@ -195,6 +199,12 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
         if (!due || contradiction != null && refused == tip.seal()) {
             return false;
         }
+        Checkpoint seen = work.run(this::before);
+        if (seen != null && (last == null || seen.sequence() > last.sequence())) {
+            // Another node was faster; a moment later it may be our turn.
+            newest = seen;
+            return false;
+        }
         refused = tip.seal();
         take(null, null);
         return true;
@@ -229,7 +239,8 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
         Checkpoint made = work.run(tx -> {
             store.lock(tx);
             Checkpoint before = before(tx);
-            String wrong = before == null ? null : contradicts(tx, tip, before);
+            String wrong = own == null ? null : contradicts(tx, tip, own);
+            wrong = wrong != null || before == null ? wrong : contradicts(tx, tip, before);
             if (wrong != null && contradiction == null) {
                 log.error("the journal does not continue checkpoint {}: {}; nothing is signed until this is looked into", before.sequence(), wrong);
             }
@@ -247,6 +258,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
             return sign(tx, before, tip.seal(), tip.hash(), HexFormat.of().formatHex(tip.tree().copy().root()), tip.tree().algorithm(), by, broken);
         });
         contradiction = null;
+        own = made;
         newest = made;
         bell.release();
         return made;
@@ -276,7 +288,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
 
     /** The newest checkpoint there is: ours on file, or one another node has put into the database since. */
     private Checkpoint before(Tx tx) {
-        Checkpoint onFile = newest;
+        Checkpoint onFile = own;
         long inDatabase = store.last(tx);
         if (onFile != null && inDatabase < onFile.sequence()) {
             // The row was lost with the transaction, or taken away by hand; the file is what counts.

@@ -268,9 +268,11 @@ final class JournalStore {
             if (!r.next()) {
                 throw new IllegalStateException("a committed journal entry is gone: " + id);
             }
-            long causeEntry = r.getLong(11);
+            long number = r.getLong(11);
+            // Asked at once: wasNull speaks of the column read last.
+            Long causeEntry = r.wasNull() ? null : number;
             return new JournalHash.Row(id, r.getString(1), r.getString(2), r.getString(3), r.getLong(4), r.getLong(5), r.getString(6),
-                    r.getString(7), r.getString(8), r.getString(9), r.getString(10), r.wasNull() ? null : causeEntry);
+                    r.getString(7), r.getString(8), r.getString(9), r.getString(10), causeEntry);
         }
     }
 

@@ -119,7 +119,7 @@ public final class Sealer implements Readiness, AutoCloseable {
     }
 
     /** Seals from now on with this algorithm; the tree is built anew once, the seals stay as they are. */
-    void sealWith(HashAlgorithm chosen) {
+    public void sealWith(HashAlgorithm chosen) {
         algorithm = chosen;
     }
 
@@ -186,7 +186,7 @@ public final class Sealer implements Readiness, AutoCloseable {
     }
 
     /** The running number of the last seal this process set or found. */
-    long last() {
+    public long last() {
         return last;
     }
 

@@ -1,0 +1,10 @@
+package io.shoutu.commons.journal;
+
+import io.shoutu.commons.testing.House;
+
+class CheckpointOnDerbyTest extends CheckpointContract {
+    @Override
+    House open() {
+        return House.onDerby();
+    }
+}

@@ -1,0 +1,10 @@
+package io.shoutu.verify;
+
+import io.shoutu.commons.testing.House;
+
+class TamperOnDerbyTest extends TamperContract {
+    @Override
+    House house() {
+        return House.onDerby();
+    }
+}
