@@ -22,6 +22,8 @@ class RouteSwitchStoryIT {
             Platform.Outcome routes = platform.command("shoutu:routes");
             assertThat(routes.exit()).as(routes.text()).isZero();
             assertThat(routes.text()).contains("hazard.from-alarm");
+            assertThat(platform.command("shoutu:complete \"shoutu:route-st\"").text()).isEqualTo("shoutu:route-start\nshoutu:route-stop\n");
+            assertThat(platform.command("shoutu:complete \"shoutu:route-stop hazard.from\"").text()).isEqualTo("hazard.from-alarm\n");
             Platform.Outcome stopped = platform.command("shoutu:route-stop hazard.from-alarm");
             assertThat(stopped.exit()).as(stopped.text()).isZero();
 

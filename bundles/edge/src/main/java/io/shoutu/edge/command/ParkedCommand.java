@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -20,6 +21,7 @@ public final class ParkedCommand implements Action {
     Session session;
     @Reference
     List<Parking> parkings;
+    @Completion(ParkingCompleter.class)
     @Argument(name = "place", description = "只看一个暂存区")
     String place;
     @Option(name = "--limit", description = "每个暂存区最多列出的件数")

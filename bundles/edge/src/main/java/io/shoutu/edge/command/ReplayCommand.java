@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -24,6 +25,7 @@ public final class ReplayCommand implements Action {
     Session session;
     @Reference
     List<Parking> parkings;
+    @Completion(ParkingCompleter.class)
     @Argument(index = 0, name = "place", description = "暂存区，例如 journal", required = true)
     String place;
     @Argument(index = 1, name = "id", description = "编号，见 shoutu:parked")

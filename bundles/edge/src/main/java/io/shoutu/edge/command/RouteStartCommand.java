@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -20,6 +21,7 @@ public final class RouteStartCommand implements Action {
     Session session;
     @Reference
     Switchboard switchboard;
+    @Completion(RouteCompleter.class)
     @Argument(name = "route", description = "路由编号，例如 hazard.from-alarm", required = true)
     String route;
     @Option(name = "--json", description = "以 JSON 输出")
