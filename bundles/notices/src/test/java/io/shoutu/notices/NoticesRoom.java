@@ -64,7 +64,7 @@ final class NoticesRoom implements AutoCloseable {
         open("", true);
         house.listen("notices.escalation", due -> placing.ranOut(due), "time.due");
         house.listen("notices.from-alarm", alarm -> facts.alarmRaised(alarm), "sensor.alarm-raised");
-        house.listen("notices.alarm-settled", alarm -> facts.alarmAcknowledged(alarm), "sensor.alarm-acknowledged");
+        house.listen("notices.settle-alarm", alarm -> facts.alarmAcknowledged(alarm), "sensor.alarm-acknowledged");
         house.listen("notices.from-hazard", hazard -> facts.hazardChased(hazard), "hazard.overdue", "hazard.reminded");
     }
 

@@ -39,9 +39,9 @@ class NoticeRoutesTest {
             });
             camel.addRoutes(new NoticeRoutes(new FactHearing(null, null, null, "", "", "", "", "", null), due -> {}));
             camel.start();
-            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("notices.from-alarm", "notices.alarm-settled", "notices.from-hazard", "notices.escalation");
+            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("notices.from-alarm", "notices.settle-alarm", "notices.from-hazard", "notices.escalation");
         }
-        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised", "alarm-settled", "sensor.alarm-acknowledged", "from-hazard", "hazard.overdue,hazard.reminded",
+        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised", "settle-alarm", "sensor.alarm-acknowledged", "from-hazard", "hazard.overdue,hazard.reminded",
                 "escalation", "time.due"));
     }
 }
