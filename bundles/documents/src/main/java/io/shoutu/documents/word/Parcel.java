@@ -1,18 +1,19 @@
 package io.shoutu.documents.word;
 
 import io.shoutu.api.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * The zip behind every Office file (文件包): unpacked within bounds, packed the same way every time.
@@ -43,22 +44,24 @@ public final class Parcel {
         }
         Map<String, byte[]> parts = new TreeMap<>();
         long left = unpacked;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        // By the list at the end of the file: some writers leave sizes out of what stands before each part.
+        try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 String name = name(entry.getName());
                 if (entry.isDirectory()) {
                     continue;
                 }
-                byte[] content = read(zip, Math.min(left, Math.max(SMALL, (long) file.length * MOST_GROWTH)), name);
+                byte[] content;
+                try (InputStream in = zip.getInputStream(entry)) {
+                    content = read(in, Math.min(left, Math.max(SMALL, (long) file.length * MOST_GROWTH)), name);
+                }
                 left -= content.length;
                 if (parts.put(name, content) != null || parts.size() > MOST_PARTS) {
                     throw new Problem.Invalid("file-zip-bomb", "file", "文件结构异常（部件重名或过多）：" + name);
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new Problem.Invalid("file-no-zip", "file", "文件已损坏或不是 Office 文件，请用 Word、Excel 或 WPS 另存后再试");
-        } catch (IOException e) {
-            throw new Problem.Invalid("file-no-zip", "file", "文件不完整，请重新上传");
         }
         if (parts.isEmpty()) {
             throw new Problem.Invalid("file-no-zip", "file", "文件不是 Office 文件（.docx、.xlsx），请用 Word、Excel 或 WPS 另存后再试");
