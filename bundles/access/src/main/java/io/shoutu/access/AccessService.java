@@ -19,6 +19,7 @@ import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import java.time.Clock;
@@ -58,6 +59,9 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     private record Verified(Actor actor, Instant until) {}
 
+    /** A session as it was found at that moment. */
+    private record Seen(OpenSession session, Found found, Instant at) {}
+
     private final Clock clock;
     private final UnitOfWork work;
     private final Journal journal;
@@ -68,6 +72,8 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     private final byte[] key = Secrets.key();
     private final String nobodysSalt = Secrets.salt();
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+    /** Sessions found open, for as long as the database cannot be asked. */
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final LongAdder signedIn = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -189,21 +195,57 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public Optional<Found> session(String sessionToken) {
         Instant now = clock.instant();
         String hash = Secrets.digest(sessionToken);
-        return work.run(tx -> {
-            Optional<OpenSession> session = store.session(tx, hash).filter(s -> lasts(s, now));
-            Optional<Holder> holder = session.flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled());
-            if (holder.isPresent() && !now.isBefore(session.get().lastSeen().plus(TOUCH))) {
-                store.touch(tx, hash, now);
-            }
-            return holder.map(h -> new Found(h.actor(), session.get().csrf(), session.get().expires()));
-        });
+        long before = changes.get();
+        try {
+            Optional<Seen> seen = work.run(tx -> {
+                Optional<OpenSession> session = store.session(tx, hash).filter(s -> lasts(s, now));
+                Optional<Holder> holder = session.flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled());
+                if (holder.isPresent() && !now.isBefore(session.get().lastSeen().plus(TOUCH))) {
+                    store.touch(tx, hash, now);
+                }
+                return holder.map(h -> new Seen(session.get(), new Found(h.actor(), session.get().csrf(), session.get().expires()), now));
+            });
+            remember(hash, seen.orElse(null), before);
+            return seen.map(Seen::found);
+        } catch (StoreFailure e) {
+            return Optional.of(remembered(hash, now).orElseThrow(() -> e).found());
+        }
     }
 
     @Override
     public boolean open(String sessionToken) {
         Instant now = clock.instant();
         String hash = Secrets.digest(sessionToken);
-        return work.<Boolean>run(tx -> store.session(tx, hash).filter(s -> lasts(s, now)).flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled()).isPresent());
+        try {
+            return work.<Boolean>run(tx -> store.session(tx, hash).filter(s -> lasts(s, now)).flatMap(s -> store.find(tx, s.account())).filter(h -> h.enabled()).isPresent());
+        } catch (StoreFailure e) {
+            remembered(hash, now).orElseThrow(() -> e);
+            return true;
+        }
+    }
+
+    /**
+     * While the database is away whoever was signed in goes on looking: nobody can end a session or an account then, for that is
+     * written there too. What they do is refused by the database itself.
+     */
+    private Optional<Seen> remembered(String hash, Instant now) {
+        return Optional.ofNullable(seen.get(hash)).filter(s -> lasts(s.session(), now) || now.isBefore(s.at().plus(idle())) && now.isBefore(s.session().expires()));
+    }
+
+    private void remember(String hash, Seen found, long before) {
+        if (found == null) {
+            seen.remove(hash);
+            return;
+        }
+        if (seen.size() >= REMEMBERED_MOST) {
+            seen.values().removeIf(s -> !found.at().isBefore(s.session().expires()) || found.at().isAfter(s.at().plus(idle())));
+        }
+        if (seen.size() < REMEMBERED_MOST) {
+            seen.put(hash, found);
+        }
+        if (changes.get() != before) {
+            seen.remove(hash);
+        }
     }
 
     private boolean lasts(OpenSession session, Instant now) {
@@ -217,6 +259,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     @Override
     public void signOut(String sessionToken) {
         String hash = Secrets.digest(sessionToken);
+        seen.remove(hash);
         work.execute(tx -> {
             Optional<Holder> holder = store.session(tx, hash).flatMap(s -> store.find(tx, s.account()));
             if (store.end(tx, hash) && holder.isPresent()) {
@@ -482,6 +525,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     private void forget(String account) {
         changes.incrementAndGet();
+        seen.values().removeIf(s -> s.session().account().equals(account));
         verified.keySet().removeIf(mark -> mark.startsWith(account + ' '));
     }
 

@@ -16,6 +16,8 @@ import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Places;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.journal.Entry;
+import io.shoutu.api.store.StoreFailure;
+import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.commons.testing.House;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
@@ -195,6 +197,34 @@ class AccessTest {
         assertThat(access.open(session.token())).isTrue();
         house.clock().advance(Duration.ofMinutes(20));
         assertThat(access.open(session.token())).isFalse();
+    }
+
+    @Test
+    void whoIsSignedInGoesOnLookingWhileTheDatabaseIsAwayAndNobodyElse() {
+        boolean[] away = {false};
+        UnitOfWork flaky = new UnitOfWork() {
+            @Override
+            public <T> T run(Work<T> todo) {
+                if (away[0]) {
+                    throw new StoreFailure("away", null);
+                }
+                return house.work().run(todo);
+            }
+        };
+        AccessService here = new AccessService(house.clock(), flaky, house.journal(), store, new Settings(), 1_000);
+        String seen = here.signIn("wang", RIGHT.toCharArray(), HERE).token();
+        String unseen = here.signIn("wang", RIGHT.toCharArray(), HERE).token();
+        String ended = here.signIn("wang", RIGHT.toCharArray(), HERE).token();
+        assertThat(here.session(seen)).isPresent();
+        assertThat(here.session(ended)).isPresent();
+        here.signOut(ended);
+        away[0] = true;
+        assertThat(here.session(seen)).hasValueSatisfying(found -> assertThat(found.actor().account()).isEqualTo("wang"));
+        assertThat(here.open(seen)).isTrue();
+        assertThatThrownBy(() -> here.session(unseen)).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> here.session(ended)).isInstanceOf(StoreFailure.class);
+        house.clock().advance(Duration.ofDays(2));
+        assertThatThrownBy(() -> here.session(seen)).isInstanceOf(StoreFailure.class);
     }
 
     @Test
