@@ -180,6 +180,8 @@ final class Circuit {
                     return null;
                 });
             } finally {
+                // Camel itself may hold the last context in a static; it must not hold a plugin's classes by it.
+                closing.setApplicationContextClassLoader(DefaultCamelContext.class.getClassLoader());
                 wiring.freeAll(this);
                 counts.clear();
                 leases.values().forEach(lease -> lease.giveBack().run());
@@ -294,6 +296,7 @@ final class Circuit {
             // No redelivery by Camel and no stack trace per attempt: whoever hands an exchange in gets the exception, tries again and tells.
             fresh.getCamelContextExtension().setErrorHandlerFactory(new DefaultErrorHandlerBuilder().logExhausted(false));
             fresh.addRoutePolicyFactory(this::count);
+            fresh.addRoutePolicyFactory((in, route, definition) -> new EntryGuard());
             // start() first, then addRoutes(): the other way round routes may stay unstarted without an error.
             fresh.start();
             return fresh;
