@@ -84,7 +84,8 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         if (length <= 0 && !chunked) {
             return;
         }
-        long limit = request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath() + "/attachments") ? config.attachmentLimit() : config.bodyLimit();
+        boolean file = request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath() + "/attachments") || takesFile(method);
+        long limit = file ? config.attachmentLimit() : config.bodyLimit();
         if (length > limit) {
             throw Refusal.tooLarge(limit);
         }
@@ -97,6 +98,12 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
             throw Refusal.mediaType("请求体应为 JSON：请使用 Content-Type: application/json");
         }
         context.setEntityStream(new BoundedBody(context.getEntityStream(), limit));
+    }
+
+    /** Whether the method takes anything as its body: then it takes files. */
+    private static boolean takesFile(Method method) {
+        Consumes consumes = method == null ? null : method.getAnnotation(Consumes.class);
+        return consumes != null && java.util.List.of(consumes.value()).contains(MediaType.WILDCARD);
     }
 
     private static boolean takesBody(Method method) {
