@@ -7,9 +7,11 @@ import io.shoutu.api.notices.Level;
 import io.shoutu.api.notices.Notice;
 import io.shoutu.api.notices.Notices;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Legal;
 import io.shoutu.notices.domain.Ladder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = FactHearing.class, configurationPid = "io.shoutu.notices")
 public final class FactHearing {
+    /** As people read a moment in a text: China's clock, to the second. */
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Legal.ZONE);
+
     private final Clock clock;
     private final UnitOfWork work;
     private final Notices notices;
@@ -64,9 +69,7 @@ public final class FactHearing {
             default -> Level.ORDINARY;
         };
         String title = "报警：" + (alarm.text("title") == null ? alarm.subject().number() : alarm.text("title"));
-        String value = alarm.text("value") == null ? "" : "，当前值 " + alarm.text("value") + (alarm.text("unit") == null ? "" : " " + alarm.text("unit"))
-                + (alarm.text("limit") == null ? "" : "，限值 " + alarm.text("limit"));
-        String text = alarm.subject().number() + value + "。请立即查看并确认。";
+        String text = "报警 " + alarm.subject().number() + "，" + LOCAL.format(alarm.happened()) + " 触发。请立即查看并确认。";
         // One plant's alarms belong together, however many of its points speak at once.
         String place = alarm.text("enterprise") != null ? alarm.text("enterprise") : alarm.text("device");
         give(alarm, alarmTo, level, title, text, place == null ? null : "alarm:" + place, alarmEscalation);

@@ -101,7 +101,8 @@ public class Placing implements Escalating, AutoCloseable {
                         Kept notice = store.find(tx, id).orElseThrow();
                         Placed placed = place(tx, notice, notice.to());
                         told.tell(tx, notice, Notices.SENT, new Actor(notice.account(), notice.actorName(), Actor.Kind.SYSTEM, Set.of()),
-                                Map.of("to", Ladder.names(notice.to()), "deliveries", placed.deliveries()), cause(notice));
+                                Map.of("to", Ladder.names(notice.to()), "deliveries", placed.deliveries(),
+                                        "title", "通知（" + notice.level().label() + "）：" + Ladder.names(notice.to())), cause(notice));
                     }
                 });
             }

@@ -95,7 +95,7 @@ class NoticesTest {
                 assertThat(n.title()).isEqualTo("报警：3号泵房温度过高");
                 assertThat(n.about()).isEqualTo(ALARM);
                 assertThat(n.level()).isEqualTo(Level.URGENT);
-                assertThat(n.text()).contains("91.5 ℃").contains("80");
+                assertThat(n.text()).contains("BJ-2026-000001").contains("2026-02-13 09:00:00");
             });
             assertThat(list(LI)).hasSize(1);
             assertThat(list(BOSS)).isEmpty();

@@ -17,7 +17,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Notices {
     String KIND = "notice";
-    /** It lies in the queues and the in-app lists of its addressees, with {@code about}, {@code level}, {@code to}, {@code deliveries}. */
+    /** It lies in the queues and the in-app lists of its addressees, with {@code about}, {@code level}, {@code to}, {@code deliveries} and a {@code title} that says no more than these. */
     String SENT = "notices.sent";
     /** With {@code about}; by whoever did. */
     String ACKNOWLEDGED = "notices.acknowledged";

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLHandshakeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer (一次请求), with the three ends a sender must tell apart: answered, certainly not sent, nobody knows.
@@ -23,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>No redirect is followed: an address is the one the operator wrote. The client is made with the first request, its threads end with it.
  */
 final class Exchange {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
     private static final int MOST_READ = 65_536;
     private final AtomicReference<HttpClient> client = new AtomicReference<>();
     private final Duration patience;
@@ -71,22 +76,39 @@ final class Exchange {
     /** @throws IOException where it certainly was not sent: no such host, nobody listening */
     Ended send(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<InputStream>> asked = client().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
-        CompletableFuture<Ended> whole = asked.thenApplyAsync(Exchange::read);
+        // Its own thread: a body that drips must keep nobody else's answer waiting.
+        CompletableFuture<Ended> whole = asked.thenApplyAsync(Exchange::read, Exchange::aside);
         try {
             // The client's own time limit ends with the headers; a body that drips would keep us for ever.
             return whole.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             asked.cancel(true);
+            asked.thenAccept(Exchange::hangUp);
             return new Ended(0, "", null, "timeout");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             for (int depth = 0; cause != null && depth < 10; cause = cause.getCause(), depth++) {
                 if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException || cause instanceof UnknownHostException
-                        || cause instanceof javax.net.ssl.SSLHandshakeException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+                        || cause instanceof SSLHandshakeException || cause instanceof UnresolvedAddressException) {
                     throw new IOException("not reached", e.getCause());
                 }
             }
             return new Ended(0, "", null, "broken-off");
+        }
+    }
+
+    private static void aside(Runnable reading) {
+        Thread thread = new Thread(reading, "notices-answer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends a reading that still waits for the rest. */
+    private static void hangUp(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            log.debug("an answer that came too late could not be closed", e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A carrier on this machine that behaves as a test tells it (假运营商). */
@@ -93,6 +94,21 @@ final class FakeCarrier implements NotifierContract.Carrier, AutoCloseable {
             exchange.getResponseBody().write("{\"code\":\"O".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
             exchange.close();
+        });
+    }
+
+    /** It says that it took it, letter by letter, for ever. */
+    void drips() {
+        behaves(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (!end.await(50, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write('x');
+                    exchange.getResponseBody().flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         });
     }
 

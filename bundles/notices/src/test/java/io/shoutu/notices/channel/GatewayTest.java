@@ -11,6 +11,7 @@ import io.shoutu.api.notices.Notifier.Message;
 import io.shoutu.api.notices.Notifier.Receipt;
 import io.shoutu.api.notices.Notifier.Receipt.Outcome;
 import io.shoutu.api.notices.NotifierContract;
+import io.shoutu.commons.testing.Until;
 import io.shoutu.notices.CarrierReports.Report;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -116,6 +117,10 @@ class GatewayTest implements NotifierContract {
         assertThat(receipt()).isEqualTo(Receipt.unknown("http-500"));
         carrier.half();
         assertThat(receipt().outcome()).isEqualTo(Outcome.UNKNOWN);
+        carrier.drips();
+        assertThat(receipt().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(receipt().outcome()).as("the one after it is not kept waiting").isEqualTo(Outcome.UNKNOWN);
+        Until.comes("no reading is left", () -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("notices-answer")));
         carrier.silent();
         long begun = System.nanoTime();
         assertThat(receipt()).isEqualTo(Receipt.unknown("timeout"));
