@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(id = "io.shoutu.edge", name = "Shoutu edge 对外边缘")
 public @interface Config {
     @AttributeDefinition(name = "Readiness names that must be there 就绪条件清单", description = "/health/ready says no until each of these has been registered")
-    String[] expects() default {"database", "journal-sealer", "rest", "mqtt-door", "routes", "first-account", "http"};
+    String[] expects() default {"database", "journal-sealer", "rest", "mqtt-door", "routes", "first-account", "http", "soap"};
 
     @AttributeDefinition(name = "Addresses that must be published 必须已发布的接口", description = "the condition rest is met when all of these are there")
     String[] publishes() default {"/session", "/journal", "/readings", "/alarms", "/hazards"};
