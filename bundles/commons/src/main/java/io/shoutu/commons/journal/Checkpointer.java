@@ -103,7 +103,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
         this.entries = new JournalStore(sql);
         this.key = SigningKey.in(data.resolve("keys"));
         this.files = new CheckpointFiles(data.resolve("checkpoints"));
-        this.outbox = new Outbox(work, store, files, settings.copies());
+        this.outbox = new Outbox(work, store, files, settings.copies(), this::ahead);
         this.own = files.newest().orElse(null);
         this.newest = own;
         log.info("checkpoints are signed with the key {}; its public half lies in {}", key.id(), data.resolve("keys").resolve("checkpoint-public.pem"));
@@ -145,6 +145,8 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     }
 
     private void takeForever() {
+        // Before anything is signed: does a newer checkpoint lie elsewhere?
+        send();
         while (running) {
             try {
                 bell.tryAcquire(1, TimeUnit.SECONDS);
@@ -213,8 +215,21 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     /** Sends what is not yet everywhere. */
     public void send() {
         Checkpoint last = newest;
-        if (last != null) {
-            outbox.sendAll(last.sequence());
+        outbox.sendAll(last == null ? 0 : last.sequence());
+    }
+
+    /** A copy elsewhere is newer than what we have: then that is what the journal must continue, or somebody must say why it does not. */
+    private synchronized void ahead(Checkpoint elsewhere) {
+        if (!elsewhere.keyId().equals(key.id()) || own != null && own.sequence() >= elsewhere.sequence()) {
+            return;
+        }
+        log.warn("checkpoint {} lies at an outlet but not here: the data of this platform is older than it", elsewhere.sequence());
+        try {
+            files.write(elsewhere);
+            own = elsewhere;
+            newest = elsewhere;
+        } catch (IOException e) {
+            log.error("checkpoint {} cannot be kept here", elsewhere.sequence(), e);
         }
     }
 

@@ -7,6 +7,8 @@ import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
+import io.shoutu.api.store.OutcomeUnknown;
+import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.UnitOfWork;
 import java.time.Clock;
@@ -144,7 +146,11 @@ final class Ear implements Listeners.Hearing {
                 if (!running) {
                     return;
                 }
-                log.error("listener {} cannot go on, trying again in {} ms", listener.name(), delay, e);
+                if (away(e)) {
+                    log.warn("listener {} waits for the database, trying again in {} ms", listener.name(), delay);
+                } else {
+                    log.error("listener {} cannot go on, trying again in {} ms", listener.name(), delay, e);
+                }
                 rest(delay);
                 delay = Math.min(delay * 2, 5_000);
             }
@@ -162,6 +168,18 @@ final class Ear implements Listeners.Hearing {
 
     /** Hears the next matching entries, if any; answers whether it moved. */
     private boolean hearSome() {
+        try {
+            return hearNext();
+        } catch (RuntimeException e) {
+            if (away(e)) {
+                // It may have stored what it did without telling us: where the cursor stands is read again.
+                leasedUntil = 0;
+            }
+            throw e;
+        }
+    }
+
+    private boolean hearNext() {
         if (!leased()) {
             return false;
         }
@@ -240,6 +258,10 @@ final class Ear implements Listeners.Hearing {
                 } catch (LeaseLost e) {
                     throw e;
                 } catch (RuntimeException e) {
+                    if (away(e)) {
+                        // No fault of the entry: it is heard, once, when the database is back.
+                        throw e;
+                    }
                     if (attempt >= listener.attempts()) {
                         log.error("listener {} gives up on entry {} {} {} after {} tries and parks it", listener.name(), entry.id(),
                                 entry.name(), entry.subject(), attempt, e);
@@ -335,6 +357,17 @@ final class Ear implements Listeners.Hearing {
         while (running && System.nanoTime() < until) {
             java.util.concurrent.locks.LockSupport.parkNanos(Math.min(until - System.nanoTime(), 50_000_000L));
         }
+    }
+
+    /** Whether the database went away, however deep a route has wrapped it. */
+    private static boolean away(Throwable failure) {
+        Throwable t = failure;
+        for (int depth = 0; t != null && depth < 20; depth++, t = t.getCause()) {
+            if (t instanceof StoreAway || t instanceof OutcomeUnknown) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(Throwable t) {

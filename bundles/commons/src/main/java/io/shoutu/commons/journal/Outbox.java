@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Outbox {
     private final UnitOfWork work;
     private final CheckpointStore store;
     private final CheckpointFiles own;
+    private final Consumer<Checkpoint> ahead;
     private final Map<String, Place> places = new ConcurrentSkipListMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
@@ -38,12 +40,19 @@ final class Outbox {
         /** What arrived there last, or null where nothing is known of it. */
         Long last() throws Exception;
 
+        /** The newest that lies there, where that can be looked at. */
+        default Optional<Checkpoint> newest() throws Exception {
+            return Optional.empty();
+        }
+
         void send(Checkpoint checkpoint) throws Exception;
     }
 
     private record Progress(long sent, String trouble, long notBefore, long pause) {}
 
-    Outbox(UnitOfWork work, CheckpointStore store, CheckpointFiles own, List<Path> copies) {
+    /** @param ahead told where an outlet holds a newer checkpoint than we do, as after an older copy of everything was put in place */
+    Outbox(UnitOfWork work, CheckpointStore store, CheckpointFiles own, List<Path> copies, Consumer<Checkpoint> ahead) {
+        this.ahead = ahead;
         this.work = work;
         this.store = store;
         this.own = own;
@@ -57,6 +66,12 @@ final class Outbox {
             public Long last() throws IOException {
                 there();
                 return files.newest().map(Checkpoint::sequence).orElse(null);
+            }
+
+            @Override
+            public Optional<Checkpoint> newest() throws IOException {
+                there();
+                return files.newest();
             }
 
             @Override
@@ -99,7 +114,7 @@ final class Outbox {
     }
 
     /** Sends what each outlet lacks; one that fails is tried again after a wait that doubles up to a minute, the others go on. */
-    void sendAll(long newest) {
+    synchronized void sendAll(long newest) {
         places.forEach((name, place) -> {
             Progress now = progress.getOrDefault(name, new Progress(-1, null, System.nanoTime(), 0));
             if (now.notBefore() - System.nanoTime() <= 0) {
@@ -114,6 +129,9 @@ final class Outbox {
             if (sent < 0) {
                 Long last = place.last();
                 sent = last == null ? Math.max(0, newest - 1) : last;
+                if (sent > newest) {
+                    place.newest().ifPresent(ahead);
+                }
             }
             for (long next = sent + 1; next <= newest; next++) {
                 Optional<Checkpoint> checkpoint = find(next);

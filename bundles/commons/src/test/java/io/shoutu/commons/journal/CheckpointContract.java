@@ -254,4 +254,33 @@ abstract class CheckpointContract {
         later.removeUplink(province);
         assertThat(later.outlets()).isEmpty();
     }
+
+    @Test
+    void anOlderCopyOfEverythingIsNoticedByTheCheckpointThatLiesElsewhere() throws Exception {
+        Path there = Files.createDirectory(share.resolve("there"));
+        Checkpointer checkpointer = checkpointer(there);
+        write(10);
+        checkpointer.take(null);
+        checkpointer.send();
+        String first = Files.readString(data.resolve("checkpoints/latest.txt"));
+        write(10);
+        checkpointer.take(null);
+        checkpointer.send();
+        // The machine's disk is put back whole, database, checkpoints and all; the share is not.
+        byHand("DELETE FROM journal_seal WHERE seal_no > 10");
+        byHand("DELETE FROM journal_entry WHERE id > 10");
+        byHand("DELETE FROM journal_checkpoint WHERE sequence_no > 1");
+        Files.writeString(data.resolve("checkpoints/latest.txt"), first);
+        Files.delete(data.resolve("checkpoints/2026-02-13/00000002.txt"));
+        Sealer afterRestart = Sealer.drivenByHand(house.work(), house.sql());
+        afterRestart.sealNow();
+        Checkpointer started = Checkpointer.drivenByHand(house.clock(), house.work(), house.sql(), new SqlJournal(house.clock(), house.work(), house.sql(), house.ids(),
+                afterRestart, house.schema("commons")), afterRestart, data, new Checkpointer.Settings("Shoutu test", "安澜县", 60, 100, List.of(there)));
+        assertThat(started.tick()).as("all that is on this disk fits").isFalse();
+        started.send();
+        assertThatThrownBy(started::tick).isInstanceOf(Problem.IllegalMove.class).hasMessageContaining("检查点有 20 条，数据库只有 10 条");
+        assertThat(started.takeAfterLoss(House.actor("shen.ji"), "从备份恢复").sequence()).isEqualTo(3);
+        started.send();
+        assertThat(Files.readString(there.resolve("latest.txt"))).contains("断点说明");
+    }
 }
