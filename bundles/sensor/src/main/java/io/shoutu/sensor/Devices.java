@@ -9,6 +9,7 @@ import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.OutcomeUnknown;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Device;
@@ -54,6 +55,8 @@ public final class Devices implements Catalogue, BearerTokens {
     private final DeviceStore store;
     private final KnownDevices known = new KnownDevices();
     private final SecureRandom random = new SecureRandom();
+    /** The answer to a commit was lost: rows may tell more than is known. */
+    private volatile boolean behind;
 
     @Activate
     public Devices(@Reference Clock clock, @Reference UnitOfWork work, @Reference Journal journal, @Reference Directory directory,
@@ -63,10 +66,34 @@ public final class Devices implements Catalogue, BearerTokens {
         this.journal = journal;
         this.directory = directory;
         this.store = store;
+        load();
+    }
+
+    /** What is known follows the rows; only what differs is put, so that nobody hears of a point twice. */
+    private void load() {
         work.execute(tx -> {
-            store.devices(tx).forEach(row -> known.put(row.device(), row.secretHash()));
-            store.series(tx).forEach(known::put);
+            store.devices(tx).stream().filter(row -> !row.device().equals(known.device(row.device().id())) || !row.secretHash().equals(known.secretHash(row.device().id())))
+                    .forEach(row -> known.put(row.device(), row.secretHash()));
+            store.series(tx).stream().filter(series -> known.byNumber(series.number()) == null).forEach(known::put);
         });
+        behind = false;
+    }
+
+    /** As the unit of work. Where the answer to a commit was lost, the next one first looks what became of it. */
+    private <T> T changing(UnitOfWork.Work<T> change) {
+        catchUp();
+        try {
+            return work.run(change);
+        } catch (OutcomeUnknown e) {
+            behind = true;
+            throw e;
+        }
+    }
+
+    private void catchUp() {
+        if (behind) {
+            load();
+        }
     }
 
     /** A device and its secret, which is shown this once and kept only as a hash. */
@@ -85,12 +112,13 @@ public final class Devices implements Catalogue, BearerTokens {
         }
         String secret = newSecret();
         String hash = KnownDevices.hash(secret);
-        work.execute(tx -> {
+        changing(tx -> {
             if (!store.add(tx, device, hash)) {
                 throw new Problem.IllegalMove("device-exists", "设备编号已被使用：" + device.id());
             }
             journal.write(tx, fact(device, DECLARED, by, Map.of()));
             tx.afterCommit(() -> known.put(device, hash));
+            return device;
         });
         log.info("device {} declared by {}", device.id(), by.account());
         return new WithSecret(device, secret);
@@ -138,7 +166,7 @@ public final class Devices implements Catalogue, BearerTokens {
      */
     public Series declare(String id, Point point, Actor by) {
         Device device = get(id);
-        Series declared = work.run(tx -> {
+        Series declared = changing(tx -> {
             Series series = store.add(tx, id, point);
             if (series == null) {
                 throw new Problem.IllegalMove("point-exists", "设备 " + id + " 已有测点：" + point.name());
@@ -157,6 +185,7 @@ public final class Devices implements Catalogue, BearerTokens {
 
     /** @throws Problem.NotFound code {@code device-not-found} */
     public Device get(String id) {
+        catchUp();
         Device device = known.device(id);
         if (device == null) {
             throw Problem.NotFound.of(subject(id));
@@ -256,7 +285,7 @@ public final class Devices implements Catalogue, BearerTokens {
     }
 
     private Device change(String id, Change change, String newSecretHash, String fact, Actor by) {
-        Device changed = work.run(tx -> {
+        Device changed = changing(tx -> {
             Device before = get(id);
             Device after = change.of(before);
             String hash = newSecretHash == null ? known.secretHash(id) : newSecretHash;

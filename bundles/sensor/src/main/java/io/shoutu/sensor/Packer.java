@@ -56,6 +56,7 @@ public final class Packer {
         long begun = System.nanoTime();
         now.lines().sort(Comparator.comparingInt(line -> line.series.number()));
         Plan written = work.run(tx -> {
+            store.alone(tx);
             Plan plan = new Plan();
             for (Line line : now.lines()) {
                 plan(tx, line, plan);

@@ -11,6 +11,8 @@ import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
+import io.shoutu.sensor.domain.Device;
+import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Silence;
@@ -289,6 +291,20 @@ class OutageTest {
         room.second();
         assertThat(room.unanswered).isEmpty();
         assertThat(room.listed().get(0).state()).isEqualTo(AlarmState.NORM);
+    }
+
+    @Test
+    void deviceAndPointWhoseAnswersWereLostAreThereAllTheSame() {
+        room.flaky.unanswered = 1;
+        Device device = new Device("PUMP-9", "泵", null, null, null, null, null, true, room.house.clock().instant(), 1);
+        assertThatThrownBy(() -> room.devices.declare(device, SensorHouse.ADMIN)).isInstanceOf(StoreFailure.class);
+        assertThat(room.devices.get("PUMP-9").name()).isEqualTo("泵");
+        room.flaky.unanswered = 1;
+        Point point = new Point("t", "温度", "Cel", 0.01, -50.0, 500.0);
+        assertThatThrownBy(() -> room.devices.declare("PUMP-9", point, SensorHouse.ADMIN)).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> room.devices.declare("PUMP-9", point, SensorHouse.ADMIN)).isInstanceOf(Problem.IllegalMove.class).hasMessageContaining("已有测点");
+        room.send(room.devices.series("PUMP-9", "t"), 7);
+        assertThat(room.commit()).isTrue();
     }
 
     @Test

@@ -41,7 +41,14 @@ public interface ReadingStore {
         }
     }
 
-    /** Appends one spool row. */
+    /**
+     * Makes sure that this node alone rewrites chunks until the transaction ends.
+     *
+     * @throws io.shoutu.api.store.StoreFailure where another node has taken over
+     */
+    void alone(Tx tx);
+
+    /** Appends one spool row; as {@link #alone}, it fails where another node has taken over. */
     void spool(Tx tx, long id, byte[] body);
 
     /** Takes one spool row on the way through {@link #spooled}. */

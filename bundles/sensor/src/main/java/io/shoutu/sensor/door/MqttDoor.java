@@ -77,7 +77,7 @@ public final class MqttDoor implements Metrics, Readiness {
 
     @Activate
     public MqttDoor(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference Clock clock, BundleContext bundle, Config config) {
-        this(ingest, catalogue, formats, clock, new Settings(config.mqtt_enabled(), setting(bundle, "shoutu.bind", "SHOUTU_BIND", "127.0.0.1"),
+        this(ingest, catalogue, formats, clock, new Settings(config.mqtt_enabled(), "127.0.0.1", // without TLS on this machine only; devices elsewhere come by the county's broker
                 Integer.parseInt(setting(bundle, "shoutu.mqtt.port", "SHOUTU_MQTT_PORT", "1883")), config.mqtt_loops(), config.mqtt_connections(),
                 config.mqtt_window()));
     }

@@ -15,6 +15,7 @@ final class RowNumbers {
     static final String SERIES = "series";
     static final String ALARM = "alarm";
     static final String PARKED = "parked";
+    static final String OWNER = "owner";
 
     private static final Field<String> WHAT = field("what", String.class);
     private static final Field<Long> LAST = field("last_no", Long.class);
@@ -33,6 +34,11 @@ final class RowNumbers {
     /** The first of that many numbers in a row. */
     long next(Tx tx, String what, int howMany) {
         sql.on(tx).update(table("sensor_number")).set(LAST, LAST.plus(howMany)).where(WHAT.eq(what)).execute();
-        return sql.on(tx).select(LAST).from(table("sensor_number")).where(WHAT.eq(what)).fetchSingle(LAST) - howMany + 1;
+        return last(tx, what) - howMany + 1;
+    }
+
+    /** The last number given. */
+    long last(Tx tx, String what) {
+        return sql.on(tx).select(LAST).from(table("sensor_number")).where(WHAT.eq(what)).fetchSingle(LAST);
     }
 }

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Alarms in SQL (报警库). */
-@Component(service = AlarmStore.class)
+@Component(service = AlarmStore.class, reference = @Reference(name = "sole", service = Sole.class))
 public final class SqlAlarmStore implements AlarmStore {
     private static final Table<?> ALARM = table("sensor_alarm");
     private static final Field<Long> NO = field("alarm_no", Long.class);

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Devices and points in SQL (设备库). */
-@Component(service = DeviceStore.class)
+@Component(service = DeviceStore.class, reference = @Reference(name = "sole", service = Sole.class))
 public final class SqlDeviceStore implements DeviceStore {
     private static final Table<?> DEVICE = table("sensor_device");
     private static final Field<String> DEVICE_ID = field("device_id", String.class);

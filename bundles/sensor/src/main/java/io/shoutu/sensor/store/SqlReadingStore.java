@@ -48,12 +48,19 @@ public final class SqlReadingStore implements ReadingStore {
     private static final int ROWS_AT_ONCE = 100;
 
     private final Sql sql;
+    private final Sole sole;
     private final RowNumbers numbers;
 
     @Activate
-    public SqlReadingStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
+    public SqlReadingStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema, @Reference Sole sole) {
         this.sql = sql;
+        this.sole = sole;
         this.numbers = new RowNumbers(sql);
+    }
+
+    /** Of the only node there is. */
+    public SqlReadingStore(Sql sql, Schema schema) {
+        this(sql, schema, Sole.EMBEDDED);
     }
 
     @FunctionalInterface
@@ -71,11 +78,46 @@ public final class SqlReadingStore implements ReadingStore {
 
     @Override
     public void spool(Tx tx, long id, byte[] body) {
-        with(tx, "insert into sensor_spool (id, body) values (?, ?)", insert -> {
-            insert.setLong(1, id);
-            insert.setBytes(2, body);
-            return insert.executeUpdate();
+        if (sole.term() == 0) {
+            with(tx, "insert into sensor_spool (id, body) values (?, ?)", insert -> {
+                insert.setLong(1, id);
+                insert.setBytes(2, body);
+                return insert.executeUpdate();
+            });
+            return;
+        }
+        // The owner's term is looked at, and held, in the same statement: no further question for each commit, and none of them ends after a takeover.
+        int written = with(tx, "insert into sensor_spool (id, body) select cast(? as bigint), cast(? as bytea) from sensor_number where what = 'owner' and last_no = ? for share",
+                insert -> {
+                    insert.setLong(1, id);
+                    insert.setBytes(2, body);
+                    insert.setLong(3, sole.term());
+                    return insert.executeUpdate();
+                });
+        if (written == 0) {
+            throw replaced();
+        }
+    }
+
+    private static StoreFailure replaced() {
+        return new StoreFailure("另一个节点已接管传感数据，本节点不再写入", null);
+    }
+
+    @Override
+    public void alone(Tx tx) {
+        if (sole.term() == 0) {
+            return;
+        }
+        // Held until the end of the transaction: nobody takes over in the middle of it.
+        boolean mine = with(tx, "select 1 from sensor_number where what = 'owner' and last_no = ? for share", select -> {
+            select.setLong(1, sole.term());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
         });
+        if (!mine) {
+            throw replaced();
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Rules and all their versions in SQL (规则库). */
-@Component(service = RuleStore.class)
+@Component(service = RuleStore.class, reference = @Reference(name = "sole", service = Sole.class))
 public final class SqlRuleStore implements RuleStore {
     private static final Table<?> RULE = table("sensor_rule");
     private static final Field<String> HEAD_ID = field("sensor_rule.rule_id", String.class);
