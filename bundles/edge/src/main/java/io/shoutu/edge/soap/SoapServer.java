@@ -1,11 +1,13 @@
 package io.shoutu.edge.soap;
 
 import io.shoutu.edge.http.Doorkeeper;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
+import org.apache.cxf.attachment.AttachmentDeserializer;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
@@ -88,12 +90,18 @@ final class SoapServer implements AutoCloseable {
         }
     }
 
+    /** Multipart never comes this far; should it, not one attachment is taken (CXF before 3.6.12 has no limit of its own). */
+    private static Map<String, Object> properties() {
+        return new HashMap<>(Map.of("org.apache.cxf.bus.id", "shoutu-soap", AttachmentDeserializer.ATTACHMENT_MAX_SIZE, "1", AttachmentDeserializer.ATTACHMENT_MAX_COUNT, "0",
+                AttachmentDeserializer.ATTACHMENT_MAX_HEADER_SIZE, "100"));
+    }
+
     private synchronized Bus bus() {
         if (bus == null) {
             // Whoever asks for the default bus must not be given this one.
             BusFactory.getDefaultBus();
             Bus before = BusFactory.getThreadDefaultBus(false);
-            bus = new ExtensionManagerBus(null, Map.of("org.apache.cxf.bus.id", "shoutu-soap"), ExtensionManagerBus.class.getClassLoader());
+            bus = new ExtensionManagerBus(null, properties(), ExtensionManagerBus.class.getClassLoader());
             bus.setExtension(transport, HTTPTransportFactory.class);
             ((ExtensionManagerBus) bus).initialize();
             BusFactory.setThreadDefaultBus(before);
