@@ -145,11 +145,15 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     }
 
     private void takeForever() {
-        // Before anything is signed: does a newer checkpoint lie elsewhere?
-        send();
+        boolean looked = false;
         while (running) {
             try {
                 bell.tryAcquire(1, TimeUnit.SECONDS);
+                if (running && !looked) {
+                    // Before anything is signed: does a newer checkpoint lie elsewhere?
+                    send();
+                    looked = true;
+                }
                 if (running) {
                     tick();
                 }

@@ -126,6 +126,22 @@ public final class SqlJournal implements Journal, Metrics {
         });
     }
 
+    @Override
+    public Map<Subject, List<Subject>> effects(Collection<Subject> causes) {
+        Map<String, Set<String>> byKind = new LinkedHashMap<>();
+        causes.forEach(cause -> byKind.computeIfAbsent(cause.kind(), kind -> new LinkedHashSet<>()).add(cause.number()));
+        return work.run(tx -> {
+            Map<Subject, List<Subject>> all = new LinkedHashMap<>();
+            byKind.forEach((kind, numbers) -> store.effects(tx, kind, numbers).forEach((cause, effects) -> {
+                effects.remove(cause);
+                if (!effects.isEmpty()) {
+                    all.put(cause, List.copyOf(effects));
+                }
+            }));
+            return all;
+        });
+    }
+
     /** By the time of the first fact; where that is the same moment, as with a reading and its alarm, the cause stands before its effect. */
     private static List<Chain.Node> causesFirst(Collection<Chain.Node> nodes, Set<Chain.Link> links) {
         List<Chain.Node> left = new ArrayList<>(nodes);
