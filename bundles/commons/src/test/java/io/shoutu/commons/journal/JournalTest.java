@@ -122,6 +122,9 @@ class JournalTest {
             assertThat(reading.first()).isNotNull();
         }
         assertThat(house.journal().chain(new Subject("hazard", "YH-9")).nodes()).extracting(Chain.Node::title).containsExactly("YH-9");
+        assertThat(house.journal().effects(List.of(Subject.parse("reading/AL-1.t@1"), Subject.parse("alarm/BJ-1"), Subject.parse("order/ZL-1"), Subject.parse("alarm/none"))))
+                .as("one question for many").containsOnlyKeys(Subject.parse("reading/AL-1.t@1"), Subject.parse("alarm/BJ-1"))
+                .containsEntry(Subject.parse("alarm/BJ-1"), List.of(Subject.parse("hazard/YH-1")));
     }
 
     @Test
