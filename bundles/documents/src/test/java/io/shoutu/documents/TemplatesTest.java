@@ -176,7 +176,7 @@ class TemplatesTest {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<String>> jobs = new ArrayList<>();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < 2; round++) {
                 models.forEach(m -> jobs.add(() -> templates.render(CODE, m, Format.PDF, AS_OF).sha256()));
             }
             Set<String> together = new HashSet<>();

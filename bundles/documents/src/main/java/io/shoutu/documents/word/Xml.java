@@ -23,8 +23,9 @@ public final class Xml {
      */
     public static Element root(byte[] content, String name) {
         try {
-            // The JDK's own, whatever else stands in the container.
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            // Not newDefaultNSInstance: Karaf lays an older javax.xml.parsers over the JDK's. Whichever parser it is, it must know these features or we stop.
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setXIncludeAware(false);
