@@ -32,12 +32,12 @@ class AccessStoryIT {
     /** A published operation (一个接口). */
     private record Route(String verb, String path, String operation, Set<String> roles) {
         boolean unsafe() {
-            return !verb.equals("GET");
+            return !verb.equals("GET") && !verb.equals("HEAD");
         }
 
-        /** The path with something in every brace that nobody has. */
+        /** The path with something in every brace that nobody has, and that digits alone are. */
         String somewhere() {
-            return path.replaceAll("\\{[^}]*\\}", "zz-0");
+            return path.replaceAll("\\{[^}]*\\}", "900099");
         }
     }
 
@@ -95,7 +95,7 @@ class AccessStoryIT {
                 boolean declared = route.roles().contains("public") || route.roles().contains(role)
                         || route.roles().contains("*") && !Set.of("nobody", "fresh", "device").contains(role);
                 Answer answer = call(as, route);
-                boolean measured = answer.status() != 401 && !(answer.status() == 403 && REFUSED.contains(String.valueOf(answer.code())));
+                boolean measured = answer.status() != 401 && !(answer.status() == 403 && (route.verb().equals("HEAD") || REFUSED.contains(answer.code())));
                 if (declared != measured || answer.status() >= 500) {
                     wrong.add(route.verb() + " " + route.path() + " (" + route.operation() + ") for " + role + ": declared " + declared + ", measured " + answer.status() + " " + answer.code());
                 }
@@ -172,17 +172,11 @@ class AccessStoryIT {
             }
         }
         assertThat(platform.get(town, "/api/journal").code()).isEqualTo("subject-missing");
-        for (String verb : List.of("verification", "dismissal", "merger", "transfer", "escalation")) {
-            Answer answer = platform.post(town, "/api/hazards/" + theirs + "/" + verb, "{\"reason\":\"试探\",\"note\":\"试探\",\"into\":\"" + own + "\",\"rectifier\":\"x\",\"to\":\"x\"}"
-                    .replaceAll(switch (verb) {
-                        case "verification" -> "\"reason\":\"试探\",|,\"into\".*?(?=})";
-                        case "dismissal" -> "\"note\":\"试探\",|,?\"into\".*?(?=})";
-                        case "merger" -> "\"note\":\"试探\",|,\"rectifier\".*?(?=})";
-                        case "transfer" -> "\"note\":\"试探\",|\"into\":\"[^\"]*\",|,\"to\":\"x\"";
-                        default -> "\"note\":\"试探\",|\"into\":\"[^\"]*\",|\"rectifier\":\"x\",";
-                    }, "").replace(",}", "}"));
-            assertThat(answer.status()).as(verb + ": " + answer.raw().body()).isEqualTo(404);
-        }
+        Map.of("verification", "{\"note\":\"试探\"}", "dismissal", "{\"reason\":\"试探\"}", "merger", "{\"into\":\"" + own + "\",\"reason\":\"试探\"}",
+                "transfer", "{\"rectifier\":\"x\",\"reason\":\"试探\"}", "escalation", "{\"to\":\"x\",\"reason\":\"试探\"}").forEach((verb, body) -> {
+                    Answer answer = platform.post(town, "/api/hazards/" + theirs + "/" + verb, body);
+                    assertThat(answer.status()).as(verb + ": " + answer.raw().body()).isEqualTo(404);
+                });
         assertThat(platform.post(town, "/api/hazards/" + own + "/merger", "{\"into\":\"" + theirs + "\",\"reason\":\"试探\"}").status()).isEqualTo(404);
         live(town, theirs, own);
     }

@@ -1,4 +1,4 @@
-package io.shoutu.access;
+package io.shoutu.commons.sight;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Subject;
@@ -15,13 +15,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Who may see what (可见性), by asking the rooms where their records lie. */
 @Component(service = Sight.class)
-public final class AccountSight implements Sight {
+public final class HouseSight implements Sight {
     /** What happened to accounts and who read what: the auditor has a reading of its own for these, with a trace. */
     private static final Set<String> GUARDED = Set.of("account", "operation");
     private final List<Places> rooms = new CopyOnWriteArrayList<>();
 
     @Activate
-    public AccountSight() {
+    public HouseSight() {
         // Rooms come and go; what no room answers for is seen by those who see everything.
     }
 
