@@ -45,7 +45,7 @@ class StartStoryIT {
     }
 
     @Test
-    void bindingBeyondLoopbackIsRefusedUntilHttpsExists() throws Exception {
+    void bindingBeyondLoopbackIsRefusedWithoutACertificate() throws Exception {
         try (Platform platform = new Platform(false)) {
             Platform.Outcome outcome = platform.run(Map.of("SHOUTU_BIND", "0.0.0.0"), "--no-demo", "--detach");
             assertThat(outcome.exit()).isNotZero();

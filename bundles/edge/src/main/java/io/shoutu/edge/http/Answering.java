@@ -4,9 +4,12 @@ import io.shoutu.api.edge.Readiness;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +24,9 @@ public final class Answering implements Readiness {
     private static final int QUICK_MILLIS = 50;
     private static final int CALM_MILLIS = 5_000;
     private final URI asked;
+    /** Where HTTPS is spoken, else null. */
+    private final Path keystore;
+    private SSLSocketFactory trusted;
     private final ScheduledExecutorService work = Executors.newSingleThreadScheduledExecutor(r -> {
         Thread thread = new Thread(r, "edge-answering");
         thread.setDaemon(true);
@@ -30,11 +36,17 @@ public final class Answering implements Readiness {
 
     @Activate
     public Answering(BundleContext context) {
-        this(URI.create("http://" + or(context.getProperty("shoutu.bind"), "127.0.0.1") + ":" + or(context.getProperty("shoutu.http.port"), "8181") + "/api/me"));
+        this(URI.create((https(context) ? "https://" : "http://") + address(or(context.getProperty("shoutu.bind"), "127.0.0.1")) + ":" + or(context.getProperty("shoutu.http.port"), "8181") + "/api/me"),
+                https(context) ? Path.of(context.getProperty("shoutu.tls.keystore")) : null);
     }
 
     Answering(URI asked) {
+        this(asked, null);
+    }
+
+    private Answering(URI asked, Path keystore) {
         this.asked = asked;
+        this.keystore = keystore;
         work.execute(this::ask);
     }
 
@@ -57,6 +69,15 @@ public final class Answering implements Readiness {
     private void ask() {
         try {
             HttpURLConnection connection = (HttpURLConnection) asked.toURL().openConnection();
+            if (connection instanceof HttpsURLConnection secure) {
+                if (trusted == null) {
+                    String password = System.getenv("SHOUTU_TLS_PASSWORD");
+                    trusted = OwnCertificate.trusted(keystore, password == null ? new char[0] : password.toCharArray());
+                }
+                secure.setSSLSocketFactory(trusted);
+                // It is our own certificate at our own address, which it need not name.
+                secure.setHostnameVerifier((host, session) -> true);
+            }
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(2_000);
             int status = connection.getResponseCode();
@@ -68,6 +89,14 @@ public final class Answering implements Readiness {
         if (!work.isShutdown()) {
             work.schedule(this::ask, state.ready() ? CALM_MILLIS : QUICK_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static boolean https(BundleContext context) {
+        return "true".equals(context.getProperty("shoutu.https"));
+    }
+
+    private static String address(String bind) {
+        return bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
     }
 
     private static String or(String value, String otherwise) {

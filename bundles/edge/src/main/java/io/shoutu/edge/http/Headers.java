@@ -13,5 +13,9 @@ final class Headers {
             "X-Frame-Options", "DENY", "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
 
+    /** Over HTTPS: for a year the browser comes by HTTPS only. */
+    static final String TRANSPORT = "Strict-Transport-Security";
+    static final String TRANSPORT_VALUE = "max-age=31536000";
+
     private Headers() {}
 }

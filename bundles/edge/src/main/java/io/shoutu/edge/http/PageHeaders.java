@@ -27,6 +27,9 @@ public final class PageHeaders implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
         Headers.PAGES.forEach(((HttpServletResponse) response)::setHeader);
+        if (request.isSecure()) {
+            ((HttpServletResponse) response).setHeader(Headers.TRANSPORT, Headers.TRANSPORT_VALUE);
+        }
         chain.doFilter(request, response);
     }
 
