@@ -65,7 +65,7 @@ public final class SqlNumbers implements Numbers {
             sql.on(tx).insertInto(SERIES_TABLE, SERIES, YEAR, LAST).values(series, year, 0L).onConflict(SERIES, YEAR).doNothing().execute();
         } catch (DataAccessException e) {
             // Derby's MERGE may lose against another first number of the year; the row is there then, which is all we want.
-            if (!"23505".equals(e.sqlState())) {
+            if (!sql.embedded() || !"23505".equals(e.sqlState())) {
                 throw e;
             }
         }
