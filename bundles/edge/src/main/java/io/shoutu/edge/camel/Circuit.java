@@ -43,7 +43,8 @@ final class Circuit {
     private static final long STOP_SECONDS = 10;
 
     private final String name;
-    private final ClassLoader loader;
+    /** Of the bundle; null once closed. */
+    private volatile ClassLoader loader;
     private final Wiring wiring;
     private final Map<RoutesBuilder, Branch> branches = new LinkedHashMap<>();
     private final Map<String, RouteCount> counts = new ConcurrentHashMap<>();
@@ -182,6 +183,7 @@ final class Circuit {
             } finally {
                 // Camel itself may hold the last context in a static; it must not hold a plugin's classes by it.
                 closing.setApplicationContextClassLoader(DefaultCamelContext.class.getClassLoader());
+                loader = null;
                 wiring.freeAll(this);
                 counts.clear();
                 leases.values().forEach(lease -> lease.giveBack().run());

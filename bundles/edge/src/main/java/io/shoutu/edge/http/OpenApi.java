@@ -1,6 +1,7 @@
 package io.shoutu.edge.http;
 
 import io.shoutu.api.access.Performs;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.core.util.PrimitiveType;
 import io.swagger.v3.jaxrs2.Reader;
@@ -77,6 +78,8 @@ public final class OpenApi {
             try {
                 drawn = Json.pretty(draw()).getBytes(StandardCharsets.UTF_8);
             } finally {
+                // It remembers every type it saw; a plugin that goes must not be kept by it.
+                ModelConverters.reset();
                 thread.setContextClassLoader(before);
             }
         }

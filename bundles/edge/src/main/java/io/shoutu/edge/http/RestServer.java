@@ -1,6 +1,6 @@
 package io.shoutu.edge.http;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.edge.Config;
 import java.util.LinkedHashMap;
@@ -23,7 +23,6 @@ import org.apache.cxf.message.Message;
  */
 final class RestServer implements AutoCloseable {
     private final Bus bus;
-    private final JsonMapper mapper = Json.mapper();
     private final Traffic traffic = new Traffic();
     private final Doorkeeper doorkeeper;
     private final Config config;
@@ -59,6 +58,8 @@ final class RestServer implements AutoCloseable {
             server.destroy();
             published.remove(address);
             openApi.show(published);
+            // Jackson remembers types for everybody in one place; a plugin that has gone must not be kept by it.
+            TypeFactory.defaultInstance().clearCache();
         }
     }
 
@@ -83,7 +84,7 @@ final class RestServer implements AutoCloseable {
         factory.setAddress(address);
         factory.setResourceClasses(resource.getClass());
         factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource, true));
-        factory.setProviders(List.of(new JsonBodies(mapper), new Gate(doorkeeper, config, traffic), new Problems.All(), new Problems.Web(), new Parameters()));
+        factory.setProviders(List.of(new JsonBodies(Json.mapper()), new Gate(doorkeeper, config, traffic), new Problems.All(), new Problems.Web(), new Parameters()));
         factory.setProperties(Map.of("wadl.service.description.available", "false", "default.wae.mapper.least.specific", "true"));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
