@@ -63,6 +63,10 @@ class MainJobStoryIT {
         hazard = opened.path("number").asText();
         assertThat(opened.path("causedBy").asText()).isEqualTo("alarm/" + alarm.path("number").asText());
         assertThat(opened.path("state").asText()).isEqualTo("REGISTERED");
+        JsonNode told = await("the operator to be told of it", Duration.ofSeconds(5), () -> one(platform.get(operator, "/api/notices?unacknowledged=true").body()));
+        assertThat(told.path("about").asText()).isEqualTo("alarm/" + alarm.path("number").asText());
+        assertThat(told.path("level").asText()).isEqualTo("IMPORTANT");
+        assertThat(platform.get(rectifier, "/api/notices").body().path("total").asInt()).isZero();
     }
 
     @Test
@@ -72,6 +76,7 @@ class MainJobStoryIT {
         assertThat(platform.post(rectifier, "/api/alarms/" + number + "/acknowledgement", "{}").status()).isEqualTo(403);
         platform.ok(200, platform.post(operator, "/api/alarms/" + number + "/acknowledgement", "{\"note\":\"已电话核实\"}"));
         assertThat(platform.post(operator, "/api/alarms/" + number + "/acknowledgement", "{}").code()).isEqualTo("illegal-move");
+        await("its notice to be settled with it", Duration.ofSeconds(5), () -> platform.get(operator, "/api/notices?unacknowledged=true").body().path("total").asInt() == 0);
         try (Publisher device = new Publisher(platform, "AL-9001", secret)) {
             device.send(start + 3000, "temperature", 20.0);
         }
