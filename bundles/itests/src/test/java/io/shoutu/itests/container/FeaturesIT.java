@@ -3,6 +3,10 @@ package io.shoutu.itests.container;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import io.shoutu.api.documents.Column;
+import io.shoutu.api.documents.Documents;
+import io.shoutu.api.documents.Format;
+import io.shoutu.api.documents.Workbooks;
 import io.shoutu.api.edge.Metrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -179,6 +183,32 @@ public class FeaturesIT {
             pools.start();
         }
         until("all are satisfied once the database is back", this::unsatisfied, List::isEmpty);
+    }
+
+    /** The libraries behind documents lie inside their bundle: here they must find their parts among Karaf's own. */
+    @Test
+    public void wordPdfAndExcelAreMadeAndReadInsideTheContainer() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Documents documents = context.getService(context.getServiceReference(Documents.class));
+        Workbooks workbooks = context.getService(context.getServiceReference(Workbooks.class));
+        java.time.Instant asOf = java.time.Instant.parse("2026-11-22T00:00:00Z");
+        Map<String, Object> model = Map.of("title", "关于安全检查的通知", "addressee", "各单位：", "paragraphs", List.of(Map.of("text", "请立即自查。")), "signer", "安委会", "day", java.time.LocalDate.of(2026, 11, 22));
+        for (Format format : Format.values()) {
+            byte[] made = documents.render("documents.notice", model, format, asOf).content();
+            assertEquals(format == Format.PDF ? "%PDF" : "PK\u0003\u0004", new String(made, 0, 4, java.nio.charset.StandardCharsets.ISO_8859_1));
+            assertTrue("the same again", Arrays.equals(made, documents.render("documents.notice", model, format, asOf).content()));
+        }
+        Workbooks.Sheet sheet = new Workbooks.Sheet("点位", List.of(Column.of("code", "点位代码", Column.Kind.CODE).need(), Column.of("day", "检查日期", Column.Kind.DATE)));
+        Map<String, Object> row = Map.of("code", "990100001000", "day", java.time.LocalDate.of(2026, 2, 13));
+        ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+        workbooks.write(sheet, List.of(row).iterator(), xlsx, asOf);
+        try (InputStream xls = FeaturesIT.class.getResourceAsStream("/checks.xls")) {
+            for (byte[] file : List.of(xlsx.toByteArray(), xls.readAllBytes())) {
+                assertEquals(List.of(new Workbooks.Row(2, row)), workbooks.read(sheet, file).rows());
+                assertEquals(List.of(new Workbooks.Row(2, row)), workbooks.read(sheet, workbooks.answer(sheet, file, Map.of(2, "已导入"), List.of())).rows());
+            }
+        }
+        assertTrue("the thread's class loader is left as it was", before == Thread.currentThread().getContextClassLoader());
     }
 
     @Test
