@@ -140,6 +140,9 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
             }
         }
         location(headers);
+        if (((HttpServletRequest) JAXRSUtils.getCurrentMessage().getExchange().getInMessage().get(AbstractHTTPDestination.HTTP_REQUEST)).isSecure()) {
+            headers.putSingle(Headers.TRANSPORT, Headers.TRANSPORT_VALUE);
+        }
         traffic.answered(response.getStatus());
     }
 
