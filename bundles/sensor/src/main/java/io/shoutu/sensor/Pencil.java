@@ -1,5 +1,6 @@
 package io.shoutu.sensor;
 
+import io.shoutu.api.Subject;
 import io.shoutu.api.edge.LiveNews;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.Catalogue;
@@ -185,7 +186,7 @@ final class Pencil implements Sheet, LiveNews {
         data.put("limit", alarm.limit());
         data.put("raisedAt", alarm.raisedAt().toString());
         data.put("recorded", false);
-        tell(UNRECORDED, when, data);
+        tell(UNRECORDED, new Subject("series", alarm.series().id()), when, data);
         log.warn("alarm not yet recorded, {}: {}", alarm.state(), alarm.title());
     }
 
@@ -292,15 +293,15 @@ final class Pencil implements Sheet, LiveNews {
         away = why;
         if (why != null && before == null) {
             log.warn("the store is away: alarms are judged in memory and shown as not yet recorded");
-            tell(AWAY, now, Map.of("text", why));
+            tell(AWAY, null, now, Map.of("text", why));
         } else if (why == null && before != null) {
             log.info("the store is back: what was judged in memory is being recorded");
-            tell(RETURNED, now, Map.of("text", "数据库已恢复，正在补记报警与读数"));
+            tell(RETURNED, null, now, Map.of("text", "数据库已恢复，正在补记报警与读数"));
         }
     }
 
-    private void tell(String name, long when, Map<String, Object> data) {
-        News news = new News(name, Instant.ofEpochMilli(when), data);
+    private void tell(String name, Subject about, long when, Map<String, Object> data) {
+        News news = new News(name, about, Instant.ofEpochMilli(when), data);
         pages.forEach(page -> page.accept(news));
     }
 

@@ -1,5 +1,6 @@
 package io.shoutu.api.edge;
 
+import io.shoutu.api.Subject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,10 +18,11 @@ public interface LiveNews {
      * One piece of news.
      *
      * @param name {@code word.what}, as facts are named; pages choose by it
+     * @param about whoever may not see this is not told; null for what everybody signed in may know
      * @param happened when, by our clock
-     * @param data plain JSON values; nothing a person signed in may not see
+     * @param data plain JSON values
      */
-    record News(String name, Instant happened, Map<String, Object> data) {}
+    record News(String name, Subject about, Instant happened, Map<String, Object> data) {}
 
     /** Tells the pages from now on, from any thread; the pages return at once and never fail. */
     Hearing hear(Consumer<News> pages);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.Page;
 import io.shoutu.api.Scope;
+import io.shoutu.api.Subject;
 import io.shoutu.api.access.Sight;
 import io.shoutu.api.edge.LiveNews;
 import io.shoutu.api.edge.Metrics;
@@ -275,7 +276,7 @@ public final class Live extends HttpServlet implements Metrics {
             // Asked once for all who see the same part of the county.
             Map<Scope, Boolean> seen = new HashMap<>();
             for (LiveClient client : clients) {
-                if (client.wants(entry.name()) && sees(client, entry, seen)) {
+                if (client.wants(entry.name()) && sees(client, entry.subject(), seen)) {
                     event = event == null ? encode(entry) : event;
                     client.offer(entry.seal(), event);
                     sent.increment();
@@ -287,8 +288,9 @@ public final class Live extends HttpServlet implements Metrics {
 
     private void tell(LiveNews.News item) {
         byte[] event = null;
+        Map<Scope, Boolean> seen = new HashMap<>();
         for (LiveClient client : clients) {
-            if (client.wants(item.name())) {
+            if (client.wants(item.name()) && (item.about() == null || sees(client, item.about(), seen))) {
                 event = event == null ? encode(item) : event;
                 client.say(event);
                 sent.increment();
@@ -306,14 +308,14 @@ public final class Live extends HttpServlet implements Metrics {
     }
 
     /** What cannot be told apart is not sent: the page reads it again when it asks. */
-    private boolean sees(LiveClient client, Entry entry, Map<Scope, Boolean> seen) {
+    private boolean sees(LiveClient client, Subject subject, Map<Scope, Boolean> seen) {
         try {
-            if (entry.subject().kind().equals("account")) {
-                return sight.sees(client.actor(), entry.subject());
+            if (subject.kind().equals("account")) {
+                return sight.sees(client.actor(), subject);
             }
-            return seen.computeIfAbsent(client.actor().scope(), scope -> sight.sees(client.actor(), entry.subject()));
+            return seen.computeIfAbsent(client.actor().scope(), scope -> sight.sees(client.actor(), subject));
         } catch (RuntimeException e) {
-            LOG.warn("cannot tell whether {} may see {}; it is not sent", client.account(), entry.subject(), e);
+            LOG.warn("cannot tell whether {} may see {}; it is not sent", client.account(), subject, e);
             return false;
         }
     }

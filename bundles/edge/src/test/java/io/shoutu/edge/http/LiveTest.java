@@ -105,10 +105,10 @@ class LiveTest {
             return () -> pages.remove(heard);
         };
         wire.live.addNews(room);
-        pages.get(0).accept(new LiveNews.News("hazard.noise", java.time.Instant.EPOCH, java.util.Map.of()));
-        pages.get(0).accept(new LiveNews.News("sensor.store-away", java.time.Instant.EPOCH, java.util.Map.of("text", "数据库暂时不可用")));
+        pages.get(0).accept(new LiveNews.News("hazard.noise", null, java.time.Instant.EPOCH, java.util.Map.of()));
+        pages.get(0).accept(new LiveNews.News("sensor.store-away", null, java.time.Instant.EPOCH, java.util.Map.of("text", "数据库暂时不可用")));
         assertThat(next(lines, "event:")).isEqualTo("event: sensor.store-away");
-        assertThat(next(lines, "data:")).isEqualTo("data: {\"name\":\"sensor.store-away\",\"happened\":\"1970-01-01T00:00:00Z\",\"data\":{\"text\":\"数据库暂时不可用\"}}");
+        assertThat(next(lines, "data:")).isEqualTo("data: {\"name\":\"sensor.store-away\",\"about\":null,\"happened\":\"1970-01-01T00:00:00Z\",\"data\":{\"text\":\"数据库暂时不可用\"}}");
         wire.journal.tell("sensor.alarm-raised", "yes");
         assertThat(next(lines, "id:")).as("the news had none").isEqualTo("id: 1");
         wire.live.removeNews(room);
