@@ -8,8 +8,10 @@ import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.time.Dues;
+import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.commons.testing.House;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,19 @@ class TwoNodesTest {
                     () -> other.work().execute(tx -> other.dues().set(tx, new Dues.Due(hazard, name, one.clock().instant().plusSeconds(60)))));
         }
         assertThat(one.dues().pending(hazard)).hasSize(20);
+    }
+
+    @Test
+    void bothFillTheCalendarOfANewHouseAndEachKnowsWhatTheOtherPublishes() throws Exception {
+        both(one::calendar, other::calendar);
+        both(one::settle, other::settle);
+        assertThat(one.calendar().notices()).hasSize(8).isEqualTo(other.calendar().notices());
+        LocalDate first = LocalDate.of(2027, 1, 1);
+        assertThat(other.calendar().day(first).working()).isTrue();
+        one.calendar().publish(new WorkCalendar.Notice(2027, "国办发明电〔2026〕1号", List.of(new WorkCalendar.NoticeDay(first, true, "元旦"))), House.actor("admin"));
+        one.settle();
+        other.settle();
+        assertThat(other.calendar().day(first).working()).isFalse();
     }
 
     @Test

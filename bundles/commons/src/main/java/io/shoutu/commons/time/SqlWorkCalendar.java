@@ -25,11 +25,13 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The working calendar (工作日历): notices in tables, read once and reckoned in memory. */
 @Component(service = WorkCalendar.class)
 public final class SqlWorkCalendar implements WorkCalendar {
+    private static final String PUBLISHED = "calendar.published";
     private static final Table<?> NOTICE = table("calendar_notice");
     private static final Table<?> DAY = table("calendar_day");
     private static final Field<Integer> YEAR = field("notice_year", Integer.class);
@@ -42,7 +44,10 @@ public final class SqlWorkCalendar implements WorkCalendar {
     private final UnitOfWork work;
     private final Sql sql;
     private final Journal journal;
+    private final Journal.Following following;
     private volatile Calendar calendar;
+    /** A notice was published, maybe by another node, since the tables were read. */
+    private volatile boolean stale;
 
     @Activate
     public SqlWorkCalendar(@Reference Clock clock, @Reference UnitOfWork work, @Reference Sql sql, @Reference Journal journal,
@@ -51,6 +56,12 @@ public final class SqlWorkCalendar implements WorkCalendar {
         this.work = work;
         this.sql = sql;
         this.journal = journal;
+        // Before the tables are read, so that nothing published meanwhile is missed.
+        this.following = journal.follow(entries -> {
+            if (entries.stream().anyMatch(e -> e.name().equals(PUBLISHED))) {
+                stale = true;
+            }
+        });
         this.calendar = work.run(tx -> {
             Set<Integer> known = new HashSet<>(sql.on(tx).select(YEAR).from(NOTICE).fetch(YEAR));
             // A county may have corrected a year; what travels with the house only fills years that are missing.
@@ -59,24 +70,43 @@ public final class SqlWorkCalendar implements WorkCalendar {
         });
     }
 
+    @Deactivate
+    public void close() {
+        following.close();
+    }
+
+    private Calendar calendar() {
+        if (stale) {
+            // Before the look: what is published during it makes the calendar stale again.
+            stale = false;
+            try {
+                calendar = work.run(this::load);
+            } catch (RuntimeException e) {
+                stale = true;
+                throw e;
+            }
+        }
+        return calendar;
+    }
+
     @Override
     public Answer add(LocalDate from, int workingDays) {
-        return calendar.add(from, workingDays);
+        return calendar().add(from, workingDays);
     }
 
     @Override
     public Count between(LocalDate from, LocalDate to) {
-        return calendar.between(from, to);
+        return calendar().between(from, to);
     }
 
     @Override
     public Day day(LocalDate date) {
-        return calendar.day(date);
+        return calendar().day(date);
     }
 
     @Override
     public List<Notice> notices() {
-        return calendar.notices();
+        return calendar().notices();
     }
 
     @Override
@@ -86,7 +116,7 @@ public final class SqlWorkCalendar implements WorkCalendar {
             sql.on(tx).deleteFrom(DAY).where(YEAR.eq(notice.year())).execute();
             sql.on(tx).deleteFrom(NOTICE).where(YEAR.eq(notice.year())).execute();
             store(tx, notice);
-            journal.write(tx, new Fact(new Subject("calendar", Integer.toString(notice.year())), "calendar.published", clock.instant(), by,
+            journal.write(tx, new Fact(new Subject("calendar", Integer.toString(notice.year())), PUBLISHED, clock.instant(), by,
                     Map.of("title", notice.year() + "年放假通知", "source", notice.source(), "days", notice.days().size())));
             Calendar next = load(tx);
             tx.afterCommit(() -> calendar = next);
@@ -127,7 +157,10 @@ public final class SqlWorkCalendar implements WorkCalendar {
     }
 
     private void store(Tx tx, Notice notice) {
-        sql.on(tx).insertInto(NOTICE, YEAR, SOURCE).values(notice.year(), notice.source()).execute();
+        // Two nodes that start at once both fill the tables of a new house; one of them does.
+        if (sql.on(tx).insertInto(NOTICE, YEAR, SOURCE).values(notice.year(), notice.source()).onConflict(YEAR).doNothing().execute() == 0) {
+            return;
+        }
         var insert = sql.on(tx).batch(sql.on(tx).insertInto(DAY, YEAR, DATE, OFF, NAME).values((Integer) null, null, null, null));
         for (NoticeDay day : notice.days()) {
             insert.bind(notice.year(), day.date().toString(), day.off() ? 1 : 0, day.name());
