@@ -7,12 +7,14 @@ import io.shoutu.access.domain.AccountStore;
 import io.shoutu.access.domain.PasswordRule;
 import io.shoutu.access.domain.Secrets;
 import io.shoutu.access.store.SqlAccountStore;
+import io.shoutu.access.store.SqlRepeats;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.edge.Repeats;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.UnitOfWork;
@@ -434,5 +436,27 @@ class AccessTest {
         assertThat(access.session(before.token())).isEmpty();
         assertThat(access.session(after.token())).isPresent();
         assertThat(after.csrf()).isNotEqualTo(before.csrf());
+    }
+
+    @Test
+    void aKeyOfARequestIsTakenOnceAndItsAnswerKeptForADayUnreadably() {
+        SqlRepeats repeats = new SqlRepeats(house.work(), house.sql(), house.clock(), house.schema("access"));
+        String print = Secrets.digest("POST /api/hazards");
+        assertThat(repeats.begin("wang", "key-0123456789-0", print).state()).isEqualTo(Repeats.State.FRESH);
+        assertThat(repeats.begin("wang", "key-0123456789-0", print).state()).isEqualTo(Repeats.State.OPEN);
+        assertThat(repeats.begin("wang", "key-0123456789-0", Secrets.digest("other")).state()).isEqualTo(Repeats.State.OTHER);
+        assertThat(repeats.begin("li", "key-0123456789-0", print).state()).isEqualTo(Repeats.State.FRESH);
+        repeats.answered("wang", "key-0123456789-0", new Repeats.Answer(201, "application/json", "/api/hazards/1", "\"1\"", "{\"token\":\"sm_secret\"}".getBytes()));
+        Repeats.Begun found = repeats.begin("wang", "key-0123456789-0", print);
+        assertThat(found.state()).isEqualTo(Repeats.State.ANSWERED);
+        assertThat(new String(found.answer().body())).isEqualTo("{\"token\":\"sm_secret\"}");
+        assertThat(found.answer().location()).isEqualTo("/api/hazards/1");
+        byte[] stored = house.work().run(tx -> house.sql().on(tx).select(org.jooq.impl.DSL.field("sealed", byte[].class)).from("access_repeat")
+                .where(org.jooq.impl.DSL.field("status").isNotNull()).fetchOne().value1());
+        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("sm_secret");
+        repeats.forget("li", "key-0123456789-0");
+        assertThat(repeats.begin("li", "key-0123456789-0", print).state()).isEqualTo(Repeats.State.FRESH);
+        house.clock().advance(Duration.ofHours(24));
+        assertThat(repeats.begin("wang", "key-0123456789-0", print).state()).isEqualTo(Repeats.State.FRESH);
     }
 }

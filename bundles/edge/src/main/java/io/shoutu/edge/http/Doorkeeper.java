@@ -5,6 +5,7 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Roles;
+import io.shoutu.api.edge.Repeats;
 import io.shoutu.edge.Config;
 import io.shoutu.edge.Words;
 import java.net.URI;
@@ -53,6 +54,7 @@ public final class Doorkeeper {
     private final Permissions permissions;
     private final Trail trail;
     private final Set<String> origins;
+    private volatile Repeats repeats;
     private final List<BearerTokens> tokens = new CopyOnWriteArrayList<>();
 
     @Activate
@@ -66,6 +68,24 @@ public final class Doorkeeper {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addTokens(BearerTokens source) {
         tokens.add(source);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addRepeats(Repeats kept) {
+        repeats = kept;
+    }
+
+    void removeRepeats(Repeats kept) {
+        repeats = repeats == kept ? null : repeats;
+    }
+
+    /** Where answers of requests with a key of their own are kept, or null. */
+    Repeats repeats() {
+        return repeats;
+    }
+
+    static boolean unsafe(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod());
     }
 
     void removeTokens(BearerTokens source) {

@@ -40,8 +40,10 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
     private final Doorkeeper doorkeeper;
     private final Config config;
     private final Traffic traffic;
+    private final Repeating repeating;
 
-    Gate(Doorkeeper doorkeeper, Config config, Traffic traffic) {
+    Gate(Doorkeeper doorkeeper, Config config, Traffic traffic, Repeating repeating) {
+        this.repeating = repeating;
         this.doorkeeper = doorkeeper;
         this.config = config;
         this.traffic = traffic;
@@ -65,7 +67,10 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
             context.setSecurityContext(new Signed(caller, request.isSecure()));
             context.setProperty(ADMITTED, new Admitted(caller, row, request));
         }
-        body(context, request, method);
+        boolean file = body(context, request, method);
+        if (context.getProperty(ADMITTED) instanceof Admitted admitted) {
+            repeating.before(context, request, admitted.caller().actor().account(), file);
+        }
     }
 
     private void known(ContainerRequestContext context, HttpServletRequest request) {
@@ -78,11 +83,12 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         caller.ifPresent(c -> context.setSecurityContext(new Signed(c, request.isSecure())));
     }
 
-    private void body(ContainerRequestContext context, HttpServletRequest request, Method method) {
+    /** Bounds the body; answers whether there is one and it is a file. */
+    private boolean body(ContainerRequestContext context, HttpServletRequest request, Method method) {
         long length = request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         if (length <= 0 && !chunked) {
-            return;
+            return false;
         }
         boolean file = request.getRequestURI().startsWith(request.getContextPath() + request.getServletPath() + "/attachments") || takesFile(method);
         long limit = file ? config.attachmentLimit() : config.bodyLimit();
@@ -98,6 +104,7 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
             throw Refusal.mediaType("请求体应为 JSON：请使用 Content-Type: application/json");
         }
         context.setEntityStream(new BoundedBody(context.getEntityStream(), limit));
+        return file;
     }
 
     /** Whether the method takes anything as its body: then it takes files. */
@@ -143,6 +150,7 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         if (((HttpServletRequest) JAXRSUtils.getCurrentMessage().getExchange().getInMessage().get(AbstractHTTPDestination.HTTP_REQUEST)).isSecure()) {
             headers.putSingle(Headers.TRANSPORT, Headers.TRANSPORT_VALUE);
         }
+        repeating.after(request, response, response.getStatus() == 503 && "outcome-unknown".equals(Problems.code()));
         traffic.answered(response.getStatus());
     }
 

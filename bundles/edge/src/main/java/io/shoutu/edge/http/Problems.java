@@ -4,9 +4,13 @@ import javax.ws.rs.WebApplicationException;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.ext.ExceptionMapper;
+import org.apache.cxf.jaxrs.utils.JAXRSUtils;
+import org.apache.cxf.message.Message;
 
 /** Exceptions become answers (问题应答): two mappers, because CXF's own for {@code WebApplicationException} is nearer than one for everything. */
 final class Problems {
+    private static final String CODE = "shoutu.problem";
+
     private Problems() {}
 
     static final class All implements ExceptionMapper<Throwable> {
@@ -31,8 +35,18 @@ final class Problems {
         }
     }
 
+    /** The code of what was refused last on the current request, or null. */
+    static String code() {
+        Message message = JAXRSUtils.getCurrentMessage();
+        return message == null ? null : (String) message.getExchange().get(CODE);
+    }
+
     private static Response answer(Throwable thrown, Response.ResponseBuilder answer) {
         Verdict said = Verdict.of(thrown);
+        Message message = JAXRSUtils.getCurrentMessage();
+        if (message != null) {
+            message.getExchange().put(CODE, said.code());
+        }
         // As bytes: CXF would write an object by the type the failed method promised.
         answer.status(said.status()).type(Said.TYPE).entity(said.problem());
         if (said.challenge()) {

@@ -45,6 +45,14 @@ public final class Refusal extends RuntimeException {
         return new Refusal(400, "malformed-json", field, text, false);
     }
 
+    static Refusal conflict(String code, String field, String text) {
+        return new Refusal(409, code, field, text, false);
+    }
+
+    static Refusal unprocessable(String code, String field, String text) {
+        return new Refusal(422, code, field, text, false);
+    }
+
     static Refusal busy(String text) {
         return new Refusal(503, "busy", null, text, false);
     }

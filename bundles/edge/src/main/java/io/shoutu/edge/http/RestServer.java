@@ -79,12 +79,13 @@ final class RestServer implements AutoCloseable {
     }
 
     private Server serve(String address, Object resource) {
+        Repeating repeating = new Repeating(doorkeeper);
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(bus);
         factory.setAddress(address);
         factory.setResourceClasses(resource.getClass());
         factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource, true));
-        factory.setProviders(List.of(new JsonBodies(Json.mapper()), new Gate(doorkeeper, config, traffic), new Problems.All(), new Problems.Web(), new Parameters()));
+        factory.setProviders(List.of(new JsonBodies(Json.mapper()), new Gate(doorkeeper, config, traffic, repeating), repeating, new Problems.All(), new Problems.Web(), new Parameters()));
         factory.setProperties(Map.of("wadl.service.description.available", "false", "default.wae.mapper.least.specific", "true"));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

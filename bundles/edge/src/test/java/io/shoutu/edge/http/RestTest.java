@@ -105,6 +105,15 @@ class RestTest {
             return out;
         }
 
+        static final java.util.concurrent.atomic.AtomicInteger COUNT = new java.util.concurrent.atomic.AtomicInteger();
+
+        @POST
+        @Path("counted")
+        @Performs("wish.anyone")
+        public Response counted(Wish wish) {
+            return Response.created(java.net.URI.create("/api/wishes/7")).header("ETag", "\"1\"").entity(Map.of("number", COUNT.incrementAndGet())).build();
+        }
+
         @GET
         @Path("undeclared")
         @Performs("wish.undeclared")
@@ -213,6 +222,31 @@ class RestTest {
     void aTokenReachesNoFurtherThanItsOperations() throws Exception {
         assertThat(wire.send(json(wire.anonymous("/api/wishes").header("Authorization", "Bearer narrow"), "{}")).statusCode()).isEqualTo(200);
         problem(wire.send(wire.anonymous("/api/wishes").header("Authorization", "Bearer narrow")), 403, "token-scope", null);
+    }
+
+    @Test
+    void aRequestSentTwiceUnderOneKeyIsDoneOnce() throws Exception {
+        String key = "order-0123456789-a";
+        int before = Wishes.COUNT.get();
+        HttpResponse<String> first = wire.send(json(wire.as("wang", "/api/wishes/counted").header("Idempotency-Key", key), "{\"title\":\"a\"}"));
+        HttpResponse<String> again = wire.send(json(wire.as("wang", "/api/wishes/counted").header("Idempotency-Key", key), "{\"title\":\"a\"}"));
+        assertThat(Wishes.COUNT.get()).isEqualTo(before + 1);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body()).contains("\"number\"");
+        for (String header : List.of("Location", "ETag", "Content-Type")) {
+            assertThat(again.headers().firstValue(header)).as(header).isEqualTo(first.headers().firstValue(header));
+        }
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        problem(wire.send(json(wire.as("wang", "/api/wishes/counted").header("Idempotency-Key", key), "{\"title\":\"b\"}")), 422, "idempotency-key-reused", "Idempotency-Key");
+        assertThat(wire.send(json(wire.as("admin", "/api/wishes/counted").header("Idempotency-Key", key), "{\"title\":\"a\"}")).headers().firstValue("Idempotent-Replayed")).as("another's key is another key").isEmpty();
+        problem(wire.send(json(wire.as("wang", "/api/wishes/counted").header("Idempotency-Key", "short"), "{}")), 400, "bad-parameter", "Idempotency-Key");
+        // What was refused is refused again in the same words; what failed may be tried again.
+        HttpResponse<String> refused = wire.send(wire.as("wang", "/api/wishes/illegal/going").header("Idempotency-Key", key + "2").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(wire.send(wire.as("wang", "/api/wishes/illegal/going").header("Idempotency-Key", key + "2").POST(HttpRequest.BodyPublishers.noBody())).body()).isEqualTo(refused.body());
+        for (int i = 0; i < 2; i++) {
+            assertThat(wire.send(wire.as("wang", "/api/wishes/store/going").header("Idempotency-Key", key + "3").POST(HttpRequest.BodyPublishers.noBody())).headers().firstValue("Idempotent-Replayed")).isEmpty();
+        }
     }
 
     @Test

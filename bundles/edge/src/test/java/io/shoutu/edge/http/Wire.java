@@ -14,6 +14,7 @@ import io.shoutu.api.Subject;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.edge.Repeats;
 import io.shoutu.edge.Config;
 import java.lang.annotation.Annotation;
 import java.net.URI;
@@ -76,6 +77,7 @@ final class Wire implements AutoCloseable {
             }
         });
         permissions.addOperations(new EdgeOperations());
+        doorkeeper.addRepeats(new Kept());
         CXFNonSpringServlet cxf = new CXFNonSpringServlet();
         cxf.setBus(bus);
         connector.setHost("127.0.0.1");
@@ -183,6 +185,30 @@ final class Wire implements AutoCloseable {
         live.close();
         rest.close();
         jetty.stop();
+    }
+
+    /** Answers in memory. */
+    static final class Kept implements Repeats {
+        private final Map<String, String> prints = new ConcurrentHashMap<>();
+        private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+        @Override
+        public synchronized Begun begin(String account, String key, String fingerprint) {
+            String before = prints.putIfAbsent(account + key, fingerprint);
+            Answer answer = answers.get(account + key);
+            return before == null ? new Begun(State.FRESH, null) : !before.equals(fingerprint) ? new Begun(State.OTHER, null)
+                    : answer == null ? new Begun(State.OPEN, null) : new Begun(State.ANSWERED, answer);
+        }
+
+        @Override
+        public void answered(String account, String key, Answer answer) {
+            answers.put(account + key, answer);
+        }
+
+        @Override
+        public void forget(String account, String key) {
+            prints.remove(account + key);
+        }
     }
 
     /** Work that is done at once, without a database. */
