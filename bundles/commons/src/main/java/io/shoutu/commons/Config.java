@@ -45,8 +45,8 @@ public @interface Config {
     @AttributeDefinition(description = "Sealed entries after which a checkpoint is taken at once. 新日志达到此条数立即签发检查点")
     int checkpointEntries() default 1_000;
 
-    @AttributeDefinition(description = "Directories elsewhere that get a copy of each checkpoint. 检查点副本目录（另一处存放）")
-    String[] checkpointCopies() default {};
+    @AttributeDefinition(description = "Directories elsewhere that get a copy of each checkpoint, separated by commas. 检查点副本目录（另一处存放），以逗号分隔")
+    String checkpointCopies() default "";
 
     @AttributeDefinition(description = "Directory of the vault's keys; empty for keys/vault in the data directory. 保险柜密钥目录")
     String vaultKeys() default "";

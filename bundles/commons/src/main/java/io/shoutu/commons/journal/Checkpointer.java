@@ -86,7 +86,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
             @Reference Sealer sealer, @Reference(target = "(word=commons)") Schema schema, Config config) throws IOException {
         this(clock, work, sql, journal, sealer, DataFolder.of(context), new Settings("Shoutu " + context.getBundle().getVersion(), config.county(),
                 config.checkpointSeconds(), config.checkpointEntries(),
-                Arrays.stream(config.checkpointCopies()).map(String::strip).filter(c -> !c.isEmpty()).map(Path::of).toList()));
+                Arrays.stream(config.checkpointCopies().split(",")).map(String::strip).filter(c -> !c.isEmpty()).map(Path::of).toList()));
         threads.add(new Thread(this::takeForever, "journal-checkpoint"));
         threads.add(new Thread(this::sendForever, "journal-checkpoint-out"));
         threads.forEach(t -> t.setDaemon(true));

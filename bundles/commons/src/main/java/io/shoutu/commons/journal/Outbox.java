@@ -149,7 +149,7 @@ final class Outbox {
             long pause = before.pause() == 0 ? 1 : Math.min(60, before.pause() * 2);
             String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             if (!text.equals(before.trouble())) {
-                log.error("checkpoint {} does not get to {}, trying again", sent + 1, name, e);
+                log.error("checkpoints do not get to {}, trying again; the last there is {}", name, Math.max(0, sent), e);
             }
             return new Progress(sent, text, System.nanoTime() + TimeUnit.SECONDS.toNanos(pause), pause);
         }
