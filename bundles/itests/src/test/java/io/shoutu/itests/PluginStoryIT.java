@@ -270,6 +270,15 @@ class PluginStoryIT {
 
     @Test
     @Order(4)
+    void anOpenBrowserGainsAndLosesThePageWithoutAReload() throws Exception {
+        Path pictures = Files.createDirectories(platform.home.resolve("bundles/itests/target/pictures"));
+        Platform.Outcome story = platform.execute(List.of("node", platform.home.resolve("bundles/web/ui/stories/plugin.mjs").toString(), platform.base(), "wang.fang", "An-Lan-2026-wang.fang",
+                sample.resolve("target/acme-gas-1.0.0.jar").toString(), drop.toString(), pictures.toString()), Map.of());
+        assertThat(story.exit()).as(story.text()).isZero();
+    }
+
+    @Test
+    @Order(5)
     void roomsReplacedUnderLoadLoseNoReadingAndMissNoFact() throws Exception {
         String[] points = new String[24];
         for (int i = 0; i < points.length; i++) {
