@@ -6,6 +6,7 @@ import io.shoutu.api.access.BearerTokens;
 import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.edge.Repeats;
+import io.shoutu.api.store.StoreFailure;
 import io.shoutu.edge.Config;
 import io.shoutu.edge.Words;
 import java.net.URI;
@@ -133,9 +134,18 @@ public final class Doorkeeper {
     private Optional<BearerTokens.Pass> bearer(String token) {
         Optional<BearerTokens.Pass> holder = Optional.empty();
         // Every source is asked, so that the time does not tell which one knows the token.
+        StoreFailure away = null;
         for (BearerTokens source : tokens) {
-            Optional<BearerTokens.Pass> found = source.pass(token);
-            holder = holder.isPresent() ? holder : found;
+            try {
+                Optional<BearerTokens.Pass> found = source.pass(token);
+                holder = holder.isPresent() ? holder : found;
+            } catch (StoreFailure e) {
+                // Another source may know it from memory: a device goes on sending while the store is away.
+                away = e;
+            }
+        }
+        if (holder.isEmpty() && away != null) {
+            throw away;
         }
         return holder;
     }
