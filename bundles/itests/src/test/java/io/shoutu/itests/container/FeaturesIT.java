@@ -64,6 +64,8 @@ public class FeaturesIT {
     private static final Map<String, String> AT_REST = Map.of(
             // Speaks to a county's own broker only where the operator has named one in etc/io.shoutu.sensor.broker.cfg.
             "io.shoutu.sensor.routes.BrokerRoute", "io.shoutu.sensor: component BrokerRoute has no configuration io.shoutu.sensor.broker and its policy requires one",
+            // Speaks to a county's carrier only where the operator has described one in etc/io.shoutu.notices.gateway-<name>.cfg.
+            "io.shoutu.notices.channel.Gateway", "io.shoutu.notices: component Gateway has no configuration io.shoutu.notices.gateway and its policy requires one",
             // The invented county is asleep: this container starts with shoutu.demo=false.
             "io.shoutu.demo.Demo", "io.shoutu.demo: component Demo is disabled",
             "io.shoutu.demo.rest.DemoResource", "io.shoutu.demo: component DemoResource is disabled");
