@@ -17,6 +17,9 @@ import io.shoutu.commons.Config;
 import io.shoutu.commons.DataFolder;
 import io.shoutu.commons.sql.Sql;
 import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +87,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     @Activate
     public Checkpointer(BundleContext context, @Reference Clock clock, @Reference UnitOfWork work, @Reference Sql sql, @Reference Journal journal,
             @Reference Sealer sealer, @Reference(target = "(word=commons)") Schema schema, Config config) throws IOException {
-        this(clock, work, sql, journal, sealer, DataFolder.of(context), new Settings("Shoutu " + context.getBundle().getVersion(), config.county(),
+        this(clock, work, sql, journal, sealer, DataFolder.of(context), new Settings("Shoutu " + context.getBundle().getVersion(), asWritten(config.county()),
                 config.checkpointSeconds(), config.checkpointEntries(),
                 Arrays.stream(config.checkpointCopies().split(",")).map(String::strip).filter(c -> !c.isEmpty()).map(Path::of).toList()));
         threads.add(new Thread(this::takeForever, "journal-checkpoint"));
@@ -107,6 +110,15 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
         this.own = files.newest().orElse(null);
         this.newest = own;
         log.info("checkpoints are signed with the key {}; its public half lies in {}", key.id(), data.resolve("keys").resolve("checkpoint-public.pem"));
+    }
+
+    /** Settings files are read as Latin-1; Chinese written into them as UTF-8 is read again as what it is. */
+    static String asWritten(String value) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(value))).toString().strip();
+        } catch (CharacterCodingException e) {
+            return value.strip();
+        }
     }
 
     /** One without threads: {@link #tick} takes a checkpoint where one is due, {@link #send} sends. */

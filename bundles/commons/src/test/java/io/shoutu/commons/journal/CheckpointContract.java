@@ -182,6 +182,14 @@ abstract class CheckpointContract {
     }
 
     @Test
+    void aCountysNameWrittenAsUtf8IntoASettingsFileIsReadAsItWasWritten() {
+        assertThat(Checkpointer.asWritten(new String("安澜县 ".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))).isEqualTo("安澜县");
+        assertThat(Checkpointer.asWritten("安澜县")).isEqualTo("安澜县");
+        assertThat(Checkpointer.asWritten("Anlan é")).isEqualTo("Anlan é");
+        assertThat(Checkpointer.asWritten("")).isEmpty();
+    }
+
+    @Test
     void copiesGoToAnotherPlaceAndOneThatIsAwayIsSeenAndGetsWhatItMissed() throws Exception {
         Path away = share.resolve("usb");
         Path there = Files.createDirectory(share.resolve("there"));
