@@ -4,6 +4,7 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.documents.Workbooks;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.edge.TakesFile;
 import io.shoutu.documents.Enterprises;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
@@ -33,6 +34,7 @@ public final class EnterpriseImport {
 
     @POST
     @Consumes(MediaType.WILDCARD)
+    @TakesFile
     @Produces(MediaType.WILDCARD)
     @Performs("documents.import-enterprises")
     public Response take(byte[] file, @QueryParam("answer") @DefaultValue("json") String answer, @Context SecurityContext security) {

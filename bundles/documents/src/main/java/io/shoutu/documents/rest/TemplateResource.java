@@ -6,6 +6,7 @@ import io.shoutu.api.access.Performs;
 import io.shoutu.api.documents.Documents;
 import io.shoutu.api.documents.Format;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.edge.TakesFile;
 import io.shoutu.documents.Templates;
 import io.shoutu.documents.word.Remark;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class TemplateResource {
     @POST
     @Path("templates/{code}/versions")
     @Consumes(MediaType.WILDCARD)
+    @TakesFile
     @Produces(MediaType.APPLICATION_JSON)
     @Performs("documents.upload")
     public Response upload(@PathParam("code") String code, byte[] docx, @Context SecurityContext security) {

@@ -2,6 +2,7 @@ package io.shoutu.edge.http;
 
 import io.shoutu.api.access.Operation;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.edge.TakesFile;
 import io.shoutu.edge.Config;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,10 +108,8 @@ final class Gate implements ContainerRequestFilter, ContainerResponseFilter {
         return file;
     }
 
-    /** Whether the method takes anything as its body: then it takes files. */
     private static boolean takesFile(Method method) {
-        Consumes consumes = method == null ? null : method.getAnnotation(Consumes.class);
-        return consumes != null && java.util.List.of(consumes.value()).contains(MediaType.WILDCARD);
+        return method != null && method.isAnnotationPresent(TakesFile.class);
     }
 
     private static boolean takesBody(Method method) {
