@@ -42,12 +42,16 @@ class SoapStoryIT {
     private static Platform platform;
     private static As operator;
     private static As acceptor;
+    private static As township;
 
     @BeforeContainer
     static void launch() throws Exception {
         platform = Platform.started(false);
         operator = platform.person("wang.fang", "王芳", "operator");
         acceptor = platform.person("zhao.min", "赵敏", "acceptor");
+        ObjectNode scope = Platform.JSON.createObjectNode();
+        scope.putArray("areas").add("360731100000");
+        township = platform.person("qian.zhen", "钱镇", scope, "operator");
     }
 
     @AfterContainer
@@ -79,9 +83,10 @@ class SoapStoryIT {
     }
 
     @Property(tries = 80, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-    void aQueryFindsTheSameRowsAtBothDoors(@ForAll("queries") Map<String, Object> query) {
-        Outcome rest = rest(platform.get(operator, "/api/hazards" + parameters(query)));
-        Outcome soap = soap(operator, "query", query);
+    void aQueryFindsTheSameRowsAtBothDoors(@ForAll("queries") Map<String, Object> query, @ForAll boolean everywhere) {
+        As who = everywhere ? operator : township;
+        Outcome rest = rest(platform.get(who, "/api/hazards" + parameters(query)));
+        Outcome soap = soap(who, "query", query);
 
         assertThat(soap.refusal()).as(query.toString()).isEqualTo(rest.refusal());
         if (rest.refusal() == null) {
@@ -95,7 +100,7 @@ class SoapStoryIT {
                 if (limit != null) {
                     further.put("limit", limit);
                 }
-                assertThat(soap(operator, "query", further)).isEqualTo(rest(platform.get(operator, "/api/hazards" + parameters(further))));
+                assertThat(soap(who, "query", further)).isEqualTo(rest(platform.get(who, "/api/hazards" + parameters(further))));
             }
         }
     }
@@ -220,6 +225,16 @@ class SoapStoryIT {
         Answer refused = platform.send(operator, "POST", "/ws/hazards", envelope("status", Map.of("number", "YH-1999-000001")), "text/xml; charset=utf-8", Map.of());
         assertThat(refused.status()).isEqualTo(500);
         assertThat(refused.raw().body().strip()).isEqualTo(blocks.group(1).strip());
+    }
+
+    @Example
+    void whatLiesOutsideTheScopeIsNotThereAtEitherDoor() {
+        String outside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"别的乡镇\",\"area\":\"360731000000\"}")).path("number").asText();
+        String inside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"本乡镇\",\"area\":\"360731100000\"}")).path("number").asText();
+        assertThat(soap(township, "status", Map.of("number", outside)).refusal()).isEqualTo("404 hazard-not-found null");
+        assertThat(soap(township, "query", Map.of("text", outside)).body().get("total")).isEqualTo("0");
+        assertThat(hazard(soap(township, "status", Map.of("number", inside)).body()).get("number")).isEqualTo(inside);
+        assertThat(soap(township, "query", Map.of("text", inside)).body().get("total")).isEqualTo("1");
     }
 
     @Example

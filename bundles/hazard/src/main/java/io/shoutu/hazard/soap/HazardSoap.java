@@ -67,7 +67,7 @@ public final class HazardSoap {
     @Performs("hazard.read")
     public Messages.QueryResponse query(@WebParam(name = "query", partName = "parameters") Messages.Query query) {
         Page<HazardView> page = hazards.find(new HazardQuery(query.state == null ? null : HazardState.valueOf(query.state), query.open, query.enterprise,
-                query.grade == null ? null : HazardGrade.valueOf(query.grade), query.overdue, query.text, query.cursor, query.limit == null ? PAGE : query.limit));
+                query.grade == null ? null : HazardGrade.valueOf(query.grade), query.overdue, query.text, query.cursor, query.limit == null ? PAGE : query.limit), actor());
         Messages.QueryResponse answer = new Messages.QueryResponse();
         page.items().forEach(hazard -> answer.hazards.add(Shown.hazard(hazard)));
         answer.next = page.next();
