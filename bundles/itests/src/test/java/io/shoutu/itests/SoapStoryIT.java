@@ -50,7 +50,7 @@ class SoapStoryIT {
         operator = platform.person("wang.fang", "王芳", "operator");
         acceptor = platform.person("zhao.min", "赵敏", "acceptor");
         ObjectNode scope = Platform.JSON.createObjectNode();
-        scope.putArray("areas").add("360731100000");
+        scope.putArray("areas").add("350122101000");
         township = platform.person("qian.zhen", "钱镇", scope, "operator");
     }
 
@@ -229,8 +229,8 @@ class SoapStoryIT {
 
     @Example
     void whatLiesOutsideTheScopeIsNotThereAtEitherDoor() {
-        String outside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"别的乡镇\",\"area\":\"360731000000\"}")).path("number").asText();
-        String inside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"本乡镇\",\"area\":\"360731100000\"}")).path("number").asText();
+        String outside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"别的乡镇\",\"area\":\"350122000000\"}")).path("number").asText();
+        String inside = platform.ok(201, platform.post(operator, "/api/hazards", "{\"title\":\"本乡镇\",\"area\":\"350122101000\"}")).path("number").asText();
         assertThat(soap(township, "status", Map.of("number", outside)).refusal()).isEqualTo("404 hazard-not-found null");
         assertThat(soap(township, "query", Map.of("text", outside)).body().get("total")).isEqualTo("0");
         assertThat(hazard(soap(township, "status", Map.of("number", inside)).body()).get("number")).isEqualTo(inside);
