@@ -146,7 +146,8 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 work.execute(tx -> follow(take(tx), List.of(note)));
             }
         } catch (StoreFailure e) {
-            pencil.timeGoesBy(awayBecause(e), now().toEpochMilli());
+            log.debug("what time did is recorded later", e);
+            pencil.timeGoesBy(Outage.AWAY, now().toEpochMilli());
             return false;
         }
         pencil.wipe(now().toEpochMilli());
@@ -165,10 +166,6 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 draft.tx.afterCommit(() -> pencil.followed(note));
             }
         }
-    }
-
-    static String awayBecause(StoreFailure e) {
-        return "数据库暂时不可用，新报警只在内存中判定，恢复后自动入账：" + e.getMessage();
     }
 
     @Override
@@ -234,7 +231,8 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 Reading latest = watch.rule.condition() instanceof Silence ? readings.latest(watch.rule.series()) : null;
                 work.execute(tx -> check(take(tx), watch, latest));
             } catch (StoreFailure e) {
-                pencil.timeGoesBy(awayBecause(e), now);
+                log.debug("what time does is shown and recorded later", e);
+                pencil.timeGoesBy(Outage.AWAY, now);
                 return;
             } catch (RuntimeException e) {
                 // The others are still looked at; the failure flies up afterwards.

@@ -79,7 +79,8 @@ public final class Alarms {
         try {
             rows = desk.undisturbed(() -> work.run(tx -> store.list(tx, query)));
         } catch (StoreFailure e) {
-            return remembered(query, AlarmDesk.awayBecause(e));
+            log.warn("alarms are listed from memory, the store does not answer: {}", e.getMessage());
+            return remembered(query, Outage.AWAY);
         }
         List<Alarm> items = new ArrayList<>(rows.items().stream().map(desk::upToDate).toList());
         long total = rows.total();

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * reading is sorted and judged again in its commit.
  */
 final class Outage {
+    /** What people read while it lasts; why it is away stands in the log and in the readiness of the database. */
+    static final String AWAY = "数据库暂时不可用，新报警只在内存中判定，恢复后自动入账";
     /** How long a commit may take before what waits is judged without it. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -71,7 +73,7 @@ final class Outage {
                 }
             }
         }
-        String away = !late ? null : "数据库暂时不可用，新报警只在内存中判定，恢复后自动入账" + (trouble == null ? "（应答过慢）" : "：" + trouble);
+        String away = !late ? null : trouble == null ? AWAY + "（数据库应答过慢）" : AWAY;
         judge.foresee(readings, arrived::get, Set.copyOf(unanswered), away);
     }
 

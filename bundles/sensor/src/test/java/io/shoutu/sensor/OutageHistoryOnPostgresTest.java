@@ -11,6 +11,6 @@ class OutageHistoryOnPostgresTest extends OutageHistoryTest {
 
     @Override
     int rounds() {
-        return 2;
+        return 5;
     }
 }

@@ -32,7 +32,7 @@ class OutageHistoryTest {
 
     /** How many random stories of each sort. */
     int rounds() {
-        return Integer.getInteger("shoutu.outages", 4);
+        return Integer.getInteger("shoutu.outages", 2);
     }
 
     /** What happens in one second: a value of each device, or NaN where it says nothing; what the database does; who acknowledges. */
