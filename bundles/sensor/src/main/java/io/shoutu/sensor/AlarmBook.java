@@ -35,14 +35,16 @@ final class AlarmBook {
     private final Numbers numbers;
     private final Catalogue catalogue;
     private final Pencil pencil;
+    private final Kinds kinds;
     private final AtomicLong raised = new AtomicLong();
 
-    AlarmBook(AlarmStore store, Journal journal, Numbers numbers, Catalogue catalogue, Pencil pencil) {
+    AlarmBook(AlarmStore store, Journal journal, Numbers numbers, Catalogue catalogue, Pencil pencil, Kinds kinds) {
         this.store = store;
         this.journal = journal;
         this.numbers = numbers;
         this.catalogue = catalogue;
         this.pencil = pencil;
+        this.kinds = kinds;
     }
 
     /**
@@ -61,7 +63,7 @@ final class AlarmBook {
     private void raise(Draft draft, Next next, Reading reading, Instant now) {
         Rule rule = next.rule;
         String number = numbers.next(draft.tx, "BJ", Legal.day(now).getYear());
-        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, now);
+        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, kinds.because(rule, reading), now);
         next.written = true;
         store.add(draft.tx, alarm);
         hold(next, alarm, now);

@@ -61,6 +61,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
     private final RuleStore rules;
     private final AlarmStore alarms;
     private final Readings readings;
+    private final Kinds kinds;
     private final Watches watches;
     private final Pencil pencil;
     private final AlarmBook book;
@@ -69,16 +70,17 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
 
     @Activate
     public AlarmDesk(@Reference Clock clock, @Reference UnitOfWork work, @Reference Journal journal, @Reference Numbers numbers,
-            @Reference Catalogue catalogue, @Reference RuleStore rules, @Reference AlarmStore alarms, @Reference Readings readings) {
+            @Reference Catalogue catalogue, @Reference RuleStore rules, @Reference AlarmStore alarms, @Reference Readings readings, @Reference Kinds kinds) {
         this.clock = clock;
         this.work = work;
         this.catalogue = catalogue;
         this.rules = rules;
         this.alarms = alarms;
         this.readings = readings;
+        this.kinds = kinds;
         this.watches = new Takeover(readings, now()).watches(work.run(rules::current), work.run(alarms::active));
-        this.pencil = new Pencil(watches, catalogue, readings);
-        this.book = new AlarmBook(alarms, journal, numbers, catalogue, pencil);
+        this.pencil = new Pencil(watches, catalogue, readings, kinds);
+        this.book = new AlarmBook(alarms, journal, numbers, catalogue, pencil, kinds);
         this.turns = new Turns(watches, book);
     }
 
@@ -108,7 +110,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 follow(draft, pencil.before(watching, reading.at(), arrived.at(i)));
             }
             for (Watch watch : watching) {
-                Judging.reading(draft, watch, reading, arrived.at(i), now);
+                Judging.reading(draft, kinds, watch, reading, arrived.at(i), now);
             }
         }
         if (draft != null) {
@@ -158,7 +160,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         for (Pencil.Note note : notes) {
             if (draft.followed.add(note)) {
                 Watch watch = note.watch();
-                if (watch.rule.enabled() && watch.rule.condition() instanceof Threshold) {
+                if (watch.rule.enabled() && watch.rule.condition().delays() != null) {
                     Judging.delayOver(draft, watch, note.reading(), note.when());
                 } else if (watch.rule.enabled()) {
                     Judging.silent(draft, watch, note.reading(), note.when());
@@ -254,8 +256,9 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         if (!rule.enabled()) {
             return false;
         }
-        if (rule.condition() instanceof Threshold threshold) {
-            return threshold.tick(watch.standing, now) != watch.standing;
+        Threshold delays = rule.condition().delays();
+        if (delays != null) {
+            return delays.tick(watch.standing, now) != watch.standing;
         }
         Device device = catalogue.device(rule.series().device());
         if (device != null && !device.enabled()) {
@@ -272,7 +275,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         if (!isDue(watch, now)) {
             return;
         }
-        if (watch.rule.condition() instanceof Threshold) {
+        if (watch.rule.condition().delays() != null) {
             Judging.delayOver(draft, watch, Judging.latest(watch, watch.standing), now);
         } else {
             Judging.silent(draft, watch, latest, now);

@@ -1,5 +1,7 @@
 package io.shoutu.sensor;
 
+import io.shoutu.api.sensor.AlarmRule;
+import io.shoutu.sensor.domain.Brought;
 import io.shoutu.sensor.domain.Condition;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Standing;
@@ -15,19 +17,25 @@ final class Judging {
      * @param when it arrived: what happens now is said to have happened then
      * @param counting our clock from which silence and the delay of a return count
      */
-    static void reading(Sheet sheet, Watch watch, Reading reading, long when, long counting) {
+    static void reading(Sheet sheet, Kinds kinds, Watch watch, Reading reading, long when, long counting) {
         Condition condition = watch.rule.condition();
         if (condition instanceof Threshold threshold) {
-            threshold(sheet, watch, threshold, reading, when, counting);
+            stands(sheet, watch, threshold, threshold.begins(reading.value()), threshold.ends(reading.value()), reading, when, counting);
+        } else if (condition instanceof Brought brought) {
+            AlarmRule.Verdict verdict = kinds.verdict(watch.rule, reading);
+            // Where nobody can say, everything stays as it stands.
+            if (verdict != null) {
+                stands(sheet, watch, brought.delays(), verdict.abnormal(), !verdict.abnormal(), reading, when, counting);
+            }
         } else {
             heard(sheet, watch, reading, when, counting);
         }
     }
 
-    private static void threshold(Sheet sheet, Watch watch, Threshold threshold, Reading reading, long when, long counting) {
+    private static void stands(Sheet sheet, Watch watch, Threshold delays, boolean begins, boolean ends, Reading reading, long when, long counting) {
         Next known = sheet.known(watch);
         Standing before = known == null ? watch.standing : known.standing;
-        Standing after = threshold.next(before, reading.at(), reading.value(), when);
+        Standing after = delays.next(before, reading.at(), begins, ends, reading.value(), when);
         if (after.phase() == Standing.Phase.ENDING) {
             // A danger lasts from when it came. That it is over needs its full time while somebody can be heard.
             after = after.countedFrom(counting);

@@ -63,6 +63,7 @@ final class Pencil implements Sheet, LiveNews {
     private final Watches watches;
     private final Catalogue catalogue;
     private final Readings readings;
+    private final Kinds kinds;
     private final Map<Watch, Next> sheet = new IdentityHashMap<>();
     private final Map<Watch, Long> seen = new IdentityHashMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -78,10 +79,11 @@ final class Pencil implements Sheet, LiveNews {
     private volatile boolean noted;
     private volatile String away;
 
-    Pencil(Watches watches, Catalogue catalogue, Readings readings) {
+    Pencil(Watches watches, Catalogue catalogue, Readings readings, Kinds kinds) {
         this.watches = watches;
         this.catalogue = catalogue;
         this.readings = readings;
+        this.kinds = kinds;
     }
 
     // ---- judged in memory
@@ -99,7 +101,7 @@ final class Pencil implements Sheet, LiveNews {
                 continue;
             }
             for (Watch watch : watching) {
-                Judging.reading(this, watch, reading, arrived.at(i), arrived.at(i));
+                Judging.reading(this, kinds, watch, reading, arrived.at(i), arrived.at(i));
                 seen.put(watch, reading.at());
             }
         }
@@ -127,9 +129,10 @@ final class Pencil implements Sheet, LiveNews {
             }
             boolean held = unanswered.contains(rule.series().device());
             Next known = known(watch);
-            if (rule.condition() instanceof Threshold threshold) {
+            Threshold delays = rule.condition().delays();
+            if (delays != null) {
                 Standing before = known == null ? watch.standing : known.standing;
-                Standing after = threshold.tick(before, now);
+                Standing after = delays.tick(before, now);
                 if (after != before && (after.violated() || !held)) {
                     Judging.delayOver(this, watch, note(watch, Judging.latest(watch, before), now), now);
                 }
@@ -165,7 +168,7 @@ final class Pencil implements Sheet, LiveNews {
     public void begin(Next next, Reading reading, long when) {
         if (next.alarm == null) {
             Rule rule = next.rule;
-            write(next, Alarm.raise(PROVISIONAL + ++provisional, rule, catalogue.device(rule.series().device()), reading, Instant.ofEpochMilli(when)), when);
+            write(next, Alarm.raise(PROVISIONAL + ++provisional, rule, catalogue.device(rule.series().device()), reading, kinds.because(rule, reading), Instant.ofEpochMilli(when)), when);
         } else {
             write(next, AlarmBook.recurred(next, reading), when);
         }

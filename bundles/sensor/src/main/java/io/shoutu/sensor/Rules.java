@@ -46,10 +46,11 @@ public final class Rules {
     private final RuleStore store;
     private final Devices devices;
     private final AlarmDesk desk;
+    private final Kinds kinds;
 
     @Activate
     public Rules(@Reference Clock clock, @Reference UnitOfWork work, @Reference Journal journal, @Reference Numbers numbers,
-            @Reference RuleStore store, @Reference Devices devices, @Reference AlarmDesk desk) {
+            @Reference RuleStore store, @Reference Devices devices, @Reference AlarmDesk desk, @Reference Kinds kinds) {
         this.clock = clock;
         this.work = work;
         this.journal = journal;
@@ -57,6 +58,7 @@ public final class Rules {
         this.store = store;
         this.devices = devices;
         this.desk = desk;
+        this.kinds = kinds;
     }
 
     /**
@@ -70,6 +72,7 @@ public final class Rules {
         if (watched == null) {
             throw new Problem.Invalid("unknown-series", "series", "没有这个序列：" + series + "；应写作 设备编号.测点名，且测点已声明");
         }
+        kinds.check(condition);
         return work.run(tx -> {
             desk.reserve(tx);
             Instant now = now();
@@ -91,6 +94,7 @@ public final class Rules {
      * @throws Problem.Invalid code {@code rule-kind} where the kind would change
      */
     public Rule change(String id, Long expected, String name, Condition condition, Priority priority, Actor by) {
+        kinds.check(condition);
         return step(id, expected, CHANGED, by, before -> before.changed(name, condition, priority, by, now()));
     }
 

@@ -1,6 +1,7 @@
 package io.shoutu.sensor;
 
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.Brought;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Readings;
 import io.shoutu.sensor.domain.Rule;
@@ -53,6 +54,9 @@ final class Takeover {
             } else {
                 resume(watch, threshold);
             }
+        } else if (rule.enabled() && rule.condition() instanceof Brought && watch.alarmed()) {
+            // Its judge starts afresh; that the danger stood is known.
+            watch.standing = Standing.restored(true, alarm.delaySince(), alarm.lastAt().toEpochMilli(), alarm.lastValue(), now);
         }
         return watch;
     }

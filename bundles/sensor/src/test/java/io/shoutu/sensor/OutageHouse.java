@@ -39,6 +39,7 @@ final class OutageHouse implements AutoCloseable {
     final List<LiveNews.News> news = new ArrayList<>();
     Devices devices;
     History history;
+    final Kinds kinds = new Kinds();
     AlarmDesk desk;
     Rules rules;
     Alarms alarms;
@@ -83,9 +84,9 @@ final class OutageHouse implements AutoCloseable {
         history = new History(work, readings, devices);
         SqlRuleStore ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));
         SqlAlarmStore alarmStore = new SqlAlarmStore(house.sql(), house.schema("sensor"));
-        desk = new AlarmDesk(house.clock(), work, house.journal(), house.numbers(), devices, ruleStore, alarmStore, history);
+        desk = new AlarmDesk(house.clock(), work, house.journal(), house.numbers(), devices, ruleStore, alarmStore, history, kinds);
         desk.hear(news::add);
-        rules = new Rules(house.clock(), work, house.journal(), house.numbers(), ruleStore, devices, desk);
+        rules = new Rules(house.clock(), work, house.journal(), house.numbers(), ruleStore, devices, desk, kinds);
         alarms = new Alarms(work, house.journal(), alarmStore, desk);
         intake = new Intake(window);
         intake.wired(batch -> { });

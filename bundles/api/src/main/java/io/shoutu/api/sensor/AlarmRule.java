@@ -13,7 +13,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface AlarmRule {
-    /** Name of the kind, lower case letters, digits and hyphens, e.g. {@code acme-jump}; {@code above} and {@code below} are our own. */
+    /** Name of the kind, lower case letters, digits and hyphens, e.g. {@code acme-jump}; {@code threshold} and {@code no-data} are our own. */
     String kind();
 
     /** What people read when they choose it, in Chinese. */

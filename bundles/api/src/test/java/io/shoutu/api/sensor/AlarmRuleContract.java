@@ -21,7 +21,7 @@ public interface AlarmRuleContract {
 
     @Test
     default void itsKindAndSettingsHaveNames() {
-        assertThat(rule().kind()).matches("[a-z][a-z0-9-]{0,39}").isNotIn("above", "below");
+        assertThat(rule().kind()).matches("[a-z][a-z0-9-]{0,39}").isNotIn("threshold", "no-data");
         assertThat(rule().label()).isNotBlank();
         assertThat(rule().settings()).allSatisfy((name, label) -> {
             assertThat(name).matches("[a-z][a-zA-Z0-9]*");

@@ -48,10 +48,15 @@ public record Alarm(String number, String title, Series series, CreditCode enter
      * @param reading the reading that did it, or the last one there was; null where there was none
      */
     public static Alarm raise(String number, Rule rule, Device device, Reading reading, Instant now) {
+        return raise(number, rule, device, reading, null, now);
+    }
+
+    /** @param because what a kind of rule that a plugin brings said of the reading, or null */
+    public static Alarm raise(String number, Rule rule, Device device, Reading reading, String because, Instant now) {
         Instant readingAt = reading == null ? null : Instant.ofEpochMilli(reading.at());
         Double value = reading == null ? null : reading.value();
         Double limit = rule.condition() instanceof Threshold threshold ? threshold.limit() : null;
-        return new Alarm(number, title(rule, device, value), rule.series(), device == null ? null : device.enterprise(), rule.id(),
+        return new Alarm(number, title(rule, device, value, because), rule.series(), device == null ? null : device.enterprise(), rule.id(),
                 rule.version(), rule.name(), rule.priority(), AlarmState.UNACK, now, readingAt, value, limit, value, readingAt, 0, 0,
                 null, null, null, null, null, null, 1);
     }
@@ -125,11 +130,14 @@ public record Alarm(String number, String title, Series series, CreditCode enter
         return "确认报警需要值班员（operator）或系统管理员（admin）角色";
     }
 
-    private static String title(Rule rule, Device device, Double value) {
+    private static String title(Rule rule, Device device, Double value, String because) {
         String where = device == null ? rule.series().device() : device.name();
         String sign = Units.sign(rule.series().unit());
         if (rule.condition() instanceof Threshold threshold) {
             return rule.name() + "：" + where + " " + plain(value) + " " + sign + "（限值 " + plain(threshold.limit()) + " " + sign + "）";
+        }
+        if (rule.condition() instanceof Brought) {
+            return rule.name() + "：" + where + " " + plain(value) + " " + sign + (because == null ? "" : "（" + (because.length() > 100 ? because.substring(0, 100) : because) + "）");
         }
         int seconds = ((Silence) rule.condition()).timeoutSeconds();
         return rule.name() + "：" + where + " " + rule.series().label() + " 超过 " + seconds + " 秒没有数据"

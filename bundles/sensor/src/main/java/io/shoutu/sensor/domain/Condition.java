@@ -2,12 +2,12 @@ package io.shoutu.sensor.domain;
 
 import io.shoutu.api.Term;
 
-/** What a rule watches for (条件): a value beyond a limit, or no data at all. */
-public sealed interface Condition permits Threshold, Silence {
+/** What a rule watches for (条件): a value beyond a limit, no data at all, or what a plugin knows. */
+public sealed interface Condition permits Threshold, Silence, Brought {
 
     /** The kind of rule (规则类别); {@link Term#word()} is what stands on the wire. */
     enum Kind implements Term {
-        THRESHOLD("越限"), NO_DATA("数据中断");
+        THRESHOLD("越限"), NO_DATA("数据中断"), BROUGHT("外来规则");
 
         private final String label;
 
@@ -22,4 +22,14 @@ public sealed interface Condition permits Threshold, Silence {
     }
 
     Kind kind();
+
+    /** The delays it stands by, or null where a condition knows none: no data at all. */
+    default Threshold delays() {
+        return null;
+    }
+
+    /** Whether a rule may change from this to that: another kind is another rule. */
+    default boolean sameKind(Condition other) {
+        return other.kind() == kind();
+    }
 }

@@ -47,7 +47,7 @@ public record Rule(String id, long version, Series series, String name, Conditio
      * @throws Problem.Invalid code {@code rule-kind} where the kind would change
      */
     public Rule changed(String newName, Condition newCondition, Priority newPriority, Actor by, Instant now) {
-        if (newCondition != null && newCondition.kind() != condition.kind()) {
+        if (newCondition != null && !newCondition.sameKind(condition)) {
             throw new Problem.Invalid("rule-kind", "kind", "规则类别不能更改（现为“" + condition.kind().label() + "”），请另建规则");
         }
         return new Rule(id, version + 1, series, newName, newCondition, newPriority, enabled, armed, now, by.account());

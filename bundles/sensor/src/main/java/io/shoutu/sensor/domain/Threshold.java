@@ -68,6 +68,16 @@ public final class Threshold implements Condition {
         this.end = (above ? BigDecimal.valueOf(limit).subtract(width) : BigDecimal.valueOf(limit).add(width)).doubleValue();
     }
 
+    /** Delays alone, for a condition that is judged elsewhere. */
+    static Threshold delays(int onDelaySeconds, int offDelaySeconds) {
+        return new Threshold(Direction.ABOVE, 0, 0, onDelaySeconds, offDelaySeconds);
+    }
+
+    @Override
+    public Threshold delays() {
+        return this;
+    }
+
     @Override
     public Kind kind() {
         return Kind.THRESHOLD;
@@ -110,24 +120,29 @@ public final class Threshold implements Condition {
      * @param arrived our clock when it came
      */
     public Standing next(Standing before, long at, double value, long arrived) {
+        return next(before, at, begins(value), ends(value), value, arrived);
+    }
+
+    /** As above, where somebody else has judged the value. */
+    public Standing next(Standing before, long at, boolean begins, boolean ends, double value, long arrived) {
         switch (before.phase()) {
             case NORMAL:
-                if (!begins(value)) {
+                if (!begins) {
                     return before;
                 }
                 return onDelaySeconds == 0 ? Standing.VIOLATED : Standing.pending(at, at, arrived, value);
             case PENDING:
-                if (ends(value)) {
+                if (ends) {
                     return Standing.NORMAL;
                 }
                 return over(onDelaySeconds, at - before.since()) ? Standing.VIOLATED : Standing.pending(before.since(), at, arrived, value);
             case VIOLATED:
-                if (!ends(value)) {
+                if (!ends) {
                     return before;
                 }
                 return offDelaySeconds == 0 ? Standing.NORMAL : Standing.ending(at, at, arrived, value);
             case ENDING:
-                if (begins(value)) {
+                if (begins) {
                     return Standing.VIOLATED;
                 }
                 return over(offDelaySeconds, at - before.since()) ? Standing.NORMAL : Standing.ending(before.since(), at, arrived, value);

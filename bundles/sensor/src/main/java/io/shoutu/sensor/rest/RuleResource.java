@@ -10,7 +10,9 @@ import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
 import io.shoutu.sensor.DevicePlaces;
+import io.shoutu.sensor.Kinds;
 import io.shoutu.sensor.Rules;
+import io.shoutu.sensor.domain.Brought;
 import io.shoutu.sensor.domain.Condition;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Silence;
@@ -49,18 +51,28 @@ public final class RuleResource {
     private final Rules rules;
 
     private final DevicePlaces places;
+    private final Kinds kinds;
 
     @Activate
-    public RuleResource(@Reference Rules rules, @Reference DevicePlaces places) {
+    public RuleResource(@Reference Rules rules, @Reference DevicePlaces places, @Reference Kinds kinds) {
+        this.kinds = kinds;
         this.places = places;
         this.rules = rules;
     }
 
     /** A rule as it is sent; the fields of the other kind stay away or null. */
     public record Wanted(String series, String name, String kind, String direction, Double limit, Double hysteresis, Integer onDelaySeconds,
-            Integer offDelaySeconds, Integer timeoutSeconds, String priority) {
+            Integer offDelaySeconds, Integer timeoutSeconds, Map<String, String> settings, String priority) {
 
         Condition condition() {
+            if (kind != null && !kind.equals(Condition.Kind.THRESHOLD.word()) && !kind.equals(Condition.Kind.NO_DATA.word())) {
+                foreign("direction", direction);
+                foreign("limit", limit);
+                foreign("hysteresis", hysteresis);
+                foreign("timeoutSeconds", timeoutSeconds);
+                return new Brought(kind, settings, onDelaySeconds == null ? 0 : onDelaySeconds, offDelaySeconds == null ? 0 : offDelaySeconds);
+            }
+            foreign("settings", settings);
             if (term(Condition.Kind.class, "kind", "规则类别", kind) == Condition.Kind.NO_DATA) {
                 foreign("direction", direction);
                 foreign("limit", limit);
@@ -110,7 +122,7 @@ public final class RuleResource {
         Set<Integer> within = places.series(((Actor) asking.getUserPrincipal()).scope());
         Page<Rule> page = rules.list(series == null || series.isBlank() ? null : series, cursor, Limits.of(limit), r -> within == null || within.contains(r.series().number()));
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", page.items().stream().map(RuleResource::shown).toList());
+        answer.put("items", page.items().stream().map(this::shown).toList());
         answer.put("next", page.next());
         answer.put("total", page.total());
         return answer;
@@ -130,7 +142,7 @@ public final class RuleResource {
         seen(id, asking);
         List<Rule> versions = rules.versions(id);
         Map<String, Object> shown = shown(versions.get(0));
-        shown.put("versions", versions.stream().map(RuleResource::shown).toList());
+        shown.put("versions", versions.stream().map(this::shown).toList());
         return Response.ok(shown).header("ETag", ETags.of(versions.get(0).version())).build();
     }
 
@@ -174,16 +186,17 @@ public final class RuleResource {
         return rule;
     }
 
-    private static Response answer(Response.ResponseBuilder response, Rule rule) {
+    private Response answer(Response.ResponseBuilder response, Rule rule) {
         return response.entity(shown(rule)).header("ETag", ETags.of(rule.version())).build();
     }
 
-    private static Map<String, Object> shown(Rule r) {
+    private Map<String, Object> shown(Rule r) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", r.id());
         shown.put("series", r.series().id());
         shown.put("name", r.name());
-        shown.put("kind", r.condition().kind().word());
+        shown.put("kind", r.condition() instanceof Brought b ? b.name() : r.condition().kind().word());
+        shown.put("judging", kinds.there(r.condition()));
         if (r.condition() instanceof Threshold t) {
             shown.put("direction", t.direction().word());
             shown.put("limit", t.limit());
@@ -192,6 +205,10 @@ public final class RuleResource {
             shown.put("offDelaySeconds", t.offDelaySeconds());
         } else if (r.condition() instanceof Silence s) {
             shown.put("timeoutSeconds", s.timeoutSeconds());
+        } else if (r.condition() instanceof Brought b) {
+            shown.put("settings", b.settings());
+            shown.put("onDelaySeconds", b.onDelaySeconds());
+            shown.put("offDelaySeconds", b.offDelaySeconds());
         }
         shown.put("unit", r.series().unit());
         shown.put("priority", r.priority().name());

@@ -7,6 +7,7 @@ import io.shoutu.api.sensor.Priority;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Brought;
 import io.shoutu.sensor.domain.Condition;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.RuleStore;
@@ -43,6 +44,8 @@ public final class SqlRuleStore implements RuleStore {
     private static final Field<Integer> ON_DELAY = field("on_delay", Integer.class);
     private static final Field<Integer> OFF_DELAY = field("off_delay", Integer.class);
     private static final Field<Integer> SILENCE = field("silence", Integer.class);
+    private static final Field<String> BROUGHT = field("brought_kind", String.class);
+    private static final Field<String> SETTINGS = field("settings", String.class);
     private static final Field<String> PRIORITY = field("priority", String.class);
     private static final Field<Integer> ENABLED = field("enabled", Integer.class);
     private static final Field<Long> ARMED = field("armed", Long.class);
@@ -91,22 +94,24 @@ public final class SqlRuleStore implements RuleStore {
     private void addVersion(Tx tx, Rule rule) {
         Threshold threshold = rule.condition() instanceof Threshold t ? t : null;
         Silence silence = rule.condition() instanceof Silence s ? s : null;
+        Brought brought = rule.condition() instanceof Brought b ? b : null;
         sql.on(tx).insertInto(VERSIONS)
                 .set(field("rule_id", String.class), rule.id()).set(VERSION, rule.version()).set(NAME, rule.name())
                 .set(KIND, rule.condition().kind().name())
                 .set(DIRECTION, threshold == null ? null : threshold.direction().name())
                 .set(LIMIT, threshold == null ? null : threshold.limit())
                 .set(HYSTERESIS, threshold == null ? null : threshold.hysteresis())
-                .set(ON_DELAY, threshold == null ? null : threshold.onDelaySeconds())
-                .set(OFF_DELAY, threshold == null ? null : threshold.offDelaySeconds())
+                .set(ON_DELAY, rule.condition().delays() == null ? null : rule.condition().delays().onDelaySeconds())
+                .set(OFF_DELAY, rule.condition().delays() == null ? null : rule.condition().delays().offDelaySeconds())
                 .set(SILENCE, silence == null ? null : silence.timeoutSeconds())
+                .set(BROUGHT, brought == null ? null : brought.name()).set(SETTINGS, brought == null ? null : Settings.written(brought.settings()))
                 .set(PRIORITY, rule.priority().name()).set(ENABLED, rule.enabled() ? 1 : 0)
                 .set(ARMED, rule.armed().toEpochMilli()).set(CHANGED_AT, rule.changedAt().toEpochMilli()).set(CHANGED_BY, rule.changedBy())
                 .execute();
     }
 
     private SelectConditionStep<? extends Record> rules(Tx tx) {
-        return sql.on(tx).select(HEAD_ID, VERSION, NAME, KIND, DIRECTION, LIMIT, HYSTERESIS, ON_DELAY, OFF_DELAY, SILENCE, PRIORITY, ENABLED,
+        return sql.on(tx).select(HEAD_ID, VERSION, NAME, KIND, DIRECTION, LIMIT, HYSTERESIS, ON_DELAY, OFF_DELAY, SILENCE, BROUGHT, SETTINGS, PRIORITY, ENABLED,
                         ARMED, CHANGED_AT, CHANGED_BY)
                 .select(SqlDeviceStore.SERIES_NO, SqlDeviceStore.SERIES_DEVICE, SqlDeviceStore.POINT, SqlDeviceStore.LABEL, SqlDeviceStore.UNIT,
                         SqlDeviceStore.RESOLUTION, SqlDeviceStore.LOW, SqlDeviceStore.HIGH)
@@ -119,6 +124,7 @@ public final class SqlRuleStore implements RuleStore {
             case THRESHOLD -> new Threshold(Threshold.Direction.valueOf(r.get(DIRECTION)), r.get(LIMIT), r.get(HYSTERESIS), r.get(ON_DELAY),
                     r.get(OFF_DELAY));
             case NO_DATA -> new Silence(r.get(SILENCE));
+            case BROUGHT -> new Brought(r.get(BROUGHT), Settings.read(r.get(SETTINGS)), r.get(ON_DELAY), r.get(OFF_DELAY));
         };
         return new Rule(r.get(HEAD_ID), r.get(VERSION), SqlDeviceStore.series(r), r.get(NAME), condition, Priority.valueOf(r.get(PRIORITY)),
                 r.get(ENABLED) == 1, Instant.ofEpochMilli(r.get(ARMED)), Instant.ofEpochMilli(r.get(CHANGED_AT)), r.get(CHANGED_BY));
