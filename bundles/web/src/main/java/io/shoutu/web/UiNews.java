@@ -24,7 +24,7 @@ public final class UiNews implements LiveNews {
 
     @Override
     public Hearing hear(Consumer<News> pages) {
-        Runnable told = () -> pages.accept(new News(CHANGED, clock.instant(), Map.of()));
+        Runnable told = () -> pages.accept(new News(CHANGED, null, clock.instant(), Map.of()));
         contributions.onChange(told);
         return () -> contributions.forget(told);
     }
