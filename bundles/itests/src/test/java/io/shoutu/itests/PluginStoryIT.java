@@ -279,6 +279,34 @@ class PluginStoryIT {
 
     @Test
     @Order(5)
+    void aSignedPluginIsInstalledByCommandAndJournaledAndAnUnsignedOneIsRefused() throws Exception {
+        java.security.KeyPair county = java.security.KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Path kar = sample.resolve("target/acme-gas-1.0.0.kar").toRealPath();
+        java.security.Signature signing = java.security.Signature.getInstance("Ed25519");
+        signing.initSign(county.getPrivate());
+        signing.update(Files.readAllBytes(kar));
+        Path signature = Files.write(platform.data.resolve("acme.sig"), signing.sign());
+        Platform.Outcome refused = platform.command("shoutu:plugin-install " + kar + " " + signature);
+        assertThat(refused.exit()).as(refused.text()).isEqualTo(1);
+        assertThat(refused.text()).contains("签名");
+        Path keys = Files.createDirectories(platform.data.resolve("keys/plugins"));
+        Files.writeString(keys.resolve("county.pem"), "-----BEGIN PUBLIC KEY-----\n" + java.util.Base64.getMimeEncoder().encodeToString(county.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
+        Map<Long, String> others = standing(false);
+        Platform.Outcome installed = platform.command("shoutu:plugin-install " + kar + " " + signature);
+        assertThat(installed.exit()).as(installed.text()).isZero();
+        works("签名安装");
+        String journal = platform.get(As.AUDITOR, "/api/journal?subject=plugin/" + PLUGIN).raw().body();
+        assertThat(journal).contains("edge.plugin-installed", "county.pem", "sha256");
+        Platform.Outcome again = platform.command("shoutu:plugin-install " + kar + " " + signature);
+        assertThat(again.exit()).as("a second of the same name: " + again.text()).isEqualTo(1);
+        Platform.Outcome removed = platform.command("shoutu:plugin-remove " + PLUGIN);
+        assertThat(removed.exit()).as(removed.text()).isZero();
+        nothingRemains(others);
+        assertThat(platform.command("shoutu:plugin-remove " + PLUGIN).exit()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
     void roomsReplacedUnderLoadLoseNoReadingAndMissNoFact() throws Exception {
         String[] points = new String[24];
         for (int i = 0; i < points.length; i++) {
