@@ -3,7 +3,6 @@ package io.shoutu.sensor;
 import io.shoutu.sensor.domain.Flag;
 import io.shoutu.sensor.domain.Judge;
 import io.shoutu.sensor.domain.Reading;
-import io.shoutu.sensor.domain.Series;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +26,8 @@ final class Outage {
     private final Intake intake;
     private final History history;
     private final Judge judge;
-    private final Map<Series, Reading> newest = new HashMap<>();
+    /** By number of the series. */
+    private final Map<Integer, Reading> newest = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
     private boolean open;
     private boolean deaf;
@@ -66,7 +66,7 @@ final class Outage {
                 for (Reading reading : arrival.decoded.readings()) {
                     Reading fresh = fresh(reading);
                     if (fresh != null) {
-                        newest.put(fresh.series(), fresh);
+                        newest.put(fresh.series().number(), fresh);
                         readings.add(fresh);
                         arrived.add(arrival.received);
                     }
@@ -79,7 +79,7 @@ final class Outage {
 
     /** The reading as it will be stored, where it is newer than all before; null where it says nothing about how things stand now. */
     private Reading fresh(Reading reading) {
-        Reading last = newest.get(reading.series());
+        Reading last = newest.get(reading.series().number());
         if (last == null) {
             last = history.latest(reading.series());
         }

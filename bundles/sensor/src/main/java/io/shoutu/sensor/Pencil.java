@@ -9,7 +9,6 @@ import io.shoutu.sensor.domain.Judge;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Readings;
 import io.shoutu.sensor.domain.Rule;
-import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Silence;
 import io.shoutu.sensor.domain.Standing;
 import io.shoutu.sensor.domain.Threshold;
@@ -67,7 +66,8 @@ final class Pencil implements Sheet, LiveNews {
     private final Map<Watch, Next> sheet = new IdentityHashMap<>();
     private final Map<Watch, Long> seen = new IdentityHashMap<>();
     private final List<Note> notes = new ArrayList<>();
-    private final Map<Series, Reading> latest = new HashMap<>();
+    /** By number of the series. */
+    private final Map<Integer, Reading> latest = new HashMap<>();
     /** What is shown, in the order it began. */
     private final Map<Key, Alarm> shown = new LinkedHashMap<>();
     /** What of it is recorded by now. */
@@ -95,7 +95,7 @@ final class Pencil implements Sheet, LiveNews {
         away(why, now);
         for (int i = 0; i < arriving.size(); i++) {
             Reading reading = arriving.get(i);
-            latest.put(reading.series(), reading);
+            latest.put(reading.series().number(), reading);
             Watch[] watching = watches.on(reading.series());
             if (watching == null || !reading.judged()) {
                 continue;
@@ -141,7 +141,7 @@ final class Pencil implements Sheet, LiveNews {
                 boolean alarmed = known == null ? watch.alarmed() : known.alarmed();
                 long heard = known == null ? watch.lastArrival : known.lastArrival;
                 if ((device == null || device.enabled()) && !alarmed && silence.tooLong(heard, now)) {
-                    Reading last = latest.get(rule.series());
+                    Reading last = latest.get(rule.series().number());
                     Judging.silent(this, watch, note(watch, last == null ? readings.latest(rule.series()) : last, now), now);
                 }
             }
