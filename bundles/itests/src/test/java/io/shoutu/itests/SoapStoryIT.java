@@ -49,7 +49,7 @@ class SoapStoryIT {
         platform = Platform.started(false);
         operator = platform.person("wang.fang", "王芳", "operator");
         acceptor = platform.person("zhao.min", "赵敏", "acceptor");
-        ObjectNode scope = Platform.JSON.createObjectNode();
+        ObjectNode scope = Platform.JSON.createObjectNode().put("everywhere", false);
         scope.putArray("areas").add("350122101000");
         township = platform.person("qian.zhen", "钱镇", scope, "operator");
     }
