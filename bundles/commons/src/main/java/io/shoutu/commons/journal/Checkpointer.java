@@ -12,6 +12,7 @@ import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
+import io.shoutu.api.store.StoreAway;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.commons.Config;
 import io.shoutu.commons.DataFolder;
@@ -174,6 +175,10 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
                 return;
             } catch (Problem.IllegalMove e) {
                 log.debug("no checkpoint: {}", e.getMessage());
+            } catch (StoreAway away) {
+                // Said already, by whoever watches the database.
+                log.debug("no checkpoint could be taken, trying again", away);
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             } catch (RuntimeException e) {
                 log.error("no checkpoint could be taken, trying again", e);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
@@ -191,6 +196,10 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (StoreAway away) {
+                // Said already, by whoever watches the database.
+                log.debug("checkpoints could not be sent, trying again", away);
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             } catch (RuntimeException e) {
                 log.error("checkpoints could not be sent, trying again", e);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Deactivate;
  */
 @Component(service = Readiness.class, immediate = true)
 public final class Answering implements Readiness {
-    private static final int QUICK_MILLIS = 50;
+    private static final int QUICK_MILLIS = 100;
     private static final int CALM_MILLIS = 5_000;
     private final URI asked;
     /** Where HTTPS is spoken, else null. */
