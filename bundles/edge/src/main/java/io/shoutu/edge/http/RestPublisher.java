@@ -63,7 +63,10 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
             LOG.info("rest /api{} published from {}", address, reference.getBundle().getSymbolicName());
             return resource;
         } catch (RuntimeException e) {
-            failed.put(address, String.valueOf(e.getMessage()));
+            // A plugin that cannot be published is its own loss; one of our rooms keeps the house from being ready.
+            if (reference.getBundle().getSymbolicName().startsWith("io.shoutu.")) {
+                failed.put(address, String.valueOf(e.getMessage()));
+            }
             LOG.error("rest /api{} from {} cannot be published", address, reference.getBundle().getSymbolicName(), e);
             context.ungetService(reference);
             return null;

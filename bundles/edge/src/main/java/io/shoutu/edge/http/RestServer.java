@@ -67,9 +67,9 @@ final class RestServer implements AutoCloseable {
         return List.copyOf(published.keySet());
     }
 
-    /** Operations that published methods perform and no bundle declares, and methods that name none; they are refused to everyone. */
+    /** Operations that published methods perform and no bundle declares, and methods that name none; they are refused to everyone. Those of plugins are not told here: they keep nobody else from using the house. */
     synchronized List<String> undeclared() {
-        return published.entrySet().stream().flatMap(e -> java.util.Arrays.stream(e.getValue().getMethods()).filter(OpenApi::answers)
+        return published.entrySet().stream().filter(e -> e.getValue().getName().startsWith("io.shoutu.")).flatMap(e -> java.util.Arrays.stream(e.getValue().getMethods()).filter(OpenApi::answers)
                 .filter(m -> Gate.operation(m) == null || !doorkeeper.permissions().knows(Gate.operation(m)))
                 .map(m -> Gate.operation(m) == null ? "/api" + e.getKey() + " " + m.getName() : Gate.operation(m))).distinct().sorted().toList();
     }
