@@ -233,9 +233,16 @@ class PluginStoryIT {
         drop(sample.resolve("target/acme-gas-1.0.0.jar"));
         works("甲烷偏高");
         assertThat(standing(true)).hasSize(9);
+        JsonNode rule = platform.ok(201, platform.post(As.ADMIN, "/api/rules", "{\"series\":\"GAS-0001.ch4\",\"name\":\"甲烷突升\",\"kind\":\"acme-jump\",\"settings\":{\"rise\":\"20\",\"seconds\":\"10\"},\"onDelaySeconds\":0,\"offDelaySeconds\":0,\"priority\":\"HIGH\"}"));
+        assertThat(rule.path("judging").asBoolean()).as("the kind is there: " + rule).isTrue();
+        long now = System.currentTimeMillis() + 1200;
+        assertThat(detector(now, 1.0)).isEqualTo(0x06);
+        assertThat(detector(now + 300, 30.0)).isEqualTo(0x06);
+        await("the alarm of the plugin's own kind of rule", SOON, () -> platform.get(As.ADMIN, "/api/alarms?state=active").raw().body().contains("甲烷突升"));
         assertThat(standing(false)).as("services of the other bundles, by number").isEqualTo(others);
         assertThat(away("acme-gas-1.0.0.jar")).isTrue();
         nothingRemains(others);
+        assertThat(platform.get(As.ADMIN, "/api/rules/" + rule.path("id").asText()).body().path("judging").asBoolean()).as("its kind is away, and says so").isFalse();
         assertThat(load.reconnects()).as("the devices noticed nothing").isZero();
         assertThat(load.acknowledged()).isGreaterThan(before);
     }
