@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** The answer to a COMMIT is lost on the way: nothing is doubled, nothing is acknowledged that is not there. */
 class LostAnswerTest {
+    /** Units of work in the long row; a multiple of four, e.g. {@code -Dshoutu.works=3000} to lose more than a thousand answers. */
+    private static final int WORKS = Integer.getInteger("shoutu.works", 300);
     private static Postgres server;
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger cut = new AtomicInteger();
@@ -118,7 +120,7 @@ class LostAnswerTest {
         List<Future<?>> done = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             done.add(four.submit(() -> {
-                for (int i = 0; i < 75; i++) {
+                for (int i = 0; i < WORKS / 4; i++) {
                     assertThat(acknowledged.add(register())).isTrue();
                 }
             }));
@@ -128,10 +130,10 @@ class LostAnswerTest {
         }
         four.shutdown();
         cutting.set(false);
-        assertThat(cut.get()).as("answers lost").isGreaterThanOrEqualTo(100);
+        assertThat(cut.get()).as("answers lost").isGreaterThanOrEqualTo(WORKS / 3);
         house.settle();
-        assertThat(stored()).hasSize(300).containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(acknowledged).last().asString().isEqualTo("YH-2026-000300");
+        assertThat(stored()).hasSize(WORKS).containsExactlyInAnyOrderElementsOf(acknowledged);
+        assertThat(acknowledged).last().asString().isEqualTo(String.format("YH-2026-%06d", WORKS));
     }
 
     @Test
