@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.shoutu.api.Problem;
+import io.shoutu.sensor.domain.Brought;
 import io.shoutu.sensor.domain.Silence;
 import io.shoutu.sensor.domain.Threshold;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleBodyTest {
@@ -24,8 +26,16 @@ class RuleBodyTest {
     }
 
     @Test
+    void aKindThatIsNotOursIsThatOfAPlugin() throws Exception {
+        assertThat(read("{\"kind\":\"acme-jump\",\"settings\":{\"by\":\"5\"},\"onDelaySeconds\":3}").condition()).isEqualTo(new Brought("acme-jump", Map.of("by", "5"), 3, 0));
+    }
+
+    @Test
     void whatCannotBeNamesItsField() throws Exception {
-        wrong("kind", "{\"kind\":\"rate\"}");
+        wrong("kind", "{\"name\":\"没有类别\"}");
+        wrong("kind", "{\"kind\":\"Rate of change\"}");
+        wrong("settings", "{\"kind\":\"threshold\",\"direction\":\"above\",\"limit\":1,\"settings\":{\"by\":\"5\"}}");
+        wrong("limit", "{\"kind\":\"acme-jump\",\"settings\":{\"by\":\"5\"},\"limit\":1}");
         wrong("direction", "{\"kind\":\"threshold\",\"direction\":\"up\",\"limit\":1}");
         wrong("limit", "{\"kind\":\"threshold\",\"direction\":\"above\"}");
         wrong("timeoutSeconds", "{\"kind\":\"no-data\"}");
