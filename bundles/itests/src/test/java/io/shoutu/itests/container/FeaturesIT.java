@@ -66,6 +66,8 @@ public class FeaturesIT {
             "io.shoutu.sensor.routes.BrokerRoute", "io.shoutu.sensor: component BrokerRoute has no configuration io.shoutu.sensor.broker and its policy requires one",
             // Speaks to a county's carrier only where the operator has described one in etc/io.shoutu.notices.gateway-<name>.cfg.
             "io.shoutu.notices.channel.Gateway", "io.shoutu.notices: component Gateway has no configuration io.shoutu.notices.gateway and its policy requires one",
+            // Speaks to a higher platform only where the operator has named one in etc/io.shoutu.edge.uplink-<name>.cfg.
+            "io.shoutu.edge.uplink.HttpUplink", "io.shoutu.edge: component HttpUplink has no configuration io.shoutu.edge.uplink and its policy requires one",
             // The invented county is asleep: this container starts with shoutu.demo=false.
             "io.shoutu.demo.Demo", "io.shoutu.demo: component Demo is disabled",
             "io.shoutu.demo.rest.DemoResource", "io.shoutu.demo: component DemoResource is disabled");
