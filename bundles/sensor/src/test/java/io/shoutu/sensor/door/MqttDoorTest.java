@@ -185,12 +185,12 @@ class MqttDoorTest {
     void messageThatIsTooLargeEndsTheConnection() throws Exception {
         try (Raw raw = new Raw(door.port(), false)) {
             raw.connect("c", "AL-0001", "secret-AL-0001");
-            raw.publish(TOPIC, 1, 1, new byte[64 * 1024 + 1]);
+            raw.publishTooMuch(TOPIC, 1, new byte[64 * 1024 + 1]);
             assertThat(raw.read()).isNull();
         }
         try (Raw raw = new Raw(door.port(), false)) {
             raw.connect("c", "AL-0001", "secret-AL-0001");
-            raw.publish(TOPIC, 1, 1, new byte[200_000]);
+            raw.publishTooMuch(TOPIC, 1, new byte[200_000]);
             assertThat(raw.read()).isNull();
         }
         waitFor("both to be counted", () -> door.refused(MqttDoor.Refused.OVERSIZE) == 2);
