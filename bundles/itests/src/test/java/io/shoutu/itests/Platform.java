@@ -27,6 +27,8 @@ public final class Platform implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "An-Lan-2026-test";
     public static final String SECURITY_PASSWORD = "An-Lan-2026-safe";
     public static final String AUDITOR_PASSWORD = "An-Lan-2026-look";
+    private static final int PORTS = 5_000;
+    private static final java.util.concurrent.atomic.AtomicInteger NEXT_PORT = new java.util.concurrent.atomic.AtomicInteger(new java.util.Random().nextInt(PORTS));
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     public final Path home = Path.of(System.getProperty("shoutu.home")).toAbsolutePath().normalize();
@@ -272,12 +274,21 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** A free port of this process (空闲端口). */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        // Below what the system gives to outgoing connections, and not where the other story looks: between asking and opening, nobody takes it.
+        int fork = Integer.getInteger("surefire.forkNumber", 1);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = 22_000 + (fork - 1) % 2 * PORTS + NEXT_PORT.getAndUpdate(last -> (last + 1) % PORTS);
+            try (ServerSocket socket = new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (java.net.BindException taken) {
+                // The next one.
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 
     @Override

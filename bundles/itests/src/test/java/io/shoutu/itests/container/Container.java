@@ -10,10 +10,8 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfi
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
+import io.shoutu.itests.Platform;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ import org.ops4j.pax.exam.Option;
  * repository, the folder in which the build has laid Pax Exam's bundles. Nothing is fetched while it runs.
  *
  * <p>It is unpacked under {@code target/exam} and deleted afterwards ({@code -Dshoutu.exam.keep=true} keeps it); its log stays in
- * {@code target/exam-log}.
+ * {@code target/exam-log-<fork>}.
  */
 final class Container {
     private static final String KARAF = System.getProperty("karaf.version");
@@ -44,7 +42,7 @@ final class Container {
         Path target = home.resolve("bundles/itests/target");
         Path archive = only(home.resolve("karaf-assembly/target"), "shoutu-karaf-", ".tar.gz");
         Path repository = target.resolve("exam-repository");
-        Path log = Files.createDirectories(target.resolve("exam-log"));
+        Path log = Files.createDirectories(target.resolve("exam-log-" + System.getProperty("surefire.forkNumber", "1")));
 
         Files.deleteIfExists(log.resolve("shoutu.log"));
 
@@ -66,7 +64,7 @@ final class Container {
 
         // What bin/shoutu-java gives the JVM. Pax Exam starts it in the unpacked folder, so lib/ is found from there.
         for (String option : List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.timezone=Asia/Shanghai", "-Djava.awt.headless=true",
-                "-Dshoutu.http.port=" + freePort(), "-Dshoutu.mqtt.port=" + freePort(), "-Dshoutu.demo=" + demo,
+                "-Dshoutu.http.port=" + Platform.freePort(), "-Dshoutu.mqtt.port=" + Platform.freePort(), "-Dshoutu.demo=" + demo,
                 "--add-reads=java.xml=java.logging", "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
                 "--patch-module", "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar",
                 "--patch-module", "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar",
@@ -85,14 +83,6 @@ final class Container {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().startsWith(prefix) && f.getFileName().toString().endsWith(suffix)).findFirst()
                     .orElseThrow(() -> new IOException("no " + prefix + "*" + suffix + " in " + folder + ": build karaf-assembly first"));
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
