@@ -18,6 +18,18 @@ public final class Roles {
     public static final String RECTIFIER = "rectifier";
     /** Re-inspects and accepts (验收人); never the one who rectified. */
     public static final String ACCEPTOR = "acceptor";
+    /** Decides what is not for those who work on it to decide: plans, downgrades, restarts, vetoes (领导). */
+    public static final String LEADER = "leader";
+    /** Inspects on the spot and keeps the record (检查人员). */
+    public static final String INSPECTOR = "inspector";
+    /** Makes inspection plans and draws and assigns the teams; nobody else sees them before the visit (检查计划员). */
+    public static final String PLANNER = "planner";
+    /** Patrols a grid cell and reports what he sees; has no power to enforce (网格员). */
+    public static final String GRID_MEMBER = "grid-member";
+    /** Takes in and handles public reports (举报受理员); one of the two who may read who reported. */
+    public static final String REPORT_CLERK = "report-clerk";
+    /** Approves and pays rewards (举报保密员); the other of the two who may read who reported. */
+    public static final String REPORT_KEEPER = "report-keeper";
     /** A device that sends readings (设备); held by device actors only. */
     public static final String DEVICE = "device";
 
@@ -25,11 +37,14 @@ public final class Roles {
     public static final String FRESH = "fresh";
 
     /** All of them, in the order of the table people read. */
-    public static final List<String> ALL = List.of(ADMIN, SECURITY, AUDITOR, OPERATOR, RECTIFIER, ACCEPTOR, DEVICE, FRESH);
+    public static final List<String> ALL = List.of(ADMIN, SECURITY, AUDITOR, OPERATOR, RECTIFIER, ACCEPTOR, LEADER, INSPECTOR, PLANNER,
+            GRID_MEMBER, REPORT_CLERK, REPORT_KEEPER, DEVICE, FRESH);
     /** The three kept apart (三员): nobody holds two of them. */
     public static final Set<String> APART = Set.of(ADMIN, SECURITY, AUDITOR);
-    private static final Map<String, String> LABELS = Map.of(ADMIN, "系统管理员", SECURITY, "安全管理员", AUDITOR, "审计员", OPERATOR, "值班员",
-            RECTIFIER, "整改责任人", ACCEPTOR, "验收人", DEVICE, "设备", FRESH, "未生效账号");
+    private static final Map<String, String> LABELS = Map.ofEntries(Map.entry(ADMIN, "系统管理员"), Map.entry(SECURITY, "安全管理员"), Map.entry(AUDITOR, "审计员"),
+            Map.entry(OPERATOR, "值班员"), Map.entry(RECTIFIER, "整改责任人"), Map.entry(ACCEPTOR, "验收人"), Map.entry(LEADER, "领导"),
+            Map.entry(INSPECTOR, "检查人员"), Map.entry(PLANNER, "检查计划员"), Map.entry(GRID_MEMBER, "网格员"), Map.entry(REPORT_CLERK, "举报受理员"),
+            Map.entry(REPORT_KEEPER, "举报保密员"), Map.entry(DEVICE, "设备"), Map.entry(FRESH, "未生效账号"));
 
     private Roles() {}
 

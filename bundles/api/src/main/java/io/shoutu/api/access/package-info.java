@@ -4,7 +4,7 @@
  * <p>Promise: a refused sign-in never tells whether the user exists; a secret is shown once and stored only as a hash.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.shoutu.api.access;
 
 import org.osgi.annotation.bundle.Export;
