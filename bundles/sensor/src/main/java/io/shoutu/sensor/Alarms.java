@@ -5,13 +5,17 @@ import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.journal.Journal;
+import io.shoutu.api.sensor.Priority;
 import io.shoutu.api.sensor.SensorFacts;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +100,48 @@ public final class Alarms {
         return new Listed(new Page<>(items, rows.next(), total), null);
     }
 
+    /** The list from the newest alarm raised before that time on, newest first; while the store is away as {@link #list}. */
+    public Listed before(AlarmStore.Query query, Instant time) {
+        if (desk.pencil().away() != null) {
+            return list(query);
+        }
+        String cursor = work.run(tx -> store.before(tx, time));
+        return list(query.from(cursor == null ? "0" : cursor));
+    }
+
+    /** How many there are of each state and priority; those not yet recorded count with their state in memory. */
+    public List<AlarmStore.Tally> counts(AlarmStore.Query query) {
+        List<Alarm> instead = desk.pencil().away() != null ? desk.remembered() : desk.pencil().unrecorded();
+        Map<String, Map<Priority, Long>> sums = new HashMap<>();
+        if (desk.pencil().away() == null) {
+            work.run(tx -> store.counts(tx, query)).forEach(tally -> add(sums, tally.state(), tally.priority(), tally.number()));
+            // An alarm that moved unrecorded counts where it stands in memory, not where its row stands.
+            instead.stream().filter(alarm -> !Pencil.isProvisional(alarm.number())).forEach(alarm -> work.run(tx -> store.find(tx, alarm.number())).filter(query::matches)
+                    .ifPresent(row -> add(sums, row.state(), row.priority(), -1)));
+        }
+        instead.stream().filter(query::matches).forEach(alarm -> add(sums, alarm.state(), alarm.priority(), 1));
+        List<AlarmStore.Tally> tallies = new ArrayList<>();
+        sums.forEach((state, priorities) -> priorities.forEach((priority, number) -> {
+            if (number > 0) {
+                tallies.add(new AlarmStore.Tally(AlarmState.valueOf(state), priority, number));
+            }
+        }));
+        return tallies;
+    }
+
+    private static void add(Map<String, Map<Priority, Long>> sums, AlarmState state, Priority priority, long number) {
+        sums.computeIfAbsent(state.name(), name -> new HashMap<>()).merge(priority, number, Long::sum);
+    }
+
     private Listed remembered(AlarmStore.Query query, String away) {
-        List<Alarm> all = query.cursor() == null ? desk.remembered().stream().filter(query::matches).toList() : List.of();
+        List<Alarm> all = query.cursor() == null ? desk.remembered().stream().filter(query::matches).sorted(order(query)).toList() : List.of();
         return new Listed(new Page<>(all.subList(0, Math.min(query.limit(), all.size())), null, all.size()), away);
+    }
+
+    /** Memory stands newest first already; a stable sort keeps that below what is more urgent. */
+    private static Comparator<Alarm> order(AlarmStore.Query query) {
+        return query.order() == AlarmStore.Order.NEWEST ? (a, b) -> 0
+                : Comparator.<Alarm, Boolean>comparing(alarm -> !AlarmState.WAITING.contains(alarm.state())).thenComparing(Alarm::priority);
     }
 
     private static List<Alarm> reversed(List<Alarm> alarms) {

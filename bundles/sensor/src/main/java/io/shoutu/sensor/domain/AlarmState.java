@@ -6,6 +6,9 @@ import io.shoutu.api.Term;
 public enum AlarmState implements Term {
     UNACK("未确认"), ACKED("已确认"), RTNUN("已恢复未确认"), NORM("已结束");
 
+    /** States in which it waits for somebody to acknowledge it. */
+    public static final java.util.Set<AlarmState> WAITING = java.util.Set.of(UNACK, RTNUN);
+
     private final String label;
 
     AlarmState(String label) {

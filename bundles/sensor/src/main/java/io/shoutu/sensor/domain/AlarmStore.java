@@ -1,33 +1,73 @@
 package io.shoutu.sensor.domain;
 
 import io.shoutu.api.Page;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.sensor.Priority;
 import io.shoutu.api.store.Tx;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Where alarms are kept (报警库). It holds at most one active alarm for each rule, and refuses a second. */
 public interface AlarmStore {
+    /** In which order a list stands (排序): the newest first, or what still waits for somebody first, then by priority, then the newest. */
+    enum Order { NEWEST, URGENT }
+
+    /**
+     * Further limits of a list (检索条件); each may be null for any.
+     *
+     * @param enterprise where the device stood when it was raised
+     * @param from raised at this time or later
+     * @param to raised before this time
+     * @param text part of the title, or the number
+     */
+    record Narrow(CreditCode enterprise, Instant from, Instant to, String text) {
+        public static final Narrow ANY = new Narrow(null, null, null, null);
+
+        boolean matches(Alarm alarm) {
+            return (enterprise == null || enterprise.equals(alarm.enterprise()))
+                    && (from == null || !alarm.raisedAt().isBefore(from)) && (to == null || alarm.raisedAt().isBefore(to))
+                    && (text == null || alarm.title().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)) || alarm.number().equalsIgnoreCase(text));
+        }
+    }
+
     /**
      * Which alarms.
      *
      * @param states in one of these; empty for all
      * @param series number of the series, or null
      * @param priority or null
+     * @param cursor where the page begins, as the page before said, or null
      * @param within numbers of the series that may be seen, or null for all
+     * @param rule or null
+     * @param device or null
      */
-    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit, Set<Integer> within) {
+    record Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit, Set<Integer> within, String rule, String device, Narrow narrow, Order order) {
         public Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit) {
             this(states, series, priority, cursor, limit, null);
+        }
+
+        public Query(Set<AlarmState> states, Integer series, Priority priority, String cursor, int limit, Set<Integer> within) {
+            this(states, series, priority, cursor, limit, within, null, null, Narrow.ANY, Order.NEWEST);
+        }
+
+        /** The same, from another place on. */
+        public Query from(String newCursor) {
+            return new Query(states, series, priority, newCursor, limit, within, rule, device, narrow, order);
         }
 
         /** Whether this alarm is asked for, whatever the page. */
         public boolean matches(Alarm alarm) {
             return (states.isEmpty() || states.contains(alarm.state())) && (series == null || series == alarm.series().number())
-                    && (priority == null || priority == alarm.priority()) && (within == null || within.contains(alarm.series().number()));
+                    && (priority == null || priority == alarm.priority()) && (within == null || within.contains(alarm.series().number()))
+                    && (rule == null || rule.equals(alarm.rule())) && (device == null || device.equals(alarm.series().device())) && narrow.matches(alarm);
         }
     }
+
+    /** How many alarms of one state and priority there are (报警数). */
+    record Tally(AlarmState state, Priority priority, long number) {}
 
     List<Alarm> active(Tx tx);
 
@@ -36,8 +76,14 @@ public interface AlarmStore {
 
     Optional<Alarm> find(Tx tx, String number);
 
-    /** Newest first. */
+    /** In the order asked for. */
     Page<Alarm> list(Tx tx, Query query);
+
+    /** How many there are of each state and priority, whatever the page; none where there are none. */
+    List<Tally> counts(Tx tx, Query query);
+
+    /** The cursor from which a list, newest first, goes on with what was raised before that time; null where nothing was. */
+    String before(Tx tx, Instant time);
 
     void add(Tx tx, Alarm alarm);
 

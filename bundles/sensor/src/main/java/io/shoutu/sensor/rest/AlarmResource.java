@@ -7,6 +7,7 @@ import io.shoutu.api.sensor.SensorFacts;
 import io.shoutu.api.Subject;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.sensor.Priority;
@@ -23,6 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -67,6 +72,9 @@ public final class AlarmResource {
         }
     }
 
+    /** In which order a list stands. */
+    public enum Order { newest, urgent }
+
     /** What is sent to acknowledge. */
     public record Acknowledgement(String note) {}
 
@@ -82,19 +90,35 @@ public final class AlarmResource {
             Double limit, Double lastValue, Instant lastAt, long repeats, int recurrences, Instant acknowledgedAt, String acknowledgedBy, String note,
             Instant clearedAt, List<String> hazards, long version, boolean recorded, List<Offer> moves) {}
 
+    /** What a list asks for (检索条件), the same for the list and its counts. */
+    public static final class Asked {
+        @QueryParam("state") Which which;
+        @QueryParam("series") String series;
+        @QueryParam("device") String device;
+        @QueryParam("priority") Priority priority;
+        @QueryParam("enterprise") CreditCode enterprise;
+        @QueryParam("rule") String rule;
+        @QueryParam("from") Instant from;
+        @QueryParam("to") Instant to;
+        @QueryParam("text") String text;
+    }
+
+    /**
+     * A page of alarms.
+     *
+     * @param order {@code urgent}: what waits for somebody first, then by priority, then the newest; else the newest first
+     * @param before jumps: the page begins with the newest alarm raised before this time; the total stays that of all
+     */
     @GET
     @Performs("sensor.alarm-read")
-    public Map<String, Object> list(@QueryParam("state") Which which, @QueryParam("series") String series, @QueryParam("priority") Priority priority,
-            @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
+    public Map<String, Object> list(@BeanParam Asked asked, @QueryParam("order") Order order, @QueryParam("before") Instant before, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        Integer number = null;
-        if (series != null && !series.isBlank()) {
-            Series asked = devices.series(series);
-            // A series nobody has declared has no alarms; series are never taken back, so number 0 is nobody's.
-            number = asked == null ? 0 : asked.number();
+        if (order == Order.urgent && (asked.which == null || asked.which == Which.NORM)) {
+            throw new Problem.Invalid("bad-parameter", "order", "order=urgent 只用于未结束的报警，请同时给出 state=active");
         }
-        Alarms.Listed listed = alarms.list(new AlarmStore.Query(which == null ? Set.of() : which.states(), number, priority,
-                cursor == null || cursor.isBlank() ? null : cursor, Limits.of(limit), places.series(actor(asking).scope())));
+        AlarmStore.Query query = query(asked, blank(cursor), Limits.of(limit), order == Order.urgent ? AlarmStore.Order.URGENT : AlarmStore.Order.NEWEST, asking);
+        Alarms.Listed listed = before == null || query.cursor() != null ? alarms.list(query) : alarms.before(query, before);
         Page<Alarm> page = listed.page();
         // One question to the chain, however many there are.
         Map<String, List<String>> hazards = listed.away() == null ? alarms.hazards(page.items()) : null;
@@ -104,6 +128,39 @@ public final class AlarmResource {
         answer.put("storeAway", listed.away() != null);
         answer.put("storeText", listed.away());
         return answer;
+    }
+
+    /** How many there are of each state and of each priority, exactly. */
+    @GET
+    @Path("counts")
+    @Performs("sensor.alarm-read")
+    public Map<String, Object> counts(@BeanParam Asked asked, @Context SecurityContext asking) {
+        List<AlarmStore.Tally> tallies = alarms.counts(query(asked, null, 1, AlarmStore.Order.NEWEST, asking));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("total", tallies.stream().mapToLong(AlarmStore.Tally::number).sum());
+        answer.put("states", sums(tallies, tally -> tally.state().name()));
+        answer.put("priorities", sums(tallies, tally -> tally.priority().name()));
+        answer.put("waiting", sums(tallies.stream().filter(tally -> AlarmState.WAITING.contains(tally.state())).toList(), tally -> tally.priority().name()));
+        return answer;
+    }
+
+    private static Map<String, Long> sums(List<AlarmStore.Tally> tallies, Function<AlarmStore.Tally, String> by) {
+        return tallies.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.summingLong(AlarmStore.Tally::number)));
+    }
+
+    private AlarmStore.Query query(Asked asked, String cursor, int limit, AlarmStore.Order order, SecurityContext asking) {
+        Integer number = null;
+        if (blank(asked.series) != null) {
+            Series series = devices.series(asked.series);
+            // A series nobody has declared has no alarms; series are never taken back, so number 0 is nobody's.
+            number = series == null ? 0 : series.number();
+        }
+        return new AlarmStore.Query(asked.which == null ? Set.of() : asked.which.states(), number, asked.priority, cursor, limit, places.series(actor(asking).scope()),
+                blank(asked.rule), blank(asked.device), new AlarmStore.Narrow(asked.enterprise, asked.from, asked.to, blank(asked.text)), order);
+    }
+
+    private static String blank(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     @GET

@@ -9,6 +9,7 @@ import io.shoutu.api.edge.RestResource;
 import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Arrival;
 import io.shoutu.sensor.Ingest;
+import io.shoutu.sensor.Mending;
 import io.shoutu.sensor.ParkedReadings;
 import io.shoutu.sensor.Waiting;
 import io.shoutu.sensor.decode.Decoded;
@@ -16,13 +17,19 @@ import io.shoutu.sensor.decode.Decoder;
 import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Parked;
+import io.shoutu.sensor.domain.ParkedStore;
 import io.shoutu.sensor.domain.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -54,18 +61,35 @@ public final class ReadingResource {
     public record Refused(Long ts, String point, String reason, String text) {}
 
     /** A parked item as it is listed. */
-    public record Item(long id, String device, String inlet, String reason, String text, String payload, Instant received) {}
+    public record Item(long id, String device, String point, String inlet, String reason, String reasonLabel, String text, String payload, Instant received) {}
+
+    /** One parked item whole: {@code bytes} is its payload in base64, {@code done} what people did with it so far. */
+    public record Whole(long id, String device, String point, String inlet, String reason, String reasonLabel, String text, String payload, String bytes, boolean readable, Long ts, Instant received,
+            List<Done> done) {}
+
+    /** Something done with a parked item; {@code payload} and {@code bytes} are what it was before. */
+    public record Done(long id, String act, String actLabel, String device, String point, String reason, String reasonLabel, String text, String payload, String bytes, String note, Instant happened,
+            String account) {}
+
+    /** What is sent to mend: the payload as text, or in base64 where it is none; one of the two. */
+    public record Mended(String payload, String bytes, String note) {}
+
+    /** What is sent to discard. */
+    public record Discarded(String note) {}
 
     private final Ingest ingest;
     private final Catalogue catalogue;
     private final Formats formats;
     private final ParkedReadings parked;
+    private final Mending mending;
     private final Clock clock;
 
     private final DevicePlaces places;
 
     @Activate
-    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference ParkedReadings parked, @Reference Clock clock, @Reference DevicePlaces places) {
+    public ReadingResource(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference ParkedReadings parked,
+            @Reference Mending mending, @Reference Clock clock, @Reference DevicePlaces places) {
+        this.mending = mending;
         this.places = places;
         this.ingest = ingest;
         this.catalogue = catalogue;
@@ -117,6 +141,88 @@ public final class ReadingResource {
     @Performs("sensor.parked-read")
     public Page<Item> parked(@QueryParam("reason") String reason, @QueryParam("device") String device, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        within(device, security);
+        Reason wanted = blank(reason) ? null : Reason.ofWord(reason);
+        if (wanted == null && !blank(reason)) {
+            throw new Problem.Invalid("bad-parameter", "reason", "没有这种暂存原因：" + reason);
+        }
+        Page<Parked> page = parked.list(wanted, blank(device) ? null : device, blank(cursor) ? null : cursor,
+                limit == null ? 50 : Math.max(1, Math.min(500, limit)));
+        return new Page<>(page.items().stream().map(item -> new Item(item.id(), item.device(), item.point(), item.inlet(), item.reason().word(), item.reason().label(), item.text(),
+                text(item.payload()), Instant.ofEpochMilli(item.received()))).toList(), page.next(), page.total());
+    }
+
+    /** How many are parked for each reason. */
+    @GET
+    @Path("parked/counts")
+    @Performs("sensor.parked-read")
+    public Map<String, Object> counts(@QueryParam("device") String device, @Context SecurityContext security) {
+        within(device, security);
+        List<ParkedStore.Tally> counts = mending.counts(blank(device) ? null : device);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("total", counts.stream().mapToLong(ParkedStore.Tally::number).sum());
+        answer.put("reasons", counts.stream().map(count -> Map.of("reason", count.reason().word(), "label", count.reason().label(), "number", count.number())).toList());
+        return answer;
+    }
+
+    /** What was done with parked messages, newest first. */
+    @GET
+    @Path("parked/done")
+    @Performs("sensor.parked-read")
+    public Page<Done> done(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        Page<ParkedStore.Done> page = mending.done(null, blank(cursor) ? null : cursor, Limits.of(limit));
+        var seen = places.seenBy((Actor) security.getUserPrincipal());
+        boolean everywhere = ((Actor) security.getUserPrincipal()).scope().everywhere();
+        return new Page<>(page.items().stream().filter(item -> everywhere || catalogue.device(item.before().device()) != null && seen.test(catalogue.device(item.before().device())))
+                .map(ReadingResource::shown).toList(), page.next(), page.total());
+    }
+
+    @GET
+    @Path("parked/{id}")
+    @Performs("sensor.parked-read")
+    public Whole one(@PathParam("id") long id, @Context SecurityContext security) {
+        return whole(seen(id, security));
+    }
+
+    @POST
+    @Path("parked/{id}/mending")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Performs("sensor.parked-mend")
+    public void mend(@PathParam("id") long id, Mended body, @Context SecurityContext security) {
+        seen(id, security);
+        if (body == null || (body.payload() == null) == (body.bytes() == null)) {
+            throw new Problem.Invalid("payload", "payload", "请给出修正后的报文：payload（文本）或 bytes（base64）之一");
+        }
+        byte[] payload;
+        try {
+            payload = body.payload() != null ? body.payload().getBytes(StandardCharsets.UTF_8) : Base64.getDecoder().decode(body.bytes());
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid("base64", "bytes", "bytes 应为 base64");
+        }
+        mending.mend(id, payload, body.note(), (Actor) security.getUserPrincipal());
+    }
+
+    @POST
+    @Path("parked/{id}/discarding")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Performs("sensor.parked-discard")
+    public void discard(@PathParam("id") long id, Discarded body, @Context SecurityContext security) {
+        seen(id, security);
+        mending.discard(id, body == null ? null : body.note(), (Actor) security.getUserPrincipal());
+    }
+
+    /** The item, or the same 404 as for none where its device lies outside the scope of who asks. */
+    private Parked seen(long id, SecurityContext security) {
+        Parked item = mending.get(id);
+        Actor by = (Actor) security.getUserPrincipal();
+        boolean known = catalogue.device(item.device()) != null && places.seenBy(by).test(catalogue.device(item.device()));
+        if (!by.scope().everywhere() && !known) {
+            throw new Problem.NotFound("parked-not-found", "没有这个暂存件：" + id);
+        }
+        return item;
+    }
+
+    private void within(String device, SecurityContext security) {
         Actor by = (Actor) security.getUserPrincipal();
         if (!by.scope().everywhere()) {
             if (blank(device)) {
@@ -124,14 +230,31 @@ public final class ReadingResource {
             }
             places.require(by, device);
         }
-        Reason wanted = blank(reason) ? null : Reason.ofWord(reason);
-        if (wanted == null && !blank(reason)) {
-            throw new Problem.Invalid("bad-parameter", "reason", "没有这种暂存原因：" + reason);
+    }
+
+    private Whole whole(Parked item) {
+        return new Whole(item.id(), item.device(), item.point(), item.inlet(), item.reason().word(), item.reason().label(), item.text(), text(item.payload()),
+                Base64.getEncoder().encodeToString(item.payload()), readable(item.payload()), item.at(), Instant.ofEpochMilli(item.received()),
+                mending.done(item.id(), null, 100).items().stream().map(ReadingResource::shown).toList());
+    }
+
+    private static Done shown(ParkedStore.Done done) {
+        Parked before = done.before();
+        return new Done(before.id(), done.act().word(), done.act().label(), before.device(), before.point(), before.reason().word(), before.reason().label(), before.text(), text(before.payload()),
+                Base64.getEncoder().encodeToString(before.payload()), done.note(), Instant.ofEpochMilli(done.at()), done.by());
+    }
+
+    private static String text(byte[] payload) {
+        return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the bytes are text that can be shown and typed again without loss. */
+    private static boolean readable(byte[] payload) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+        } catch (CharacterCodingException e) {
+            return false;
         }
-        Page<Parked> page = parked.list(wanted, blank(device) ? null : device, blank(cursor) ? null : cursor,
-                limit == null ? 50 : Math.max(1, Math.min(500, limit)));
-        return new Page<>(page.items().stream().map(item -> new Item(item.id(), item.device(), item.inlet(), item.reason().word(), item.text(),
-                new String(item.payload(), StandardCharsets.UTF_8), Instant.ofEpochMilli(item.received()))).toList(), page.next(), page.total());
     }
 
     private static boolean blank(String text) {

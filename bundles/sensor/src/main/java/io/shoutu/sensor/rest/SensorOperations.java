@@ -13,6 +13,7 @@ public final class SensorOperations implements Operations {
     public List<Operation> operations() {
         return List.of(Operation.of("sensor.series-read", "查看测点数据", Operation.ANYONE), Operation.of("sensor.reading-take", "上报读数", Roles.DEVICE, Roles.ADMIN),
                 Operation.of("sensor.parked-read", "查看暂存读数", Roles.ADMIN, Roles.OPERATOR), Operation.of("sensor.parked-replay", "重试暂存读数", Roles.ADMIN),
+                Operation.of("sensor.parked-mend", "修正暂存报文", Roles.ADMIN), Operation.of("sensor.parked-discard", "作废暂存报文", Roles.ADMIN),
                 Operation.of("sensor.rule-read", "查看报警规则", Operation.ANYONE), Operation.of("sensor.rule-create", "新建报警规则", Roles.ADMIN),
                 Operation.of("sensor.rule-change", "修改报警规则", Roles.ADMIN), Operation.of("sensor.rule-disable", "停用报警规则", Roles.ADMIN),
                 Operation.of("sensor.rule-enable", "启用报警规则", Roles.ADMIN), Operation.of("sensor.alarm-read", "查看报警", Operation.ANYONE),

@@ -6,6 +6,7 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.sensor.DevicePlaces;
+import io.shoutu.sensor.Devices;
 import io.shoutu.sensor.History;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Flag;
@@ -15,7 +16,11 @@ import io.shoutu.sensor.domain.Trend;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -36,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SeriesResource {
     private static final int MOST = 10_000;
     private static final int MOST_BUCKETS = 2_000;
+    private static final int MOST_AT_ONCE = 500;
 
     /** The newest reading. */
     public record Latest(String series, long ts, double value, String unit, List<String> flags, @JsonRawValue String attributes) {}
@@ -53,17 +59,47 @@ public final class SeriesResource {
     public record Bucket(long from, Double min, Double max, Double avg, long count) {}
 
     private final History history;
+    private final Devices devices;
     private final Catalogue catalogue;
     private final Clock clock;
 
     private final DevicePlaces places;
 
     @Activate
-    public SeriesResource(@Reference History history, @Reference Catalogue catalogue, @Reference Clock clock, @Reference DevicePlaces places) {
+    public SeriesResource(@Reference History history, @Reference Devices devices, @Reference Catalogue catalogue, @Reference Clock clock, @Reference DevicePlaces places) {
         this.places = places;
         this.history = history;
+        this.devices = devices;
         this.catalogue = catalogue;
         this.clock = clock;
+    }
+
+    /** The newest reading of each point of a device, or of each series named; those without any are not there. */
+    @GET
+    @Path("latest")
+    @Performs("sensor.series-read")
+    public Map<String, Object> latest(@QueryParam("device") String device, @QueryParam("series") String named, @Context SecurityContext asking) {
+        List<Series> wanted;
+        if (device != null && !device.isBlank()) {
+            places.require((Actor) asking.getUserPrincipal(), device);
+            wanted = devices.points(device);
+        } else {
+            List<String> ids = named == null ? List.of() : Arrays.stream(named.split(",")).map(String::strip).filter(id -> !id.isEmpty()).distinct().toList();
+            if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
+                throw new Problem.Invalid("bad-parameter", "series", "请给出 device，或以逗号分隔的 1 至 " + MOST_AT_ONCE + " 个序列");
+            }
+            wanted = ids.stream().map(id -> series(id, asking)).toList();
+        }
+        List<Latest> items = wanted.stream().map(series -> shown(series, history.latest(series))).filter(Objects::nonNull).toList();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", items);
+        answer.put("next", null);
+        answer.put("total", items.size());
+        return answer;
+    }
+
+    private static Latest shown(Series series, Reading latest) {
+        return latest == null ? null : new Latest(series.id(), latest.at(), latest.value(), series.unit(), Flag.wordsOf(latest.flags()), latest.attributes());
     }
 
     @GET
@@ -71,11 +107,11 @@ public final class SeriesResource {
     @Performs("sensor.series-read")
     public Latest latest(@PathParam("id") String id, @Context SecurityContext asking) {
         Series series = series(id, asking);
-        Reading latest = history.latest(series);
+        Latest latest = shown(series, history.latest(series));
         if (latest == null) {
             throw new Problem.NotFound("no-reading", "序列 " + id + " 还没有读数");
         }
-        return new Latest(id, latest.at(), latest.value(), series.unit(), Flag.wordsOf(latest.flags()), latest.attributes());
+        return latest;
     }
 
     /** Without {@code to} up to now and what is ahead of it, without {@code from} the day before. */

@@ -14,8 +14,11 @@ import org.jooq.Field;
 final class RowNumbers {
     static final String SERIES = "series";
     static final String ALARM = "alarm";
+    /** How many numbers of alarms nobody bears: from before numbers were given here. */
+    static final String ALARM_GAPS = "alarm-gaps";
     static final String PARKED = "parked";
     static final String OWNER = "owner";
+    static final String PARKED_ACT = "parked-act";
 
     private static final Field<String> WHAT = field("what", String.class);
     private static final Field<Long> LAST = field("last_no", Long.class);

@@ -16,10 +16,12 @@ import io.shoutu.sensor.domain.AlarmStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -61,8 +63,19 @@ public final class SqlAlarmStore implements AlarmStore {
     private static final Field<Long> DELAY_SINCE = field("delay_since", Long.class);
     private static final Field<Long> VERSION = field("version", Long.class);
 
+    private static final Field<Integer> WAITS = DSL.when(STATE.in(AlarmState.WAITING.stream().map(Enum::name).sorted().map(DSL::inline).toList()), DSL.inline(0)).otherwise(DSL.inline(1));
+    private static final Field<Integer> RANK = rank();
+
     private final Sql sql;
     private final RowNumbers numbers;
+
+    private static Field<Integer> rank() {
+        CaseConditionStep<Integer> step = DSL.when(DSL.falseCondition(), DSL.inline(99));
+        for (Priority priority : Priority.values()) {
+            step = step.when(PRIORITY.eq(DSL.inline(priority.name())), DSL.inline(priority.ordinal()));
+        }
+        return step.otherwise(DSL.inline(99));
+    }
 
     @Activate
     public SqlAlarmStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
@@ -87,9 +100,44 @@ public final class SqlAlarmStore implements AlarmStore {
 
     @Override
     public Page<Alarm> list(Tx tx, Query query) {
+        Condition matches = matching(query);
+        long total = total(tx, query, matches);
+        boolean urgent = query.order() == Order.URGENT;
+        Condition page = query.cursor() == null ? matches : matches.and(urgent ? afterUrgent(query.cursor()) : NO.lt(number(query.cursor())));
+        List<? extends Record> rows = (urgent ? alarms(tx, page).orderBy(WAITS, RANK, NO.desc()) : alarms(tx, page).orderBy(NO.desc())).limit(query.limit() + 1).fetch();
+        boolean more = rows.size() > query.limit();
+        List<? extends Record> shown = more ? rows.subList(0, query.limit()) : rows;
+        Record end = more ? shown.get(shown.size() - 1) : null;
+        return new Page<>(shown.stream().map(SqlAlarmStore::alarm).toList(), end == null ? null : urgent ? urgentCursor(end) : String.valueOf(end.get(NO)), total);
+    }
+
+    @Override
+    public List<Tally> counts(Tx tx, Query query) {
+        return sql.on(tx).select(STATE, PRIORITY, DSL.count()).from(ALARM).where(matching(query)).groupBy(STATE, PRIORITY)
+                .fetch(r -> new Tally(AlarmState.valueOf(r.get(STATE)), Priority.valueOf(r.get(PRIORITY)), r.get(2, long.class)));
+    }
+
+    @Override
+    public String before(Tx tx, Instant time) {
+        Long no = sql.on(tx).select(NO).from(ALARM).where(RAISED_AT.lt(time.toEpochMilli())).orderBy(RAISED_AT.desc()).limit(1).fetchOne(NO);
+        return no == null ? null : String.valueOf(no + 1);
+    }
+
+    /** Alarms are never taken away and numbered without a gap but for the few of before V004: how many there are is known without counting them. */
+    private long total(Tx tx, Query query, Condition matches) {
+        boolean all = query.equals(new Query(Set.of(), null, null, query.cursor(), query.limit(), null, null, null, Narrow.ANY, query.order()));
+        return all ? numbers.last(tx, RowNumbers.ALARM) - numbers.last(tx, RowNumbers.ALARM_GAPS)
+                : sql.on(tx).fetchCount(sql.on(tx).selectOne().from(ALARM).where(matches));
+    }
+
+    private static Condition matching(Query query) {
         Condition matches = DSL.noCondition();
         if (!query.states().isEmpty()) {
-            matches = matches.and(STATE.in(query.states().stream().map(Enum::name).toList()));
+            matches = matches.and(STATE.in(query.states().stream().map(Enum::name).sorted().toList()));
+            if (!query.states().contains(AlarmState.NORM)) {
+                // Says the same once more, by an index that knows the active ones alone: neither database guesses how few they are.
+                matches = matches.and(ACTIVE_RULE.gt(""));
+            }
         }
         if (query.series() != null) {
             matches = matches.and(SERIES_NO.eq(query.series()));
@@ -100,13 +148,42 @@ public final class SqlAlarmStore implements AlarmStore {
         if (query.priority() != null) {
             matches = matches.and(PRIORITY.eq(query.priority().name()));
         }
-        long total = sql.on(tx).fetchCount(sql.on(tx).selectOne().from(ALARM).where(matches));
-        Condition page = query.cursor() == null ? matches : matches.and(NO.lt(number(query.cursor())));
-        List<? extends Record> rows = alarms(tx, page).orderBy(NO.desc()).limit(query.limit() + 1).fetch();
-        boolean more = rows.size() > query.limit();
-        List<? extends Record> shown = more ? rows.subList(0, query.limit()) : rows;
-        String next = more ? String.valueOf(shown.get(shown.size() - 1).get(NO)) : null;
-        return new Page<>(shown.stream().map(SqlAlarmStore::alarm).toList(), next, total);
+        Narrow narrow = query.narrow();
+        if (narrow.enterprise() != null) {
+            matches = matches.and(ENTERPRISE.eq(narrow.enterprise().text()));
+        }
+        if (query.rule() != null) {
+            matches = matches.and(RULE.eq(query.rule()));
+        }
+        if (query.device() != null) {
+            matches = matches.and(SERIES_NO.in(DSL.select(field("series_no", Integer.class)).from(table("sensor_series")).where(field("device", String.class).eq(query.device()))));
+        }
+        if (narrow.from() != null) {
+            matches = matches.and(RAISED_AT.ge(narrow.from().toEpochMilli()));
+        }
+        if (narrow.to() != null) {
+            matches = matches.and(RAISED_AT.lt(narrow.to().toEpochMilli()));
+        }
+        if (narrow.text() != null) {
+            matches = matches.and(NUMBER.eq(narrow.text().toUpperCase(Locale.ROOT))
+                    .or(DSL.lower(TITLE).like("%" + narrow.text().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", '!')));
+        }
+        return matches;
+    }
+
+    private static String urgentCursor(Record last) {
+        boolean waits = AlarmState.WAITING.contains(AlarmState.valueOf(last.get(STATE)));
+        return (waits ? 0 : 1) + "." + Priority.valueOf(last.get(PRIORITY)).ordinal() + "." + last.get(NO);
+    }
+
+    private static Condition afterUrgent(String cursor) {
+        String[] parts = cursor.split("\\.", 3);
+        if (parts.length < 3) {
+            throw new Problem.Invalid("bad-parameter", "cursor", "翻页标记无效，请从第一页开始：" + cursor);
+        }
+        int waits = (int) number(parts[0]);
+        int rank = (int) number(parts[1]);
+        return WAITS.gt(waits).or(WAITS.eq(waits).and(RANK.gt(rank))).or(WAITS.eq(waits).and(RANK.eq(rank)).and(NO.lt(number(parts[2]))));
     }
 
     /** Written as numbers, not as parameters: neither database takes any number of these. */
