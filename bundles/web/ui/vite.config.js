@@ -1,28 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { SHARED, TARGET, packed } from './build.mjs'
 
 // `npm run dev` serves the page with hot reload and hands the calls to a platform running on this machine.
 const platform = process.env.SHOUTU_BASE ?? 'http://127.0.0.1:8181'
-
-/** Lays a packed twin beside each larger text, so that the platform need not pack on every request. */
-const packed = {
-  name: 'packed',
-  writeBundle({ dir }) {
-    const pack = (folder) => readdirSync(folder).forEach((name) => {
-      const path = join(folder, name)
-      if (statSync(path).isDirectory()) pack(path)
-      else if (/\.(js|css|html|svg)$/.test(name) && statSync(path).size > 1024) writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
-    })
-    pack(dir)
-  },
-}
-
-/** What plugins import by name, and the file of the console behind it. */
-const SHARED = ['vue', 'element-plus', 'shoutu']
 
 /**
  * The import map (模块对照表): browsers know only one that stands in the page itself, so the policy of the page is told its hash.
@@ -36,7 +20,7 @@ const shared = {
       const address = (name) => (bundle
         ? `/${Object.values(bundle).find((chunk) => chunk.isEntry && chunk.name === name).fileName}`
         : `/src/shared/${name}.js`)
-      const map = JSON.stringify({ imports: Object.fromEntries(SHARED.map((name) => [name, address(name)])) })
+      const map = JSON.stringify({ imports: Object.fromEntries(Object.entries(SHARED).map(([name, entry]) => [name, address(entry)])) })
       return [{ tag: 'script', attrs: { type: 'importmap' }, children: map, injectTo: 'head-prepend' }]
     },
   },
@@ -53,14 +37,13 @@ export default defineConfig({
   build: {
     outDir: process.env.SHOUTU_WEB_OUT ?? 'dist',
     emptyOutDir: true,
-    // County PCs on domestic systems run Chromium-based browsers several years old.
-    target: 'chrome94',
+    target: TARGET,
     modulePreload: { polyfill: false },
     // The content security policy knows no inline scripts or styles; data: is allowed for images only.
     assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: { index: 'index.html', ...Object.fromEntries(SHARED.map((name) => [name, `src/shared/${name}.js`])) },
+      input: { index: 'index.html', ...Object.fromEntries(Object.values(SHARED).map((name) => [name, `src/shared/${name}.js`])) },
       preserveEntrySignatures: 'exports-only',
     },
   },

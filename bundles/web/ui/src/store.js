@@ -1,13 +1,11 @@
-import { computed, reactive } from 'vue'
-import * as api from './api.js'
-import { listen } from './live.js'
-import { isActive, isCounty, isOpen, merge, needsAcknowledgement, split } from './logic.js'
-import { beep } from './sound.js'
-import { look } from './look.js'
-import { PRIORITIES } from './words.js'
+import { reactive } from 'vue'
+import * as api from './kit/api.js'
+import { listen } from './kit/live.js'
+import { isCounty } from './kit/logic.js'
+import { say } from './kit/messages.js'
 import { forgetContributions, readContributions } from './contributions.js'
 
-/** Everything the page knows. Records are always as last read from the platform; nothing is changed here first. */
+/** What every page shares. Records are not here: a page has them as it last read them from the platform. */
 export const state = reactive({
   me: null,
   started: false,
@@ -19,27 +17,44 @@ export const state = reactive({
   /** When the platform last answered; shown while the line is broken, so that nobody takes old news for new. */
   heard: null,
   trouble: '',
-  counts: { alarms: null, hazards: null, overdue: null, online: null, devices: null },
-  alarms: { items: [], next: null, total: null, all: false, loading: true },
-  hazards: { items: [], next: null, total: null, all: false, loading: true },
   enterprises: {},
   people: {},
-  devices: {},
   /** Read aloud at once by a screen reader. */
   spoken: '',
-  /** Subjects touched lately, with a running number: open details re-read themselves when theirs changes. */
+  /** Subjects touched lately, with a running number: open records read themselves again when theirs changes. */
   touched: {},
 })
 
-export const holds = (role) => state.me?.roles.includes(role) || state.me?.roles.includes('admin')
-export const enterpriseName = (code) => (code ? state.enterprises[code] ?? code : null)
-export const personName = (account) => (account ? state.people[account] ?? (account.startsWith('system:') ? '平台' : account) : null)
-export const unacknowledged = computed(() => state.alarms.items.filter(needsAcknowledgement).length)
-
 setInterval(() => { state.now = Date.now() }, 1000)
 
-/** Does it, and turns a missing answer into the honest banner on top instead of a lost error. */
-async function tried(work) {
+export const holds = (role) => state.me?.roles.includes(role) ?? false
+export const personName = (account) => (account ? state.people[account] ?? (account.startsWith('system:') ? say('平台', 'the platform') : account) : null)
+
+const asked = new Set()
+/** The name behind a credit code; asked once where it is not known yet, the code until then. */
+export function enterpriseName(code) {
+  if (!code) return null
+  if (state.enterprises[code] === undefined && state.me && !asked.has(code)) {
+    asked.add(code)
+    tried(async () => {
+      try {
+        state.enterprises[code] = (await api.get(`/api/directory/enterprises/${encodeURIComponent(code)}`)).name
+      } catch (refusal) {
+        if (refusal.status !== 404 && refusal.status !== 403) throw refusal
+      }
+    })
+  }
+  return state.enterprises[code] ?? code
+}
+
+/** Says it aloud through a screen reader, at once (播报). */
+export function announce(text) {
+  state.spoken = ''
+  setTimeout(() => { state.spoken = text })
+}
+
+/** Does it, and turns a missing answer into the honest banner on top instead of a lost error. Answers undefined where it was refused. */
+export async function tried(work) {
   try {
     const answer = await work()
     state.heard = Date.now()
@@ -52,58 +67,11 @@ async function tried(work) {
   }
 }
 
-const list = (name) => state[name]
-const query = (name) => (name === 'alarms'
-  ? (state.alarms.all ? '/api/alarms?' : '/api/alarms?state=active&')
-  : (state.hazards.all ? '/api/hazards?' : '/api/hazards?open=true&'))
-const belongs = (name, record) => list(name).all || (name === 'alarms' ? isActive(record) : isOpen(record))
-
-/** Reads a list from its newest record on, as many as were shown before. */
-export async function read(name) {
-  const shown = Math.min(500, Math.max(50, list(name).items.length))
-  const page = await tried(() => api.get(`${query(name)}limit=${shown}`))
-  if (page) Object.assign(list(name), { items: page.items, next: page.next, total: page.total, storeText: page.storeText ?? null })
-  list(name).loading = false
-}
-
-export async function readMore(name) {
-  const page = await tried(() => api.get(`${query(name)}limit=50&cursor=${encodeURIComponent(list(name).next)}`))
-  if (!page) return
-  const known = new Set(list(name).items.map((each) => each.number))
-  list(name).items.push(...page.items.filter((each) => !known.has(each.number)))
-  Object.assign(list(name), { next: page.next, total: page.total })
-}
-
-/** Between 待处理 and 全部. */
-export function filter(name, all) {
-  Object.assign(list(name), { all, items: [], next: null, total: null, loading: true })
-  return read(name)
-}
-
-/** How long a device may stay silent and still count as 在线. */
-const SILENT = 5 * 60 * 1000
-
-async function count() {
-  const totals = await tried(() => Promise.all([
-    api.get('/api/alarms?state=active&limit=1'),
-    api.get('/api/hazards?open=true&limit=1'),
-    api.get('/api/hazards?open=true&overdue=true&limit=1'),
-    api.all('/api/devices'),
-  ]))
-  if (!totals) return
-  const [alarms, hazards, overdue, devices] = totals
-  state.devices = Object.fromEntries(devices.map((device) => [device.id, device]))
-  state.counts = {
-    alarms: alarms.total, hazards: hazards.total, overdue: overdue.total, devices: devices.length,
-    online: devices.filter((device) => device.lastSeen && Date.now() - new Date(device.lastSeen) < SILENT).length,
-  }
-}
-
-/** Names behind codes; they change seldom and are read at sign-in. */
+/** Names behind codes; they change seldom and are read at sign-in. Of the enterprises the first five hundred, the others when they are met. */
 async function names() {
   await tried(async () => {
-    const [enterprises, people] = await Promise.all([api.all('/api/directory/enterprises'), api.all('/api/directory/people')])
-    state.enterprises = Object.fromEntries(enterprises.map((each) => [each.creditCode, each.name]))
+    const [enterprises, people] = await Promise.all([api.get('/api/directory/enterprises?limit=500'), api.all('/api/directory/people')])
+    state.enterprises = Object.fromEntries(enterprises.items.map((each) => [each.creditCode, each.name]))
     state.people = Object.fromEntries(people.filter((each) => each.account).map((each) => [each.account, each.name]))
   })
   if (state.county) return
@@ -135,80 +103,23 @@ async function demo() {
 
 let touches = new Set()
 let timer = null
-let unread = null
-
-/** What is no fact yet: the store is away or back, or an alarm is shown before it is recorded. The list is read again, it knows. */
-function onNews(news) {
-  state.heard = Date.now()
-  const { priority, title, state: stands } = news.data ?? {}
-  if (news.name === 'sensor.alarm-unrecorded' && stands === 'UNACK') {
-    state.spoken = `新报警，尚未入账，优先级${PRIORITIES[priority]?.label ?? ''}：${title}`
-    if (look.sound) beep(priority)
-  } else if (news.name !== 'sensor.alarm-unrecorded') {
-    state.spoken = news.data?.text ?? ''
-  }
-  unread ??= setTimeout(async () => {
-    unread = null
-    await read('alarms')
-  }, 200)
-}
 
 function onFact(entry) {
-  if (!entry.subject) {
-    if (entry.name.startsWith('sensor.')) onNews(entry)
-    return
-  }
-  const [kind, number] = split(entry.subject)
-  if (kind !== 'alarm' && kind !== 'hazard') return
   state.heard = Date.now()
-  if (entry.name === 'sensor.alarm-raised') {
-    const priority = entry.data?.priority
-    state.spoken = `新报警，优先级${PRIORITIES[priority]?.label ?? ''}：${entry.data?.title ?? number}`
-    if (look.sound) beep(priority)
-  } else if (entry.name === 'hazard.registered') {
-    state.spoken = `新隐患：${entry.data?.title ?? number}`
-  }
-  touches.add(`${kind}/${number}`)
-  // A storm of facts is read in one go: at most three rounds of calls a second, and a whole list where many rows changed.
-  timer ??= setTimeout(refresh, 300)
+  if (!entry.subject) return
+  touches.add(entry.subject)
+  // A storm of facts makes an open record read itself at most three times a second.
+  timer ??= setTimeout(() => {
+    timer = null
+    touches.forEach((subject) => { state.touched[subject] = (state.touched[subject] ?? 0) + 1 })
+    touches = new Set()
+  }, 300)
 }
 
-async function refresh() {
-  timer = null
-  const subjects = [...touches]
-  touches = new Set()
-  for (const [kind, name] of [['alarm', 'alarms'], ['hazard', 'hazards']]) {
-    const numbers = subjects.map(split).filter(([each]) => each === kind).map(([, number]) => number)
-    if (numbers.length > 10) {
-      await read(name)
-    } else {
-      await Promise.all(numbers.map((number) => reread(name, number)))
-    }
-  }
-  subjects.forEach((subject) => { state.touched[subject] = (state.touched[subject] ?? 0) + 1 })
-  await count()
-}
-
-async function reread(name, number) {
-  const record = await tried(() => api.get(`/api/${name}/${encodeURIComponent(number)}`))
-  if (record) show(name, record)
-}
-
-/** Puts a record as the platform just answered it into its list. */
-export function show(name, record) {
-  const before = list(name).items
-  list(name).items = merge(before, record, belongs(name, record))
-  list(name).total += list(name).items.length - before.length
-}
-
-/** A record was changed by this page: put it in its list and let its details be read again. */
-export function changed(name, record) {
-  show(name, record)
-  const subject = `${name.slice(0, -1)}/${record.number}`
+/** A record was changed by this page: whatever shows it reads it again. */
+export function touch(subject) {
   state.touched[subject] = (state.touched[subject] ?? 0) + 1
 }
-
-export const readAll = () => Promise.all([read('alarms'), read('hazards'), count()])
 
 let hangUp = null
 let rounds = null
@@ -216,26 +127,25 @@ let rounds = null
 function enter(me) {
   state.me = me
   names()
+  readContributions()
   hangUp = listen(onFact, (line) => {
     state.live = line
-    if (line === 'open') readAll()
     // What changed in the console while the line was broken is not told again.
     if (line === 'open') readContributions()
     // An ended session looks like any refusal to the live line; a plain call tells which it is.
-    if (line === 'refused') read('alarms')
+    if (line === 'refused') tried(() => api.get('/api/me'))
   }, readContributions)
-  readAll()
-  // Repeats and last values are data, not facts: the lists are read again from time to time, which also notices a dead line.
-  rounds = setInterval(readAll, 15000)
+  // A dead line that nobody told us of is noticed by asking.
+  rounds = setInterval(() => tried(() => api.get('/api/me')), 30000)
 }
 
 function leave() {
   hangUp?.()
   clearInterval(rounds)
   state.me = null
+  asked.clear()
+  Object.assign(state, { enterprises: {}, people: {}, touched: {} })
   forgetContributions()
-  state.alarms = { items: [], next: null, total: null, all: false, loading: true }
-  state.hazards = { items: [], next: null, total: null, all: false, loading: true }
 }
 
 api.whenSignedOut(() => {
@@ -245,8 +155,7 @@ api.whenSignedOut(() => {
 export async function start() {
   for (let wait = 1000; ; wait = Math.min(wait * 2, 8000)) {
     try {
-      const me = await api.reopen()
-      await demo()
+      const [me] = await Promise.all([api.reopen(), demo()])
       state.trouble = ''
       if (me?.inForce) enter(me)
       state.started = true
@@ -287,4 +196,3 @@ export async function signOut() {
   if (answer) leave()
   else if (state.me) enter(me)
 }
-

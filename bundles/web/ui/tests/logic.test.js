@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, columns, dueText, fieldOf, isCounty, merge, moment, place, points, since, steps } from '../src/logic.js'
-import { bodyOf, formOf, missing } from '../src/forms.js'
+import { addressOf, addressParts, columns, dueText, fieldOf, isCounty, moment, points, queryOf, since } from '../src/kit/logic.js'
+import { bodyOf, missing } from '../src/kit/forms.js'
+import { look } from '../src/kit/look.js'
+import { messages, terms } from '../src/kit/messages.js'
+import { addressFor, csv, filtersOf } from '../src/kit/views.js'
 
 const now = Date.parse('2026-11-22T03:00:00Z')
 
@@ -22,23 +25,41 @@ describe('times', () => {
 })
 
 describe('addresses', () => {
-  test('a link to a record leads to it and back', () => {
-    expect(place('#/hazards/YH-2026-000001')).toEqual({ kind: 'hazard', number: 'YH-2026-000001' })
+  test('an address is a path and what is asked of it', () => {
+    expect(addressParts('#/hazards/YH-2026-000001?open=true&text=%E6%B3%B5')).toEqual({ path: '/hazards/YH-2026-000001', query: { open: 'true', text: '泵' } })
+    expect(addressParts('')).toEqual({ path: '/', query: {} })
+    expect(queryOf({ open: true, text: '', none: null, off: false })).toBe('open=true')
     expect(addressOf('alarm/BJ-2026-000001')).toBe('#/alarms/BJ-2026-000001')
     expect(addressOf('reading/AL-0001.temperature@1')).toBeNull()
-    expect(place('#/elsewhere')).toBeNull()
   })
   test('a county is told from a city and a township by its code', () => {
     expect([isCounty('990000000000'), isCounty('990100000000'), isCounty('990123000000'), isCounty('990123101000')]).toEqual([false, false, true, false])
   })
 })
 
-describe('lists', () => {
-  test('a touched record replaces itself, a new one comes first, one that no longer belongs goes', () => {
-    const list = [{ number: 'A' }, { number: 'B' }]
-    expect(merge(list, { number: 'B', state: 'X' }, true)[1]).toEqual({ number: 'B', state: 'X' })
-    expect(merge(list, { number: 'C' }, true).map((each) => each.number)).toEqual(['C', 'A', 'B'])
-    expect(merge(list, { number: 'A' }, false).map((each) => each.number)).toEqual(['B'])
+describe('views of a ledger', () => {
+  const open = { name: 'open', query: { open: 'true' } }
+  test('the address says only what differs from the view, and brings it back', () => {
+    const names = ['open', 'text', 'state']
+    const values = filtersOf(open, { text: '泵' }, names)
+    expect(values).toEqual({ open: 'true', text: '泵', state: '' })
+    expect(addressFor(open, values, names)).toEqual({ text: '泵' })
+    expect(addressFor(open, { ...values, open: '' }, names)).toEqual({ open: '', text: '泵' })
+    expect(filtersOf(open, { unknown: 'x' }, names)).toEqual({ open: 'true', text: '', state: '' })
+  })
+  test('an exported cell is read as text, never as a formula', () => {
+    expect(csv(['名称'], [['=1+1'], ['-5.2'], ['a,"b"'], [null]])).toBe('\ufeff名称\r\n\'=1+1\r\n-5.2\r\n"a,""b"""\r\n\r\n')
+  })
+})
+
+describe('languages', () => {
+  test('texts follow the language, Chinese where English is missing', () => {
+    const t = messages({ count: ['共 {n} 条', '{n} records'], only: ['只有中文'] })
+    const states = terms({ A: ['甲', 'Alpha'] })
+    expect([t('count', { n: 3 }), t('unknown'), states('A'), states('B'), states(null)]).toEqual(['共 3 条', 'unknown', '甲', 'B', ''])
+    look.language = 'en'
+    expect([t('count', { n: 3 }), t('only'), states('A'), since('2026-11-22T02:59:20Z', now)]).toEqual(['3 records', '只有中文', 'Alpha', '40 s ago'])
+    look.language = 'zh-CN'
   })
 })
 
@@ -61,22 +82,15 @@ describe('chain', () => {
   })
 })
 
-describe('moves', () => {
-  test('a major grade asks for its criterion, a general one does not', () => {
-    const grading = formOf('grading')
-    expect(missing(grading, { grade: 'GENERAL', mode: 'BY_DEADLINE', rectifier: 'li' })).toEqual({})
-    expect(Object.keys(missing(grading, { grade: 'MAJOR', mode: 'BY_DEADLINE', rectifier: 'li' }))).toEqual(['standard', 'clause', 'text'])
-    expect(bodyOf(grading, { grade: 'GENERAL', mode: 'AT_ONCE', rectifier: 'li', clause: 'typed before' }))
-      .toEqual({ grade: 'GENERAL', criterion: null, mode: 'AT_ONCE', rectifier: 'li' })
-  })
-  test('the plan names each of the five guarantees that is missing', () => {
-    expect(Object.keys(missing(formOf('plan'), { measures: '换轴承', funds: ' ' }))).toEqual(['responsible', 'funds', 'deadline', 'contingency'])
+describe('forms', () => {
+  const form = { fields: [{ name: 'note', label: ['说明', 'Note'], kind: 'text', required: true }, { name: 'size', label: '大小', kind: 'number', min: 1, max: 5, when: (v) => v.note === 'big' }] }
+  test('what is missing or out of range is named at its field, what is hidden is not asked', () => {
+    expect(missing(form, {})).toEqual({ note: '请填写说明' })
+    expect(missing(form, { note: 'small', size: 99 })).toEqual({})
+    expect(Object.keys(missing(form, { note: 'big', size: 99 }))).toEqual(['size'])
+    expect(bodyOf(form, { note: 'small', size: 99 })).toEqual({ note: 'small' })
   })
   test('a refused field of the server finds its place in the form', () => {
     expect([fieldOf('plan.measures'), fieldOf('deadline'), fieldOf('photos[0]'), fieldOf(null)]).toEqual(['measures', 'deadline', 'photos', null])
-  })
-  test('a dismissed hazard shows its own short life', () => {
-    expect(steps({ state: 'DISMISSED' })).toEqual({ labels: ['登记', '不构成隐患'], at: 1, ended: true })
-    expect(steps({ state: 'RECTIFYING' }).at).toBe(3)
   })
 })

@@ -33,7 +33,7 @@ public final class ContributedFiles extends HttpServlet {
     }
 
     /** What to answer: the file, its type, its mark, how long it may be kept. */
-    record Found(URL file, String type, String tag, String keep) {}
+    record Found(URL file, URL packed, String type, String tag, String keep) {}
 
     Optional<Found> find(String path) {
         Matcher matcher = ADDRESS.matcher(path == null ? "" : path);
@@ -46,7 +46,7 @@ public final class ContributedFiles extends HttpServlet {
             return Optional.empty();
         }
         return contributions.standing(matcher.group(1)).filter(c -> matcher.group(2) == null || matcher.group(2).equals(c.stamp()))
-                .flatMap(c -> Contributions.file(c, matcher.group(3)).map(file -> new Found(file, type, '"' + c.stamp() + '"', matcher.group(2) == null ? Files.ASK : Files.KEEP)));
+                .flatMap(c -> Contributions.file(c, matcher.group(3)).map(file -> new Found(file, Contributions.file(c, matcher.group(3) + ".gz").orElse(null), type, '"' + c.stamp() + '"', matcher.group(2) == null ? Files.ASK : Files.KEEP)));
     }
 
     @Override
@@ -58,6 +58,8 @@ public final class ContributedFiles extends HttpServlet {
             Files.absent(response, "没有这个文件。提供它的插件可能已停用或移除。");
             return;
         }
-        Files.answer(request, response, found.get().file(), found.get().type(), found.get().tag(), found.get().keep());
+        Found one = found.get();
+        boolean packed = Files.packed(request, response, one.packed());
+        Files.answer(request, response, packed ? one.packed() : one.file(), one.type(), packed ? one.tag().replaceFirst("\"$", "-gz\"") : one.tag(), one.keep());
     }
 }

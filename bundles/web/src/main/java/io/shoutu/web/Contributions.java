@@ -46,7 +46,8 @@ public final class Contributions {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addContribution(UiContribution contribution, ServiceReference<UiContribution> reference) {
         Bundle bundle = reference.getBundle();
-        add(contribution, bundle == null ? "?" : name(bundle), bundle == null ? 0 : bundle.getLastModified());
+        boolean house = bundle != null && bundle.getSymbolicName().startsWith("io.shoutu.");
+        add(contribution, bundle == null ? "?" : name(bundle), bundle == null ? 0 : bundle.getLastModified(), house);
     }
 
     void removeContribution(UiContribution contribution) {
@@ -70,6 +71,11 @@ public final class Contributions {
     }
 
     void add(UiContribution contribution, String bundle, long modified) {
+        add(contribution, bundle, modified, false);
+    }
+
+    /** @param house whether it is a room of the house, whose addresses may begin with other words than its id */
+    void add(UiContribution contribution, String bundle, long modified, boolean house) {
         try {
             String id = contribution.id();
             if (id == null || !id.matches("[a-z][a-z0-9-]{0,39}")) {
@@ -82,7 +88,7 @@ public final class Contributions {
             String version = String.valueOf(contribution.version());
             String stamp = version.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + Long.toHexString(modified);
             Known fresh = new Known(contribution, id, version, stamp, bundle, module, List.copyOf(contribution.pages()), List.copyOf(contribution.widgets()));
-            fresh.pages().forEach(page -> own(id, page));
+            fresh.pages().forEach(page -> own(id, page, house));
             boolean second;
             synchronized (known) {
                 second = known.stream().anyMatch(k -> k.id().equals(id));
@@ -100,8 +106,8 @@ public final class Contributions {
         changed.forEach(Runnable::run);
     }
 
-    private static void own(String id, UiContribution.Page page) {
-        if (!page.path().equals("/" + id) && !page.path().startsWith("/" + id + "/") || page.titles().get("zh-CN") == null) {
+    private static void own(String id, UiContribution.Page page, boolean house) {
+        if (!(house && page.path().matches("(/[a-z][a-z0-9-]*)+")) && !page.path().equals("/" + id) && !page.path().startsWith("/" + id + "/") || page.titles().get("zh-CN") == null) {
             throw new IllegalArgumentException("a page lies below /" + id + " and has a title zh-CN: " + page);
         }
     }
@@ -151,6 +157,11 @@ public final class Contributions {
             log.error("console: {} of {} failed", contribution.id(), contribution.bundle(), e);
             return Optional.empty();
         }
+    }
+
+    /** Names of all operations the actor may perform, so that a page shows no button that would only be refused. */
+    List<String> operationsOf(Actor actor) {
+        return operations.stream().flatMap(part -> part.operations().stream()).map(Operation::name).distinct().filter(name -> may(actor, name)).sorted().toList();
     }
 
     /** Whether the actor may see what needs this operation; one that no bundle or two declare is seen by nobody, as at the doors. */

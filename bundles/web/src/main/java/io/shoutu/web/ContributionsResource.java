@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ContributionsResource {
     /** A page and its menu entry (页面). */
-    public record Page(String path, Map<String, String> titles, String export, String operation, int order) {}
+    public record Page(String path, Map<String, String> titles, String export, String operation, int order, String group) {}
 
     /** A piece of another page (部件). */
     public record Widget(String place, Map<String, String> titles, String export, String operation) {}
@@ -35,8 +35,12 @@ public final class ContributionsResource {
      */
     public record Contribution(String id, String version, String bundle, String module, List<Page> pages, List<Widget> widgets) {}
 
-    /** All the asking one may see. */
-    public record Answer(List<Contribution> items) {}
+    /**
+     * All the asking one may see.
+     *
+     * @param may names of the operations the asking one may perform
+     */
+    public record Answer(List<Contribution> items, List<String> may) {}
 
     private final Contributions contributions;
 
@@ -54,8 +58,9 @@ public final class ContributionsResource {
 
     Answer visible(Actor actor) {
         return new Answer(contributions.standing().stream().map(c -> new Contribution(c.id(), c.version(), c.bundle(), "/ui/" + c.id() + "/@" + c.stamp() + "/" + c.module(),
-                c.pages().stream().filter(p -> contributions.may(actor, p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order())).toList(),
+                c.pages().stream().filter(p -> contributions.may(actor, p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order(), p.group())).toList(),
                 c.widgets().stream().filter(w -> contributions.may(actor, w.operation())).map(w -> new Widget(w.place(), w.titles(), w.export(), w.operation())).toList()))
-                .filter(c -> !c.pages().isEmpty() || !c.widgets().isEmpty()).toList());
+                .filter(c -> !c.pages().isEmpty() || !c.widgets().isEmpty()).toList(),
+                contributions.operationsOf(actor));
     }
 }

@@ -58,4 +58,18 @@ final class Files {
             in.transferTo(response.getOutputStream());
         }
     }
+
+    /** Whether the packed twin is answered; says so in the headers. */
+    static boolean packed(HttpServletRequest request, HttpServletResponse response, URL twin) {
+        response.setHeader("Vary", "Accept-Encoding");
+        boolean packed = twin != null && takesGzip(request.getHeader("Accept-Encoding"));
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        return packed;
+    }
+
+    private static boolean takesGzip(String header) {
+        return header != null && Pattern.compile("(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)").matcher(header).find();
+    }
 }

@@ -77,12 +77,8 @@ public final class Pages extends HttpServlet {
             return;
         }
         File file = found.get();
-        boolean packed = file.packed() != null && takesGzip(request.getHeader("Accept-Encoding"));
+        boolean packed = Files.packed(request, response, file.packed());
         String tag = '"' + stamp + (packed ? "-gz" : "") + '"';
-        response.setHeader("Vary", "Accept-Encoding");
-        if (packed) {
-            response.setHeader("Content-Encoding", "gzip");
-        }
         if (file.type().startsWith("text/html")) {
             admitImportMap(response);
         }
@@ -107,9 +103,5 @@ public final class Pages extends HttpServlet {
         } catch (IOException e) {
             throw new UncheckedIOException("the hash of the import map cannot be read from " + hash, e);
         }
-    }
-
-    private static boolean takesGzip(String header) {
-        return header != null && Pattern.compile("(^|,)\\s*gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)").matcher(header).find();
     }
 }

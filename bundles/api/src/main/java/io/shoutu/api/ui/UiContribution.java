@@ -41,22 +41,36 @@ public interface UiContribution {
     /**
      * A page and its menu entry (页面).
      *
-     * @param path address in the console, e.g. {@code /acme}; begins with {@code /} + {@link UiContribution#id}
+     * @param path address in the console, e.g. {@code /acme}; begins with {@code /} + {@link UiContribution#id}, only the rooms of the house
+     *     may take other words, e.g. {@code /hazards}. The page also gets every address below it, e.g. {@code /hazards/YH-2026-000123}
      * @param titles language → what people read; {@code zh-CN} is always there
      * @param export name under which the module exports the Vue component
      * @param operation the operation of the table roles × operations that one must be allowed to see it
      * @param order place in the menu, small first; our own rooms stand at 100, 200, …
+     * @param group part of the menu it stands in: {@code duty} 值守, {@code hazard} 隐患治理, {@code directory} 基础信息, {@code report} 统计上报,
+     *     {@code system} 系统管理, {@code more} 扩展; an unknown one counts as {@code more}, the empty text keeps it out of the menu
      */
-    record Page(String path, Map<String, String> titles, String export, String operation, int order) {
+    record Page(String path, Map<String, String> titles, String export, String operation, int order, String group) {
         public Page {
             titles = Map.copyOf(titles);
+            group = group == null ? "more" : group;
+        }
+
+        /** In the part {@code more} of the menu. */
+        public Page(String path, Map<String, String> titles, String export, String operation, int order) {
+            this(path, titles, export, operation, order, "more");
+        }
+
+        public static Page of(String path, String chinese, String english, String export, String operation, int order, String group) {
+            return new Page(path, Map.of("zh-CN", chinese, "en", english), export, operation, order, group);
         }
     }
 
     /**
      * A piece of another page (部件).
      *
-     * @param place where it goes: {@code home}, {@code screen}, {@code map-layer}, or {@code record:<kind>} beside a record
+     * @param place where it goes: {@code home} below one's queue, {@code top} in the bar on top of every page, {@code screen}, {@code map-layer},
+     *     or {@code record:<kind>} beside a record; it is given the property {@code record} there
      * @param titles language → what people read; {@code zh-CN} is always there
      * @param export name under which the module exports it
      * @param operation the operation one must be allowed to see it
@@ -64,6 +78,10 @@ public interface UiContribution {
     record Widget(String place, Map<String, String> titles, String export, String operation) {
         public Widget {
             titles = Map.copyOf(titles);
+        }
+
+        public static Widget of(String place, String chinese, String english, String export, String operation) {
+            return new Widget(place, Map.of("zh-CN", chinese, "en", english), export, operation);
         }
     }
 }

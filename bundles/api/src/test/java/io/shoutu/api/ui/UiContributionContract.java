@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 /** The proof that a contribution to the console fits through its door (界面扩展的合格检验). */
 public interface UiContributionContract {
     UiContribution contribution();
+
+    /** The first words of its addresses: its id, for a plugin; a room of the house may have others, e.g. {@code hazards}. */
+    default Set<String> words() {
+        return Set.of(contribution().id());
+    }
 
     private String module() throws Exception {
         URL url = contribution().file(contribution().module());
@@ -45,7 +51,8 @@ public interface UiContributionContract {
     @Test
     default void itsPagesLieUnderItsNameAndAreTitledInChinese() {
         assertThat(contribution().pages()).allSatisfy(page -> {
-            assertThat(page.path()).matches("/" + contribution().id() + "(/[a-z0-9-]+)*");
+            assertThat(page.path()).matches("(/[a-z][a-z0-9-]*)+");
+            assertThat(words()).contains(page.path().split("/")[1]);
             titled(page.titles());
             assertThat(page.operation()).matches("[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*");
         });

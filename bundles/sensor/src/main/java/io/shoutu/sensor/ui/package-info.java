@@ -1,0 +1,2 @@
+/** The pages of this room in the console (界面). */
+package io.shoutu.sensor.ui;

@@ -1,0 +1,106 @@
+import { onBeforeUnmount, reactive, watch } from 'vue'
+import { state } from '../store.js'
+import { get } from './api.js'
+import { follow } from './live.js'
+import { queryOf } from './logic.js'
+
+/**
+ * A list of the platform (台账数据), page after page by key.
+ *
+ * @param path e.g. `/api/hazards`
+ * @param filters reactive query parameters, read again from the first page when they change; empty ones are left out
+ * @param facts names of facts (`hazard.*`) after which the page shown is read again, at most once a second
+ * @param every milliseconds between readings where rows change without a fact; 0 for never
+ * @returns reactive `{items, total, loading, problem, page, from, hasNext, answer}` with `next()`, `back()`, `first()`, `read()`;
+ *     `problem` is a Chinese sentence while the rows shown are old or missing, never an empty list instead
+ */
+export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 0 } = {}) {
+  let cursors = [null]
+  let asked = 0
+  let timer = null
+  const ledger = reactive({
+    items: [], total: null, loading: true, problem: '', page: 0, from: 0, hasNext: false, answer: null, limit,
+    query: () => queryOf(filters),
+    async read() {
+      const mine = ++asked
+      const cursor = cursors[ledger.page]
+      const query = queryOf({ ...filters, limit: ledger.limit, cursor })
+      try {
+        const answer = await get(`${path}?${query}`)
+        if (mine !== asked) return
+        Object.assign(ledger, { items: answer.items, total: answer.total, hasNext: !!answer.next, answer, problem: '', loading: false, from: ledger.page * ledger.limit })
+        cursors[ledger.page + 1] = answer.next
+        state.heard = Date.now()
+        state.trouble = ''
+      } catch (refusal) {
+        if (mine !== asked) return
+        Object.assign(ledger, { problem: refusal.message, loading: false })
+        if (refusal.status === undefined) throw refusal
+      }
+    },
+    first() {
+      cursors = [null]
+      ledger.page = 0
+      return ledger.read()
+    },
+    next() {
+      if (!ledger.hasNext) return Promise.resolve()
+      ledger.page++
+      return ledger.read()
+    },
+    back() {
+      if (ledger.page === 0) return Promise.resolve()
+      ledger.page--
+      return ledger.read()
+    },
+  })
+  const soon = () => { timer ??= setTimeout(() => { timer = null; ledger.read() }, 700) }
+  const ears = facts.map((fact) => follow(fact, soon))
+  watch(() => queryOf(filters), () => { ledger.loading = true; ledger.first() }, { immediate: true })
+  watch(() => ledger.limit, () => ledger.first())
+  // The line was broken and is back: what is shown may be old.
+  watch(() => state.live, (line) => { if (line === 'open') soon() })
+  const rounds = every ? setInterval(soon, every) : null
+  onBeforeUnmount(() => {
+    ears.forEach((end) => end())
+    clearTimeout(timer)
+    clearInterval(rounds)
+  })
+  return ledger
+}
+
+/**
+ * One record with its timeline and its chain (单条记录), read again when a fact touches it.
+ *
+ * @param kind kind of its subject, e.g. `hazard`
+ * @param path address of the list, e.g. `/api/hazards`
+ * @param number function answering its number, or the empty text for none
+ */
+export function useRecord(kind, path, number) {
+  const one = reactive({
+    record: null, entries: [], chain: null, problem: '', missing: false, subject: '',
+    async read() {
+      const asked = number()
+      if (!asked) return
+      const subject = `${kind}/${asked}`
+      try {
+        const [record, journal, chain] = await Promise.all([
+          get(`${path}/${encodeURIComponent(asked)}`),
+          get(`/api/journal?subject=${encodeURIComponent(subject)}&limit=500`),
+          get(`/api/chain/${kind}/${encodeURIComponent(asked)}`),
+        ])
+        if (asked === number()) Object.assign(one, { record, entries: journal.items, chain, problem: '', missing: false })
+      } catch (refusal) {
+        if (refusal.status === undefined) throw refusal
+        if (asked === number()) Object.assign(one, { problem: refusal.message, missing: refusal.status === 404 })
+      }
+    },
+  })
+  watch(number, (value) => {
+    Object.assign(one, { record: null, entries: [], chain: null, problem: '', missing: false, subject: value ? `${kind}/${value}` : '' })
+    one.read()
+  }, { immediate: true })
+  watch(() => one.subject && state.touched[one.subject], (now) => { if (now) one.read() })
+  watch(() => state.live, (line) => { if (line === 'open') one.read() })
+  return one
+}

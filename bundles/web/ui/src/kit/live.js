@@ -1,0 +1,93 @@
+import { FACTS, whenFactsNamed } from './words.js'
+
+/** Who hears which facts besides the shell: name → listeners. */
+const ears = new Map()
+let hearMore = () => {}
+whenFactsNamed(() => hearMore())
+
+/** Hears a fact, or with `word.*` all facts of a word that have a name, until the function answered is called. */
+export function follow(name, hear) {
+  if (!/^[a-z][a-z0-9-]*\.([a-z][a-z0-9-]*|\*)$/.test(name)) throw new TypeError(`no name of a fact: ${name}`)
+  if (!ears.has(name)) ears.set(name, new Set())
+  ears.get(name).add(hear)
+  hearMore()
+  return () => ears.get(name)?.delete(hear)
+}
+
+/**
+ * The live line (实时连接) to /api/live.
+ *
+ * While the browser reconnects by itself it sends Last-Event-ID and nothing is missed. Where it gives up (the platform answered with
+ * an error) a new line is opened after three seconds and asks for what came after the last fact heard; so it does when a plugin's
+ * page wants to hear a fact of another word.
+ *
+ * @param onFact called with each journal entry
+ * @param onState called with 'connecting', 'open', 'broken' (trying again) or 'refused' (the platform answered no)
+ * @param onUi called when the list of contributions to the console changed
+ * @returns a function that hangs up
+ */
+export function listen(onFact, onState, onUi) {
+  let source = null
+  let retry = null
+  let last = ''
+  let asked = []
+  let named = new Set()
+
+  const hear = (event) => {
+    if (event.lastEventId) last = event.lastEventId
+    const entry = JSON.parse(event.data)
+    onFact(entry)
+    for (const each of [...(ears.get(entry.name) ?? []), ...(ears.get(entry.name.replace(/\..*/, '.*')) ?? [])]) {
+      try {
+        each(entry)
+      } catch (fault) {
+        // One page's fault is its own: the others hear on.
+        console.warn(`a listener of ${entry.name} failed`, fault)
+      }
+    }
+  }
+
+  const words = () => [...new Set(['sensor.*', 'hazard.*', ...Object.keys(FACTS).map((name) => name.replace(/\..*/, '.*')), 'ui.changed',
+    ...[...ears.keys()].filter((name) => !FACTS[name])])]
+
+  function open() {
+    onState('connecting')
+    source?.close()
+    asked = words()
+    named = new Set()
+    source = new EventSource(`/api/live?facts=${asked.join(',')}${last && `&lastEventId=${encodeURIComponent(last)}`}`)
+    source.onopen = () => onState('open')
+    source.onerror = () => {
+      const given = source.readyState === EventSource.CLOSED
+      onState(given ? 'refused' : 'broken')
+      if (given) {
+        clearTimeout(retry)
+        retry = setTimeout(open, 3000)
+      }
+    }
+    source.onmessage = hear
+    source.addEventListener('ui.changed', onUi)
+    name()
+  }
+
+  /** A named event reaches only those who know its name. */
+  function name() {
+    for (const each of [...Object.keys(FACTS), ...ears.keys()]) {
+      if (!each.endsWith('*') && !named.has(each)) {
+        named.add(each)
+        source.addEventListener(each, hear)
+      }
+    }
+  }
+
+  hearMore = () => {
+    if (words().some((word) => !asked.includes(word))) open()
+    else name()
+  }
+  open()
+  return () => {
+    clearTimeout(retry)
+    hearMore = () => {}
+    source.close()
+  }
+}

@@ -1,0 +1,16 @@
+// The console's own pages (自带页面), through the same menu and the same guard as those of bundles. One line each; the component is read
+// when the page is opened. `operation`: whoever may not perform it does not see the page; without one everybody signed in does.
+// `group` and `order`: see io.shoutu.api.ui.UiContribution.Page.
+export const OWN = [
+  { path: '/', titles: { 'zh-CN': '今日待办', en: 'My queue' }, group: 'duty', order: 0, icon: 'todo', load: () => import('./home/Home.vue') },
+]
+
+/** The parts of the menu, in this order; what names another one stands in the last. */
+export const GROUPS = [
+  { name: 'duty', titles: { 'zh-CN': '值守', en: 'On duty' } },
+  { name: 'hazard', titles: { 'zh-CN': '隐患治理', en: 'Hazards' } },
+  { name: 'directory', titles: { 'zh-CN': '基础信息', en: 'Directory' } },
+  { name: 'report', titles: { 'zh-CN': '统计上报', en: 'Reports' } },
+  { name: 'system', titles: { 'zh-CN': '系统管理', en: 'System' } },
+  { name: 'more', titles: { 'zh-CN': '扩展', en: 'More' } },
+]
