@@ -2,7 +2,6 @@ package io.shoutu.commons.testing;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** What a house stands on: an empty database of its own, gone when it is closed. */
 interface Ground extends AutoCloseable {
@@ -13,34 +12,11 @@ interface Ground extends AutoCloseable {
         return false;
     }
 
+    /** Adds another room's tables without its scripts being run; false where they must be run. */
+    default boolean and(String word, Class<?> room) {
+        return false;
+    }
+
     @Override
     void close();
-
-    /** Derby in memory. */
-    static Ground derby(String name) {
-        EmbeddedDataSource derby = new EmbeddedDataSource();
-        derby.setDatabaseName("memory:" + name);
-        derby.setCreateDatabase("create");
-        return new Ground() {
-            @Override
-            public DataSource source() {
-                return derby;
-            }
-
-            @Override
-            public void close() {
-                EmbeddedDataSource drop = new EmbeddedDataSource();
-                drop.setDatabaseName("memory:" + name);
-                drop.setConnectionAttributes("drop=true");
-                try {
-                    drop.getConnection().close();
-                } catch (SQLException e) {
-                    // Derby reports a dropped database as an exception with this state.
-                    if (!"08006".equals(e.getSQLState())) {
-                        throw new IllegalStateException("the test database could not be dropped", e);
-                    }
-                }
-            }
-        };
-    }
 }

@@ -35,7 +35,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -56,8 +55,6 @@ import javax.sql.DataSource;
  * }</pre>
  */
 public final class House implements AutoCloseable {
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
     private final Ground ground;
     private final boolean guest;
     private final MovableClock clock;
@@ -95,7 +92,7 @@ public final class House implements AutoCloseable {
 
     /** A house on Derby in memory, with the tables of floor 1 alone. */
     public static House onDerby() {
-        return new House(Ground.derby("house-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()), null, null);
+        return new House(new DerbyGround(), null, null);
     }
 
     /** A house on PostgreSQL, with the tables of floor 1 alone. The server is started by the first test that asks, and ends with the tests. */
@@ -138,7 +135,9 @@ public final class House implements AutoCloseable {
 
     /** Adds another room's tables. */
     public House and(String word, Class<?> room) {
-        migrate(word, room.getClassLoader());
+        if (!ground.and(word, room)) {
+            migrate(word, room.getClassLoader());
+        }
         return this;
     }
 
