@@ -26,6 +26,11 @@ public record CreditCode(String text) {
         }
     }
 
+    /** Whether the text is a credit code, its check character included; null is none. */
+    public static boolean valid(String text) {
+        return text != null && text.length() == 18 && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0) && text.charAt(17) == checkCharacter(text.substring(0, 17));
+    }
+
     /** The check character for the first 17, {@code (31 − Σ wᵢ·cᵢ mod 31) mod 31} (GB 32100-2015, annex A). */
     public static char checkCharacter(String first17) {
         int sum = 0;

@@ -4,7 +4,7 @@
  * <p>Promise: codes are text and checked on birth; who held a position is answered for a day, because leaders change and history must not move with them.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.shoutu.api.directory;
 
 import org.osgi.annotation.bundle.Export;

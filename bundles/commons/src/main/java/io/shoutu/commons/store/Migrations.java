@@ -66,8 +66,8 @@ public final class Migrations {
                 impatient(connection);
             }
             return postgres
-                    ? Map.of("blob", "BYTEA", "clob", "TEXT", "timestamp", "TIMESTAMPTZ")
-                    : Map.of("blob", "BLOB", "clob", "CLOB", "timestamp", "TIMESTAMP");
+                    ? Map.of("blob", "BYTEA", "clob", "TEXT", "timestamp", "TIMESTAMPTZ", "bytewise", "COLLATE \"C\"")
+                    : Map.of("blob", "BLOB", "clob", "CLOB", "timestamp", "TIMESTAMP", "bytewise", "");
         }
     }
 

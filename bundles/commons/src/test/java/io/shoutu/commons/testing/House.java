@@ -2,7 +2,6 @@ package io.shoutu.commons.testing;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.attachments.Attachments;
-import io.shoutu.api.directory.Directory;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
@@ -17,6 +16,7 @@ import io.shoutu.commons.journal.Ears;
 import io.shoutu.commons.journal.EntryIds;
 import io.shoutu.commons.journal.Sealer;
 import io.shoutu.commons.journal.SqlJournal;
+import io.shoutu.commons.search.SearchIndex;
 import io.shoutu.commons.sql.Sql;
 import io.shoutu.commons.store.Database;
 import io.shoutu.commons.store.JdbcUnitOfWork;
@@ -68,7 +68,8 @@ public final class House implements AutoCloseable {
     private final HouseClock houseClock;
     private final Numbers numbers;
     private WorkCalendar calendar;
-    private Directory directory;
+    private SqlDirectory directory;
+    private SearchIndex searchIndex;
     private FileAttachments attachments;
     private Path files;
 
@@ -200,10 +201,18 @@ public final class House implements AutoCloseable {
         return calendar;
     }
 
+    /** The words records are found by, empty at first. */
+    public SearchIndex searchIndex() {
+        if (searchIndex == null) {
+            searchIndex = new SearchIndex(work, sql, schema("commons"));
+        }
+        return searchIndex;
+    }
+
     /** The directory, empty at first. */
-    public Directory directory() {
+    public SqlDirectory directory() {
         if (directory == null) {
-            directory = new SqlDirectory(clock, work, sql, journal, schema("commons"));
+            directory = new SqlDirectory(clock, work, sql, journal, searchIndex(), schema("commons"));
         }
         return directory;
     }
