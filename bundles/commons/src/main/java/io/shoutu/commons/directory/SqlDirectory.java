@@ -465,7 +465,7 @@ public final class SqlDirectory implements Directory {
         }
         degrees(enterprise.longitude(), 180, "longitude", "经度");
         degrees(enterprise.latitude(), 90, "latitude", "纬度");
-        if ((enterprise.longitude() == null) != (enterprise.latitude() == null) && (enterprise.longitude() == null || !enterprise.longitude().isNaN())) {
+        if ((enterprise.longitude() == null) != (enterprise.latitude() == null)) {
             throw new Problem.Invalid("degrees", enterprise.longitude() == null ? "longitude" : "latitude", "经度和纬度应同时填写或同时留空");
         }
     }

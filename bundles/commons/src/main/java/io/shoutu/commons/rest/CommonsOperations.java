@@ -13,6 +13,10 @@ public final class CommonsOperations implements Operations {
     @Override
     public List<Operation> operations() {
         return List.of(Operation.of("directory.read", "查看名录", Operation.ANYONE), Operation.of("directory.change", "维护名录", Roles.ADMIN),
+                Operation.of("directory.close", "关闭、恢复名录条目", Roles.ADMIN),
+                Operation.of("directory.contact-keep", "登记联系电话", Roles.ADMIN),
+                Operation.of("directory.contact-open", "查看联系电话（须写明原因，留痕）", Roles.ADMIN, Roles.OPERATOR, Roles.ACCEPTOR),
+                Operation.of("search.ask", "全局查找", Operation.ANYONE),
                 Operation.of("calendar.read", "查询工作日", Operation.ANYONE), Operation.of("calendar.publish", "发布放假安排", Roles.ADMIN),
                 Operation.of("attachment.read", "查看附件", Operation.ANYONE),
                 // Security and audit keep apart from the trade: they add nothing to its records.

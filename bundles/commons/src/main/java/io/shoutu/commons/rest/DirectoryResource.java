@@ -1,21 +1,35 @@
 package io.shoutu.commons.rest;
 
+import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
+import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.Cell;
+import io.shoutu.api.directory.Contacts;
 import io.shoutu.api.directory.CreditCode;
-import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.EnterpriseQuery;
+import io.shoutu.api.directory.GridPost;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.time.Legal;
+import io.shoutu.commons.directory.SqlDirectory;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -31,40 +45,93 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The directory on the wire (名录接口). Keys stand in the address and may be left out of the body. */
+/** The directory on the wire (名录接口). Keys stand in the address and may be left out of the body. Names of people outside the asker's scope are masked. */
 @Component(service = DirectoryResource.class)
 @RestResource("/directory")
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class DirectoryResource {
-    private final Directory directory;
+    private static final Map<String, String> KINDS = Map.of("areas", "area", "units", "unit", "people", "person", "cells", "cell", "enterprises", "enterprise");
+    private static final int MOST_PLACES = 20_000;
+
+    private final SqlDirectory directory;
+    private final Contacts contacts;
+    private final Sight sight;
     private final Clock clock;
 
     /** An area as sent. */
     public record AreaBody(AreaCode code, String name) {}
 
     /** A unit as sent. */
-    public record UnitBody(String id, String name, AreaCode area, String parent) {}
+    public record UnitBody(String id, String name, AreaCode area, String parent, Unit.Kind kind) {}
 
     /** A person as sent. */
     public record PersonBody(String id, String name, String unit, String account) {}
 
+    /** A cell of the grid as sent. */
+    public record CellBody(String code, String name) {}
+
     /** An enterprise as sent. */
     public record EnterpriseBody(CreditCode creditCode, String name, AreaCode area, String industry, String sector, String lead, Double longitude,
-            Double latitude) {}
+            Double latitude, Enterprise.Scale scale, String address, String safetyManager, List<String> departments, String cell) {}
+
+    /** A closing as sent: the last day (today where none is given), who takes over what lies in it, and why. */
+    public record ClosingBody(LocalDate on, String successor, String reason) {}
+
+    /** Why something is done or asked. */
+    public record ReasonBody(String reason) {}
+
+    /** A telephone number as sent; null or blank takes it away. */
+    public record PhoneBody(String phone) {}
+
+    /** A telephone number as shown once, to the one who asked. */
+    public record Phone(String phone) {}
+
+    /**
+     * A person as shown.
+     *
+     * @param masked whether only the family name is shown, because the person stands outside the asker's scope
+     */
+    public record PersonShown(String id, String name, String unit, String unitName, String account, LocalDate closed, boolean masked) {}
+
+    /** A person with what belongs to him. */
+    public record PersonRecord(PersonShown person, List<Position> positions, List<GridPost> posts, Set<String> contacts) {}
+
+    /** An enterprise as shown, with the names of what it points at. */
+    public record EnterpriseShown(CreditCode creditCode, String name, AreaCode area, String areaName, String industry, String sector, String lead, String leadName,
+            Double longitude, Double latitude, Enterprise.Scale scale, String scaleLabel, String address, String safetyManager, List<String> departments,
+            List<String> departmentNames, String cell, String cellName, LocalDate closed, Set<String> contacts) {}
+
+    /** Where an enterprise stands, as little as a map needs. */
+    public record Placed(CreditCode creditCode, String name, AreaCode area, String sector, String lead, String cell, Double longitude, Double latitude) {}
+
+    /** Who holds or held something, with names as the asker may see them. */
+    public record Holding(String person, String personName, String unit, String unitName, String title, String node, LocalDate from, LocalDate to) {}
 
     @Activate
-    public DirectoryResource(@Reference Directory directory, @Reference Clock clock) {
+    public DirectoryResource(@Reference SqlDirectory directory, @Reference Contacts contacts, @Reference Sight sight, @Reference Clock clock) {
         this.directory = directory;
+        this.contacts = contacts;
+        this.sight = sight;
         this.clock = clock;
     }
 
+    // Divisions
+
+    /** The divisions directly below one, the top ones without, all of them with {@code all=true}. */
     @GET
     @Path("areas")
     @Performs("directory.read")
-    public Page<Area> areas(@QueryParam("below") AreaCode below, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return Asked.page(directory.areasBelow(below), cursor, limit);
+    public Page<Area> areas(@QueryParam("below") AreaCode below, @QueryParam("all") boolean all, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return Asked.page(all ? directory.areas() : directory.areasBelow(below), cursor, limit);
+    }
+
+    @GET
+    @Path("areas/{code}")
+    @Performs("directory.read")
+    public Area area(@PathParam("code") AreaCode code) {
+        return directory.area(code).orElseThrow(() -> Problem.NotFound.of(new Subject("area", code.text())));
     }
 
     @PUT
@@ -72,16 +139,94 @@ public final class DirectoryResource {
     @Performs("directory.change")
     public Area put(@PathParam("code") AreaCode code, AreaBody body, @Context SecurityContext security) {
         Asked.same("code", code, Asked.body(body).code());
-        Area area = new Area(code, body.name());
-        directory.put(area, Asked.by(security));
-        return area;
+        directory.put(new Area(code, body.name()), Asked.by(security));
+        return area(code);
     }
+
+    // Cells of the grid
+
+    @GET
+    @Path("cells")
+    @Performs("directory.read")
+    public Page<Cell> cells(@QueryParam("inside") AreaCode inside, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        return Asked.page(directory.cells(inside), cursor, limit);
+    }
+
+    @GET
+    @Path("cells/{code}")
+    @Performs("directory.read")
+    public Cell cell(@PathParam("code") String code) {
+        return directory.cell(code).orElseThrow(() -> new Problem.NotFound("cell-not-found", "没有找到网格：" + code));
+    }
+
+    @PUT
+    @Path("cells/{code}")
+    @Performs("directory.change")
+    public Cell put(@PathParam("code") String code, CellBody body, @Context SecurityContext security) {
+        Asked.same("code", code, Asked.body(body).code());
+        directory.put(new Cell(code, body.name()), Asked.by(security));
+        return cell(code);
+    }
+
+    /** Who looks after a node of the grid, and who did; on a day where one is given. */
+    @GET
+    @Path("grid/{node}/posts")
+    @Performs("directory.read")
+    public Page<Holding> posts(@PathParam("node") String node, @QueryParam("day") LocalDate day, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit,
+            @Context SecurityContext security) {
+        Function<String, PersonShown> shown = people(Asked.by(security));
+        return Asked.page(directory.posts(node, null).stream().filter(p -> day == null || p.heldOn(day)).map(p -> holding(shown.apply(p.person()), p)).toList(), cursor, limit);
+    }
+
+    @POST
+    @Path("posts")
+    @Performs("directory.change")
+    public GridPost put(GridPost body, @Context SecurityContext security) {
+        directory.put(Asked.body(body), Asked.by(security));
+        return body;
+    }
+
+    @POST
+    @Path("posts/handover")
+    @Performs("directory.change")
+    public GridPost handOver(GridPost body, @Context SecurityContext security) {
+        directory.handOver(Asked.body(body), Asked.by(security));
+        return body;
+    }
+
+    private static Holding holding(PersonShown person, GridPost p) {
+        return new Holding(person.id(), person.name(), person.unit(), person.unitName(), p.role(), p.node(), p.from(), p.to());
+    }
+
+    // Units and positions
 
     @GET
     @Path("units")
     @Performs("directory.read")
-    public Page<Unit> units(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return Asked.page(directory.units(), cursor, limit);
+    public Page<Unit> units(@QueryParam("text") String text, @QueryParam("kind") Unit.Kind kind, @QueryParam("open") Boolean open, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        return Asked.page(directory.units().stream().filter(u -> kind == null || u.kind() == kind).filter(u -> open == null || open == (u.closed() == null))
+                .filter(u -> says(text, u.name(), u.id())).toList(), cursor, limit);
+    }
+
+    private static boolean says(String text, String... values) {
+        if (text == null || text.isBlank()) {
+            return true;
+        }
+        String part = text.strip().toLowerCase(Locale.ROOT);
+        for (String value : values) {
+            if (value != null && value.toLowerCase(Locale.ROOT).contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @GET
+    @Path("units/{id}")
+    @Performs("directory.read")
+    public Unit unit(@PathParam("id") String id) {
+        return directory.unit(id).orElseThrow(() -> new Problem.NotFound("unit-not-found", "没有找到单位：" + id));
     }
 
     @PUT
@@ -89,9 +234,8 @@ public final class DirectoryResource {
     @Performs("directory.change")
     public Unit put(@PathParam("id") String id, UnitBody body, @Context SecurityContext security) {
         Asked.same("id", id, Asked.body(body).id());
-        Unit unit = new Unit(id, body.name(), body.area(), body.parent());
-        directory.put(unit, Asked.by(security));
-        return unit;
+        directory.put(new Unit(id, body.name(), body.area(), body.parent(), body.kind(), null), Asked.by(security));
+        return unit(id);
     }
 
     /** Who holds which position in the unit on the day, today where none is given. */
@@ -103,6 +247,18 @@ public final class DirectoryResource {
         return Asked.page(directory.positions(unit, day == null ? Legal.day(clock.instant()) : day), cursor, limit);
     }
 
+    /** All positions ever held in the unit, the newest first; on a day where one is given. */
+    @GET
+    @Path("units/{id}/history")
+    @Performs("directory.read")
+    public Page<Holding> history(@PathParam("id") String unit, @QueryParam("day") LocalDate day, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit,
+            @Context SecurityContext security) {
+        String name = unit(unit).name();
+        Function<String, PersonShown> shown = people(Asked.by(security));
+        return Asked.page((day == null ? directory.history(unit, null) : directory.positions(unit, day)).stream()
+                .map(p -> new Holding(p.person(), shown.apply(p.person()).name(), unit, name, p.title(), null, p.from(), p.to())).toList(), cursor, limit);
+    }
+
     @POST
     @Path("positions")
     @Performs("directory.change")
@@ -111,37 +267,135 @@ public final class DirectoryResource {
         return body;
     }
 
+    @POST
+    @Path("positions/handover")
+    @Performs("directory.change")
+    public Position handOver(Position body, @Context SecurityContext security) {
+        directory.handOver(Asked.body(body), Asked.by(security));
+        return body;
+    }
+
+    // People
+
     @GET
     @Path("people")
     @Performs("directory.read")
-    public Page<Person> people(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
-        return Asked.page(directory.people(), cursor, limit);
+    public Page<PersonShown> people(@QueryParam("unit") String unit, @QueryParam("text") String text, @QueryParam("open") Boolean open, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        Function<Person, PersonShown> shown = shown(Asked.by(security));
+        return Asked.page(directory.people().stream().filter(p -> unit == null || unit.equals(p.unit())).filter(p -> open == null || open == (p.closed() == null)).map(shown)
+                .filter(p -> says(text, p.name(), p.id())).toList(), cursor, limit);
+    }
+
+    private Function<Person, PersonShown> shown(Actor asking) {
+        Map<String, Unit> units = directory.units().stream().collect(Collectors.toMap(Unit::id, u -> u));
+        return p -> {
+            Unit unit = units.get(p.unit());
+            boolean masked = !asking.scope().admits(unit == null ? null : unit.area(), p.unit(), null) && !asking.account().equals(p.account());
+            String name = masked ? p.name().substring(0, p.name().offsetByCodePoints(0, 1)) + "＊" : p.name();
+            return new PersonShown(p.id(), name, p.unit(), unit == null ? p.unit() : unit.name(), masked ? null : p.account(), p.closed(), masked);
+        };
+    }
+
+    private Function<String, PersonShown> people(Actor asking) {
+        Map<String, PersonShown> known = new HashMap<>();
+        Function<Person, PersonShown> shown = shown(asking);
+        return id -> known.computeIfAbsent(id, key -> directory.person(key).map(shown).orElse(new PersonShown(key, key, null, null, null, null, true)));
+    }
+
+    @GET
+    @Path("people/{id}")
+    @Performs("directory.read")
+    public PersonRecord person(@PathParam("id") String id, @Context SecurityContext security) {
+        Person person = directory.person(id).orElseThrow(() -> Problem.NotFound.of(new Subject("person", id)));
+        PersonShown shown = shown(Asked.by(security)).apply(person);
+        return new PersonRecord(shown, directory.history(null, id), directory.posts(null, id), shown.masked() ? Set.of() : contacts.kept(new Subject("person", id)));
     }
 
     @PUT
     @Path("people/{id}")
     @Performs("directory.change")
-    public Person put(@PathParam("id") String id, PersonBody body, @Context SecurityContext security) {
+    public PersonShown put(@PathParam("id") String id, PersonBody body, @Context SecurityContext security) {
         Asked.same("id", id, Asked.body(body).id());
-        Person person = new Person(id, body.name(), body.unit(), body.account());
-        directory.put(person, Asked.by(security));
-        return person;
+        directory.put(new Person(id, body.name(), body.unit(), body.account()), Asked.by(security));
+        return shown(Asked.by(security)).apply(directory.person(id).orElseThrow());
     }
+
+    /** Keeps a telephone number sealed; nobody reads it without saying why. */
+    @PUT
+    @Path("{kinds: people|enterprises}/{id}/phone")
+    @Performs("directory.contact-keep")
+    public Map<String, Object> phone(@PathParam("kinds") String kinds, @PathParam("id") String id, PhoneBody body, @Context SecurityContext security) {
+        Subject subject = seen(kinds, id, security);
+        contacts.keep(subject, Contacts.PHONE, Asked.body(body).phone(), Asked.by(security));
+        return Map.of("contacts", contacts.kept(subject));
+    }
+
+    /** Opens a telephone number: the journal keeps who asked and why. */
+    @POST
+    @Path("{kinds: people|enterprises}/{id}/phone")
+    @Performs("directory.contact-open")
+    public Phone phone(@PathParam("kinds") String kinds, @PathParam("id") String id, ReasonBody body, @Context SecurityContext security) {
+        Subject subject = seen(kinds, id, security);
+        return new Phone(contacts.open(subject, Contacts.PHONE, Asked.by(security), Asked.body(body).reason())
+                .orElseThrow(() -> new Problem.NotFound("no-phone", "没有登记联系电话：" + subject.number())));
+    }
+
+    private Subject seen(String kinds, String id, SecurityContext security) {
+        Subject subject = new Subject(KINDS.get(kinds), id);
+        sight.require(Asked.by(security), subject);
+        return subject;
+    }
+
+    // Enterprises
 
     @GET
     @Path("enterprises")
     @Performs("directory.read")
-    public Page<Enterprise> enterprises(@QueryParam("area") AreaCode area, @QueryParam("text") String text, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit, @Context SecurityContext security) {
-        return directory.enterprises(Asked.by(security).scope(), area, text, cursor, Asked.limit(limit));
+    public Page<Enterprise> enterprises(@QueryParam("area") AreaCode area, @QueryParam("text") String text, @QueryParam("sector") String sector,
+            @QueryParam("department") String department, @QueryParam("cell") String cell, @QueryParam("scale") Enterprise.Scale scale, @QueryParam("open") Boolean open,
+            @QueryParam("placed") Boolean placed, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit, @Context SecurityContext security) {
+        return directory.enterprises(new EnterpriseQuery(Asked.by(security).scope(), area, text, blank(sector), blank(department), blank(cell), scale, open, placed, cursor,
+                Asked.limit(limit)));
+    }
+
+    private static String blank(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Where enterprises stand, for the map and the list beside it: one answer for both, so that they agree. Those without coordinates are among them. */
+    @GET
+    @Path("places")
+    @Performs("directory.read")
+    public Page<Placed> places(@QueryParam("area") AreaCode area, @QueryParam("text") String text, @QueryParam("sector") String sector,
+            @QueryParam("department") String department, @Context SecurityContext security) {
+        Page<Enterprise> found = directory.enterprises(new EnterpriseQuery(Asked.by(security).scope(), area, text, blank(sector), blank(department), null, null, true, null, null,
+                MOST_PLACES));
+        return new Page<>(found.items().stream().map(e -> new Placed(e.creditCode(), e.name(), e.area(), e.sector(), e.lead(), e.cell(), e.longitude(), e.latitude())).toList(),
+                found.next(), found.total());
+    }
+
+    /** The regulators' tags in use within the asker's scope. */
+    @GET
+    @Path("sectors")
+    @Performs("directory.read")
+    public Page<String> sectors(@Context SecurityContext security) {
+        List<String> sectors = directory.sectors(Asked.by(security).scope());
+        return new Page<>(sectors, null, sectors.size());
     }
 
     @GET
     @Path("enterprises/{code}")
     @Performs("directory.read")
-    public Enterprise enterprise(@PathParam("code") CreditCode code, @Context SecurityContext security) {
+    public EnterpriseShown enterprise(@PathParam("code") CreditCode code, @Context SecurityContext security) {
         Scope scope = Asked.by(security).scope();
-        return directory.enterprise(code).filter(e -> scope.admits(e.area(), e.lead(), e.creditCode())).orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
+        Enterprise e = directory.enterprise(code).filter(x -> scope.admits(x.area(), x.lead(), x.creditCode()))
+                .orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
+        Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        return new EnterpriseShown(e.creditCode(), e.name(), e.area(), directory.area(e.area()).map(Area::name).orElse(null), e.industry(), e.sector(), e.lead(),
+                e.lead() == null ? null : units.getOrDefault(e.lead(), e.lead()), e.longitude(), e.latitude(), e.scale(), e.scale() == null ? null : e.scale().label(), e.address(),
+                e.safetyManager(), e.departments(), e.departments().stream().map(d -> units.getOrDefault(d, d)).toList(), e.cell(),
+                e.cell() == null ? null : directory.cell(e.cell()).map(Cell::name).orElse(null), e.closed(), contacts.kept(new Subject("enterprise", code.text())));
     }
 
     @PUT
@@ -149,8 +403,28 @@ public final class DirectoryResource {
     @Performs("directory.change")
     public Enterprise put(@PathParam("code") CreditCode code, EnterpriseBody body, @Context SecurityContext security) {
         Asked.same("creditCode", code, Asked.body(body).creditCode());
-        Enterprise enterprise = new Enterprise(code, body.name(), body.area(), body.industry(), body.sector(), body.lead(), body.longitude(), body.latitude());
-        directory.put(enterprise, Asked.by(security));
-        return enterprise;
+        directory.put(new Enterprise(code, body.name(), body.area(), body.industry(), body.sector(), body.lead(), body.longitude(), body.latitude(), body.scale(), body.address(),
+                body.safetyManager(), body.departments(), body.cell(), null), Asked.by(security));
+        return directory.enterprise(code).orElseThrow();
+    }
+
+    // Closing
+
+    /** Closes an entry with its last day, today where none is given; nothing is deleted. */
+    @POST
+    @Path("{kinds: areas|units|people|cells|enterprises}/{id}/closing")
+    @Performs("directory.close")
+    public Map<String, Object> close(@PathParam("kinds") String kinds, @PathParam("id") String id, ClosingBody body, @Context SecurityContext security) {
+        LocalDate on = Asked.body(body).on() == null ? Legal.day(clock.instant()) : body.on();
+        directory.close(new Subject(KINDS.get(kinds), id), on, body.successor(), body.reason(), Asked.by(security));
+        return Map.of("closed", on);
+    }
+
+    @POST
+    @Path("{kinds: areas|units|people|cells|enterprises}/{id}/reopening")
+    @Performs("directory.close")
+    public Map<String, Object> reopen(@PathParam("kinds") String kinds, @PathParam("id") String id, ReasonBody body, @Context SecurityContext security) {
+        directory.reopen(new Subject(KINDS.get(kinds), id), Asked.body(body).reason(), Asked.by(security));
+        return Map.of("open", true);
     }
 }
