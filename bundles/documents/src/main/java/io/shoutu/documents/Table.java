@@ -20,6 +20,8 @@ public final class Table implements Operations {
                 Operation.of("documents.upload", "上传县级文书模板", ADMIN),
                 Operation.of("documents.activate", "启用文书模板", ADMIN),
                 Operation.of("documents.fonts", "查看字体", ADMIN),
+                Operation.of("documents.import-directory", "批量导入名录", ADMIN),
+                Operation.of("documents.export-directory", "导出名录、下载填写模板", OPERATOR, ADMIN),
                 Operation.of("documents.import-enterprises", "批量导入企业", ADMIN),
                 Operation.of("documents.export-enterprises", "导出企业名录", OPERATOR, ADMIN),
                 Operation.of("documents.read-reports", "查看报表", OPERATOR, ADMIN, AUDITOR));

@@ -1,11 +1,8 @@
 package io.shoutu.documents.rest;
 
-import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
-import io.shoutu.api.documents.Workbooks;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.edge.TakesFile;
-import io.shoutu.documents.Enterprises;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.POST;
@@ -20,16 +17,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A filled sheet of enterprises handed in (企业导入接口): the outcome as JSON, or the sender's own file with a verdict on every row. */
+/** A filled sheet of enterprises handed in (企业导入接口), at the address it had before the other lists came. */
 @Component(service = EnterpriseImport.class)
 @RestResource("/directory/enterprises/import")
 @Path("/")
 public final class EnterpriseImport {
-    private final Enterprises enterprises;
+    private final SheetResource sheets;
 
     @Activate
-    public EnterpriseImport(@Reference Enterprises enterprises) {
-        this.enterprises = enterprises;
+    public EnterpriseImport(@Reference SheetResource sheets) {
+        this.sheets = sheets;
     }
 
     @POST
@@ -38,14 +35,6 @@ public final class EnterpriseImport {
     @Produces(MediaType.WILDCARD)
     @Performs("documents.import-enterprises")
     public Response take(byte[] file, @QueryParam("answer") @DefaultValue("json") String answer, @Context SecurityContext security) {
-        if (!answer.equals("json") && !answer.equals("workbook")) {
-            throw new Problem.Invalid("answer", "answer", "answer 应为 json 或 workbook：" + answer);
-        }
-        Enterprises.Imported imported = enterprises.take(Answers.body(file), Answers.by(security));
-        if (answer.equals("json")) {
-            return Response.ok(imported.outcome(), MediaType.APPLICATION_JSON_TYPE).build();
-        }
-        boolean old = file.length > 2 && (file[0] & 0xFF) == 0xD0;
-        return Answers.file(enterprises.answer(file, imported), old ? "application/vnd.ms-excel" : Workbooks.XLSX, "企业名录-导入结果." + (old ? "xls" : "xlsx")).build();
+        return sheets.take("enterprises", file, true, answer, security);
     }
 }
