@@ -10,6 +10,6 @@ import org.osgi.service.component.annotations.Component;
 public final class WebOperations implements Operations {
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.of("ui.contributions", "查看界面扩展", Operation.ANYONE));
+        return List.of(Operation.of("ui.contributions", "查看界面扩展", Operation.ANYONE), Operation.of("ui.todo", "查看今日待办", Operation.ANYONE));
     }
 }

@@ -40,4 +40,16 @@ public interface HazardStore {
 
     /** Newest first, paged by key, with the exact total; what lies outside the scope is neither listed nor counted. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
     Page<Hazard> list(Tx tx, HazardQuery query, Scope scope);
+
+    /**
+     * Whom hazards wait for (待谁办理).
+     *
+     * @param duty the duty desk: to verify, to grade, to decide on an extension, to press for what is overdue
+     * @param rectifier account that plans and works on what it is responsible for, or null
+     * @param acceptor account that accepts what others handed in, or null
+     */
+    record Whom(boolean duty, String rectifier, String acceptor) {}
+
+    /** Hazards that wait for them: of those with a running deadline the first to end, of the others those that wait longest, at most so many of each; the total of both is exact. */
+    Page<Hazard> waiting(Tx tx, Whom whom, Scope scope, int limit);
 }

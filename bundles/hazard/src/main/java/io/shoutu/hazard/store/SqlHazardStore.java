@@ -3,9 +3,12 @@ package io.shoutu.hazard.store;
 import static io.shoutu.hazard.store.HazardRows.*;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.escape;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
@@ -137,6 +140,22 @@ public final class SqlHazardStore implements HazardStore {
         Hazard last = more ? items.get(items.size() - 1) : null;
         return new Page<>(items, more ? last.registeredAt().toEpochMilli() + "_" + last.number() : null,
                 on.fetchCount(on.selectOne().from(HAZARD).where(match)));
+    }
+
+    @Override
+    public Page<Hazard> waiting(Tx tx, Whom whom, Scope scope, int limit) {
+        DSLContext on = sql.on(tx);
+        Condition seen = Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE);
+        Condition running = and(STATE.eq(HazardState.RECTIFYING.name()), seen, or(
+                whom.duty() ? OVERDUE.isTrue().or(NUMBER.in(select(NUMBER).from(EXTENSION).where(OUTCOME.eq(Extension.Outcome.PENDING.name())))) : falseCondition(),
+                whom.rectifier() == null ? falseCondition() : RECTIFIER.eq(whom.rectifier())));
+        Condition standing = and(seen, or(
+                whom.duty() ? STATE.in(HazardState.REGISTERED.name(), HazardState.VERIFIED.name()) : falseCondition(),
+                whom.rectifier() == null ? falseCondition() : STATE.eq(HazardState.GRADED.name()).and(RECTIFIER.eq(whom.rectifier())),
+                whom.acceptor() == null ? falseCondition() : STATE.eq(HazardState.SUBMITTED.name()).and(RECTIFIER.ne(whom.acceptor()))));
+        List<Hazard> items = new ArrayList<>(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(running).orderBy(DEADLINE, NUMBER).limit(limit).fetch()));
+        items.addAll(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(standing).orderBy(SINCE, NUMBER).limit(limit).fetch()));
+        return new Page<>(items, null, on.fetchCount(on.selectOne().from(HAZARD).where(running)) + on.fetchCount(on.selectOne().from(HAZARD).where(standing)));
     }
 
     private static Condition match(HazardQuery q) {

@@ -77,6 +77,32 @@ interface HazardStoreContract {
     }
 
     @Test
+    default void whatWaitsForSomebodyIsFoundWithItsExactNumber() {
+        Hazard fresh = kept(registered());
+        Hazard graded = kept(in(HazardState.GRADED));
+        Hazard working = kept(in(HazardState.RECTIFYING));
+        Hazard handedIn = kept(in(HazardState.SUBMITTED));
+        kept(in(HazardState.CLOSED));
+        Hazard asked = kept(doing(HazardVerb.EXTENSION_REQUEST, in(HazardState.RECTIFYING)));
+        Hazard late = kept(in(HazardState.RECTIFYING).ranOut(NOW.plusSeconds(90 * 86_400)).orElseThrow());
+        assertThat(waiting(new HazardStore.Whom(true, null, null), Scope.EVERYWHERE, 10)).containsExactlyInAnyOrder(fresh.number(), asked.number(), late.number());
+        assertThat(waiting(new HazardStore.Whom(false, FIXER.account(), null), Scope.EVERYWHERE, 10)).containsExactlyInAnyOrder(graded.number(), working.number(), asked.number(), late.number());
+        assertThat(waiting(new HazardStore.Whom(false, null, CHECKER.account()), Scope.EVERYWHERE, 10)).containsExactly(handedIn.number());
+        assertThat(waiting(new HazardStore.Whom(false, null, FIXER.account()), Scope.EVERYWHERE, 10)).isEmpty();
+        assertThat(waiting(new HazardStore.Whom(false, null, null), Scope.EVERYWHERE, 10)).isEmpty();
+        assertThat(waiting(new HazardStore.Whom(true, null, null), Scope.NOWHERE, 10)).isEmpty();
+        Page<Hazard> one = work().run(tx -> store().waiting(tx, new HazardStore.Whom(false, FIXER.account(), null), Scope.EVERYWHERE, 1));
+        assertThat(one.total()).isEqualTo(4);
+        assertThat(one.items()).hasSize(2);
+    }
+
+    private List<String> waiting(HazardStore.Whom whom, Scope scope, int limit) {
+        Page<Hazard> page = work().run(tx -> store().waiting(tx, whom, scope, limit));
+        assertThat(page.total()).isEqualTo(page.items().size());
+        return page.items().stream().map(Hazard::number).toList();
+    }
+
+    @Test
     default void anEntryCausesOneHazardAtMost() {
         kept(fromAlarm("YH-2026-900001", 5L));
         assertThat(work().<Hazard>run(tx -> store().causedBy(tx, 5L).orElseThrow()).number()).isEqualTo("YH-2026-900001");
