@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -48,6 +49,7 @@ public final class Inlets implements Readiness {
     private final Ingest ingest;
     private final Catalogue catalogue;
     private final Formats formats;
+    private final BiPredicate<String, char[]> lineWords;
     /** Made with the first inlet: most counties have none. */
     private ScheduledExecutorService doing;
     /** Every inlet there is → why it is not open, or an empty text. */
@@ -55,7 +57,13 @@ public final class Inlets implements Readiness {
     private boolean canStore;
 
     @Activate
-    public Inlets(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats) {
+    public Inlets(@Reference Ingest ingest, @Reference Catalogue catalogue, @Reference Formats formats, @Reference LineWords lineWords) {
+        this(ingest, catalogue, formats, lineWords::matches);
+    }
+
+    /** @param lineWords whether that is the line word of that device */
+    Inlets(Ingest ingest, Catalogue catalogue, Formats formats, BiPredicate<String, char[]> lineWords) {
+        this.lineWords = lineWords;
         this.ingest = ingest;
         this.catalogue = catalogue;
         this.formats = formats;
@@ -187,10 +195,16 @@ public final class Inlets implements Readiness {
             byte[] plain = new byte[bytes.remaining()];
             bytes.get(plain);
             try {
-                return catalogue.secretMatches(device, plain);
+                return catalogue.secretMatches(device, plain) || lineWords.test(device, secret);
             } finally {
                 Arrays.fill(plain, (byte) 0);
             }
+        }
+
+        @Override
+        public String format(String device) {
+            Device known = catalogue.device(device);
+            return known == null || !known.enabled() ? null : known.format();
         }
 
         @Override

@@ -138,7 +138,7 @@ class ForeignFormatTest {
     @Test
     void anInletIsOpenedWhenItComesAndClosedBeforeItGoes() throws Exception {
         station.formats.add(PAIRS);
-        Inlets inlets = new Inlets(station.ingest, station.known.catalogue, station.formats);
+        Inlets inlets = new Inlets(station.ingest, station.known.catalogue, station.formats, (device, word) -> false);
         CompletableFuture<SensorInlet.Intake> opened = new CompletableFuture<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();
         SensorInlet inlet = new SensorInlet() {
@@ -174,7 +174,7 @@ class ForeignFormatTest {
 
     @Test
     void anInletThatCannotOpenSaysSoAndIsNotReady() {
-        Inlets inlets = new Inlets(station.ingest, station.known.catalogue, station.formats);
+        Inlets inlets = new Inlets(station.ingest, station.known.catalogue, station.formats, (device, word) -> false);
         inlets.add(new SensorInlet() {
             @Override
             public String name() {

@@ -1,6 +1,8 @@
 package io.shoutu.api.sensor;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,6 +34,36 @@ public interface SensorDecoder {
      */
     void decode(byte[] payload, Instant received, Sink sink) throws Unreadable;
 
+    /**
+     * The points the format knows by itself, so that nobody has to type them (规约自带测点); empty where it knows none. A point of that
+     * name on a device of this format must be declared in that unit, because that is the unit this decoder speaks.
+     */
+    default List<KnownPoint> points() {
+        return List.of();
+    }
+
+    /**
+     * A point as the format defines it (规约测点).
+     *
+     * @param name as {@link Sink#reading} names it
+     * @param label what people call it, in Chinese
+     * @param unit UCUM code
+     */
+    record KnownPoint(String name, String label, String unit) {}
+
+    /** What the device itself says of a value (数据质量). Bad values are kept and seen, but raise no alarm. */
+    enum Quality { GOOD, UNCERTAIN, BAD }
+
+    /**
+     * What is said beside a value (读数附注).
+     *
+     * @param past the value is of a period or was kept back, so that its age says nothing about the clock of the device
+     * @param attributes kept with the reading, in order; short texts
+     */
+    record Remark(Quality quality, boolean past, Map<String, String> attributes) {
+        public static final Remark NONE = new Remark(Quality.GOOD, false, Map.of());
+    }
+
     /** Takes what a payload says (接收处). */
     @ProviderType
     interface Sink {
@@ -43,6 +75,23 @@ public interface SensorDecoder {
          * @param value in the unit of the point; not finite means the device itself says that the value is bad
          */
         void reading(String point, Instant time, double value);
+
+        /**
+         * One reading with what the device says beside it. Where nobody listens for that, a value that is not bad is a plain reading.
+         */
+        default void reading(String point, Instant time, double value, Remark remark) {
+            reading(point, time, remark.quality() == Quality.BAD ? Double.NaN : value);
+        }
+
+        /** Whether the device has that point: a decoder may leave out what is only for those who want it. True where it is not known. */
+        default boolean declared(String point) {
+            return true;
+        }
+
+        /** The payload is a sign of life (心跳); that it holds no reading is no fault. */
+        default void heartbeat() {
+            // Nothing is kept of it.
+        }
 
         /**
          * Something in the payload that cannot be used while the rest can; it is parked with this reason.

@@ -30,9 +30,18 @@ public interface SensorInlet {
     @ProviderType
     interface Intake {
         /**
-         * Whether the device is declared, enabled and this is its secret. Takes the same time for an unknown device.
+         * Whether the device is declared, enabled and this is its secret, or the line word (通信口令) it has for protocols whose passwords are
+         * short. Takes the same time for an unknown device.
          */
         boolean admits(String device, char[] secret);
+
+        /**
+         * The format the device is declared with, null where it is unknown or disabled: an inlet of one protocol takes nothing in the
+         * name of a device that speaks another.
+         */
+        default String format(String device) {
+            return null;
+        }
 
         /**
          * Hands in one payload of a device, in the order it came; it is decoded by the decoder of the device's format.

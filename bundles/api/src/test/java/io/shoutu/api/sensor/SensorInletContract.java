@@ -24,10 +24,29 @@ public interface SensorInletContract {
      */
     CompletableFuture<Void> send() throws Exception;
 
+    /** The format the device is declared with. */
+    default String format() {
+        return "shoutu";
+    }
+
     /** An intake that writes down what it was given and completes when it is told to. */
     final class Booked implements SensorInlet.Intake {
         public final List<byte[]> payloads = new CopyOnWriteArrayList<>();
         public final List<CompletableFuture<SensorInlet.Taken>> open = new CopyOnWriteArrayList<>();
+        private final String format;
+
+        public Booked() {
+            this("shoutu");
+        }
+
+        public Booked(String format) {
+            this.format = format;
+        }
+
+        @Override
+        public String format(String device) {
+            return device.equals("contract-1") ? format : null;
+        }
 
         @Override
         public boolean admits(String device, char[] secret) {
@@ -67,7 +86,7 @@ public interface SensorInletContract {
 
     @Test
     default void aSenderIsAnsweredOnlyAfterThePayloadWasStored() throws Exception {
-        Booked intake = new Booked();
+        Booked intake = new Booked(format());
         SensorInlet inlet = inlet();
         inlet.open(intake);
         try {
@@ -83,7 +102,7 @@ public interface SensorInletContract {
 
     @Test
     default void aPayloadThatWasNotKeptIsNotAcknowledged() throws Exception {
-        Booked intake = new Booked();
+        Booked intake = new Booked(format());
         SensorInlet inlet = inlet();
         inlet.open(intake);
         try {
@@ -101,7 +120,7 @@ public interface SensorInletContract {
         Set<Thread> before = threads();
         SensorInlet inlet = inlet();
         for (int round = 0; round < 3; round++) {
-            inlet.open(new Booked());
+            inlet.open(new Booked(format()));
             inlet.close();
         }
         inlet.close();

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,10 @@ import org.slf4j.LoggerFactory;
 final class Foreign implements SensorDecoder.Sink {
     private static final Logger log = LoggerFactory.getLogger(Foreign.class);
 
+    /** Together below the 4,000 characters a reading may carry, even where each is written as \\u00xx. */
+    private static final int MOST_ATTRIBUTES = 1_500;
+    private static final int MOST_ATTRIBUTE = 300;
+
     private final Catalogue catalogue;
     private final String device;
     private final String inlet;
@@ -34,6 +40,7 @@ final class Foreign implements SensorDecoder.Sink {
     private final StringBuilder refused = new StringBuilder();
     private final AtomicReference<Thread> decoding = new AtomicReference<>();
     private int told;
+    private boolean alive;
 
     Foreign(Catalogue catalogue, String device, String inlet, long received) {
         this.catalogue = catalogue;
@@ -67,7 +74,7 @@ final class Foreign implements SensorDecoder.Sink {
             // The whole payload is kept, once: what could be used of it is known already when it is tried again.
             parked.add(item(null, Reason.MALFORMED, refused.toString(), null, payload));
         }
-        return readings.isEmpty() && parked.isEmpty() ? whole(Reason.MALFORMED, "消息中没有读数", payload) : new Decoded(readings, parked, false);
+        return readings.isEmpty() && parked.isEmpty() && !alive ? whole(Reason.MALFORMED, "消息中没有读数", payload) : new Decoded(readings, parked, false);
     }
 
     /** The decoder says more than a message may hold; carries no stack, it is an answer and no fault. */
@@ -90,21 +97,38 @@ final class Foreign implements SensorDecoder.Sink {
 
     @Override
     public void reading(String point, Instant time, double value) {
+        reading(point, time, value, SensorDecoder.Remark.NONE);
+    }
+
+    @Override
+    public boolean declared(String point) {
+        return catalogue.series(device, point) != null;
+    }
+
+    @Override
+    public void heartbeat() {
         count();
+        alive = true;
+    }
+
+    @Override
+    public void reading(String point, Instant time, double value, SensorDecoder.Remark remark) {
+        count();
+        String attributes = attributes(remark.attributes());
         String name = point == null ? "" : point;
         long at = time.toEpochMilli();
         if (!Double.isFinite(value)) {
-            parked.add(item(name, Reason.NOT_A_NUMBER, "测点 " + Decoder.shown(name) + " 的值不是有限的数：" + value, at, single(name, at, "null")));
+            parked.add(item(name, Reason.NOT_A_NUMBER, "测点 " + Decoder.shown(name) + " 的值不是有限的数：" + value, at, single(name, at, "null", remark, attributes)));
         } else if (Decoder.outOfTime(at, received)) {
-            parked.add(item(name, Reason.TIME_OUT_OF_RANGE, Decoder.outOfTimeText(at, received), at, single(name, at, Double.toString(value))));
+            parked.add(item(name, Reason.TIME_OUT_OF_RANGE, Decoder.outOfTimeText(at, received), at, single(name, at, Double.toString(value), remark, attributes)));
         } else {
             Series series = catalogue.series(device, name);
             if (series == null) {
                 parked.add(item(name, Reason.UNKNOWN_POINT, "设备 " + device + " 没有声明测点 " + Decoder.shown(name) + "，声明后自动重试", at,
-                        single(name, at, Double.toString(value))));
+                        single(name, at, Double.toString(value), remark, attributes)));
             } else {
-                int flags = Decoder.skewed(at, received) | (series.outOfRange(value) ? Flag.OUT_OF_RANGE.bit : 0);
-                readings.add(new Reading(series, at, value, flags, null));
+                int flags = (remark.past() ? 0 : Decoder.skewed(at, received)) | (series.outOfRange(value) ? Flag.OUT_OF_RANGE.bit : 0) | bits(remark.quality());
+                readings.add(new Reading(series, at, value, flags, attributes));
             }
         }
     }
@@ -117,11 +141,44 @@ final class Foreign implements SensorDecoder.Sink {
         }
     }
 
+    private static int bits(SensorDecoder.Quality quality) {
+        return switch (quality) {
+            case GOOD -> 0;
+            case UNCERTAIN -> Flag.UNCERTAIN.bit;
+            case BAD -> Flag.BAD.bit;
+        };
+    }
+
+    /** As JSON, or null where there are none; what would be too much is cut, not kept back with the value. */
+    private static String attributes(Map<String, String> said) {
+        if (said.isEmpty()) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder("{");
+        said.forEach((name, what) -> {
+            if (text.length() < MOST_ATTRIBUTES && what != null) {
+                text.append(text.length() == 1 ? "\"" : ",\"");
+                JsonStringEncoder.getInstance().quoteAsString(Decoder.shown(name), text);
+                text.append("\":\"");
+                JsonStringEncoder.getInstance().quoteAsString(what.length() > MOST_ATTRIBUTE ? what.substring(0, MOST_ATTRIBUTE) : what, text);
+                text.append('"');
+            }
+        });
+        return text.append('}').toString();
+    }
+
     /** One value as a message in our own format, so that trying it again touches nothing else. */
-    private static byte[] single(String point, long at, String value) {
+    private static byte[] single(String point, long at, String value, SensorDecoder.Remark remark, String attributes) {
         StringBuilder text = new StringBuilder("{\"ts\":").append(at).append(",\"values\":{\"");
         JsonStringEncoder.getInstance().quoteAsString(point, text);
-        return text.append("\":").append(value).append("}}").toString().getBytes(StandardCharsets.UTF_8);
+        text.append("\":").append(value).append('}');
+        if (remark.quality() != SensorDecoder.Quality.GOOD) {
+            text.append(",\"quality\":\"").append(remark.quality().name().toLowerCase(Locale.ROOT)).append('"');
+        }
+        if (attributes != null) {
+            text.append(",\"attributes\":").append(attributes);
+        }
+        return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private Decoded whole(Reason reason, String text, byte[] payload) {

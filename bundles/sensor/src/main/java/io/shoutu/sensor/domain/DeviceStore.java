@@ -1,6 +1,7 @@
 package io.shoutu.sensor.domain;
 
 import io.shoutu.api.store.Tx;
+import java.time.Instant;
 import java.util.List;
 
 /** Where devices and points are kept (设备库). */
@@ -20,4 +21,10 @@ public interface DeviceStore {
 
     /** Adds a point and answers its series; null where the device has such a point already. */
     Series add(Tx tx, String device, Point point);
+
+    /** The line words of all devices that have one. */
+    List<LineWord> lineWords(Tx tx);
+
+    /** Puts the line word of a device in the place of the one before. */
+    void lineWord(Tx tx, LineWord word, Instant changed, String by);
 }

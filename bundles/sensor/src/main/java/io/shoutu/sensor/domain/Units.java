@@ -17,7 +17,8 @@ public final class Units {
             {"mg/m3", "mg/m³"}, {"ug/m3", "μg/m³"}, {"Pa", "Pa"}, {"kPa", "kPa"}, {"MPa", "MPa"}, {"bar", "bar"}, {"mm", "mm"}, {"cm", "cm"},
             {"m", "m"}, {"m/s", "m/s"}, {"mm/s", "mm/s"}, {"mm/h", "mm/h"}, {"m/s2", "m/s²"}, {"m3/h", "m³/h"}, {"L/min", "L/min"},
             {"deg", "°"}, {"V", "V"}, {"A", "A"}, {"mA", "mA"}, {"kW", "kW"}, {"kW.h", "kW·h"}, {"Hz", "Hz"}, {"dB", "dB"}, {"[pH]", "pH"},
-            {"kg", "kg"}, {"t", "t"}, {"kN", "kN"}, {"lx", "lx"}, {"1", ""}};
+            {"mg/L", "mg/L"}, {"uS/cm", "μS/cm"}, {"{NTU}", "NTU"}, {"hPa", "hPa"}, {"m2", "m²"}, {"m3", "m³"}, {"m3/s", "m³/s"}, {"m3/min", "m³/min"},
+            {"L/s", "L/s"}, {"kg/h", "kg/h"}, {"s", "s"}, {"min", "min"}, {"h", "h"}, {"ng/m3", "ng/m³"}, {"MW", "MW"}, {"kg", "kg"}, {"t", "t"}, {"kN", "kN"}, {"lx", "lx"}, {"1", ""}};
         for (String[] unit : known) {
             SIGNS.put(unit[0], unit[1]);
         }

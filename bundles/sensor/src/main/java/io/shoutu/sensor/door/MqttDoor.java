@@ -11,8 +11,6 @@ import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Catalogue;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.mqtt.MqttAuth;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
@@ -26,8 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.osgi.framework.BundleContext;
@@ -91,7 +87,7 @@ public final class MqttDoor implements Metrics, Readiness {
         for (Refused reason : Refused.values()) {
             refused.put(reason, new LongAdder());
         }
-        vertx = settings.enabled ? vertx(settings.loops) : null;
+        vertx = settings.enabled ? Loops.start(settings.loops) : null;
         if (vertx != null) {
             ingest.whenOpen(this::open);
         }
@@ -103,21 +99,6 @@ public final class MqttDoor implements Metrics, Readiness {
             set = System.getenv(environment);
         }
         return set == null || set.isBlank() ? otherwise : set.strip();
-    }
-
-    private static Vertx vertx(int loops) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Vert.x finds its parts by the thread's class loader and keeps it for its own threads.
-        thread.setContextClassLoader(Vertx.class.getClassLoader());
-        try {
-            return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(Math.max(1, loops)).setWorkerPoolSize(1).setInternalBlockingPoolSize(1)
-                    // A reading thread that waits for the store is held back on purpose; no need to warn of it.
-                    .setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)).setMaxEventLoopExecuteTime(TimeUnit.HOURS.toNanos(1))
-                    .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     private void open() {
@@ -164,15 +145,7 @@ public final class MqttDoor implements Metrics, Readiness {
         if (vertx == null) {
             return;
         }
-        CountDownLatch gone = new CountDownLatch(1);
-        vertx.close().onComplete(done -> gone.countDown());
-        try {
-            if (!gone.await(10, TimeUnit.SECONDS)) {
-                log.warn("MQTT door did not close in 10 s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Loops.stop(vertx, "MQTT door");
     }
 
     private void arrived(MqttEndpoint endpoint, Context context) {

@@ -8,12 +8,15 @@ import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.sensor.SensorDecoder;
 import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Devices;
+import io.shoutu.sensor.LineWords;
 import io.shoutu.sensor.decode.Formats;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.line.Asks;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -36,6 +40,8 @@ import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Devices and points on the wire (设备接口). */
 @Component(service = DeviceResource.class)
@@ -49,14 +55,33 @@ public final class DeviceResource {
     private final Clock clock;
 
     private final DevicePlaces places;
+    private final LineWords lineWords;
+    /** By the format of the devices they can ask. */
+    private final Map<String, Asks> asks = new ConcurrentHashMap<>();
 
     @Activate
-    public DeviceResource(@Reference Devices devices, @Reference Formats formats, @Reference Clock clock, @Reference DevicePlaces places) {
+    public DeviceResource(@Reference Devices devices, @Reference Formats formats, @Reference Clock clock, @Reference DevicePlaces places, @Reference LineWords lineWords) {
+        this.lineWords = lineWords;
         this.places = places;
         this.devices = devices;
         this.formats = formats;
         this.clock = clock;
     }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void add(Asks inlet) {
+        asks.put(inlet.format(), inlet);
+    }
+
+    public void remove(Asks inlet) {
+        asks.remove(inlet.format(), inlet);
+    }
+
+    /** What is sent to set the line word of a device. */
+    public record Word(String word) {}
+
+    /** What is sent to ask a device for something; the span for what was kept back. */
+    public record Question(String kind, Instant from, Instant to) {}
 
     /** What is sent to declare a device. */
     public record Declaration(String id, String name, String enterprise, String area, String place, Double longitude, Double latitude, String format) {}
@@ -156,8 +181,74 @@ public final class DeviceResource {
     @Performs("sensor.point-declare")
     public Response declarePoint(@PathParam("id") String id, Point body, @Context SecurityContext asking) {
         places.require((Actor) asking.getUserPrincipal(), id);
+        knownUnit(devices.get(id), body);
         Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
         return Response.created(URI.create("/api/devices/" + id + "/points")).entity(PointShown.of(declared)).build();
+    }
+
+    /** A format that knows a point speaks it in one unit: another would make every limit wrong in silence. */
+    private void knownUnit(Device device, Point point) {
+        for (SensorDecoder.KnownPoint known : knownPoints(device)) {
+            if (known.name().equals(point.name()) && !known.unit().equals(point.unit())) {
+                throw new Problem.Invalid("unit", "unit", "报文格式 " + device.format() + " 的 " + known.name() + "（" + known.label() + "）以 " + known.unit() + " 上报，不能声明为 " + point.unit());
+            }
+        }
+    }
+
+    private List<SensorDecoder.KnownPoint> knownPoints(Device device) {
+        SensorDecoder decoder = formats.of(device.format());
+        return decoder == null ? List.of() : decoder.points();
+    }
+
+    /** The points the format of the device knows by itself, each with its unit: a form can offer them. */
+    @GET
+    @Path("{id}/known-points")
+    @Performs("sensor.device-read")
+    public Map<String, Object> known(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
+        return all(knownPoints(devices.get(id)));
+    }
+
+    private static Map<String, Object> all(List<?> items) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", items);
+        answer.put("next", null);
+        answer.put("total", items.size());
+        return answer;
+    }
+
+    /** Sets what the device says as its password in a line protocol. */
+    @POST
+    @Path("{id}/line-word")
+    @Performs("sensor.line-word-set")
+    public void lineWord(@PathParam("id") String id, Word body, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
+        lineWords.set(id, body.word(), (Actor) asking.getUserPrincipal());
+    }
+
+    /** What was asked of the device since the platform started, and what can be. */
+    @GET
+    @Path("{id}/questions")
+    @Performs("sensor.device-read")
+    public Map<String, Object> questions(@PathParam("id") String id, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
+        Asks inlet = asks.get(devices.get(id).format());
+        Map<String, Object> answer = all(inlet == null ? List.of() : inlet.asked(id));
+        answer.put("kinds", inlet == null ? Map.of() : inlet.kinds());
+        return answer;
+    }
+
+    /** Asks the device for something, e.g. the minutes it kept back. */
+    @POST
+    @Path("{id}/questions")
+    @Performs("sensor.device-ask")
+    public Response ask(@PathParam("id") String id, Question body, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
+        Asks inlet = asks.get(devices.get(id).format());
+        if (inlet == null) {
+            throw new Problem.IllegalMove("format-asks-nothing", "报文格式 " + devices.get(id).format() + " 的设备不能问询");
+        }
+        return Response.accepted(inlet.ask(id, body.kind(), body.from(), body.to())).build();
     }
 
     private Response answer(Response.ResponseBuilder response, Device device, String secret) {

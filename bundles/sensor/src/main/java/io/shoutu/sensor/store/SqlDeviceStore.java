@@ -10,6 +10,7 @@ import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.DeviceStore;
+import io.shoutu.sensor.domain.LineWord;
 import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
 import java.time.Instant;
@@ -37,6 +38,12 @@ public final class SqlDeviceStore implements DeviceStore {
     private static final Field<String> SECRET_HASH = field("secret_hash", String.class);
     private static final Field<Long> CREATED = field("created", Long.class);
     private static final Field<Long> VERSION = field("version", Long.class);
+
+    private static final Table<?> LINE_WORD = table("sensor_line_word");
+    private static final Field<String> SALT = field("salt", String.class);
+    private static final Field<String> WORD_HASH = field("word_hash", String.class);
+    private static final Field<Long> CHANGED_AT = field("changed_at", Long.class);
+    private static final Field<String> CHANGED_BY = field("changed_by", String.class);
 
     static final Table<?> SERIES = table("sensor_series");
     static final Field<Integer> SERIES_NO = field("sensor_series.series_no", Integer.class);
@@ -94,6 +101,19 @@ public final class SqlDeviceStore implements DeviceStore {
                 .values(number, device, point.name(), point.label(), point.unit(), point.resolution(), point.low(), point.high())
                 .onConflict(SERIES_DEVICE, POINT).doNothing().execute();
         return added == 0 ? null : point.of(device, number);
+    }
+
+    @Override
+    public List<LineWord> lineWords(Tx tx) {
+        return sql.on(tx).select(DEVICE_ID, SALT, WORD_HASH).from(LINE_WORD).fetch(r -> new LineWord(r.get(DEVICE_ID), r.get(SALT), r.get(WORD_HASH)));
+    }
+
+    @Override
+    public void lineWord(Tx tx, LineWord word, Instant changed, String by) {
+        sql.on(tx).insertInto(LINE_WORD, DEVICE_ID, SALT, WORD_HASH, CHANGED_AT, CHANGED_BY)
+                .values(word.device(), word.salt(), word.hash(), changed.toEpochMilli(), by)
+                .onConflict(DEVICE_ID).doUpdate().set(SALT, word.salt()).set(WORD_HASH, word.hash()).set(CHANGED_AT, changed.toEpochMilli())
+                .set(CHANGED_BY, by).execute();
     }
 
     static Series series(Record r) {
