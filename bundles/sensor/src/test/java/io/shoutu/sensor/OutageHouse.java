@@ -79,7 +79,7 @@ final class OutageHouse implements AutoCloseable {
 
     /** As after kill -9: memory is gone, the database is what was committed. */
     void start() {
-        devices = new Devices(house.clock(), work, house.journal(), new SqlDirectory(house.clock(), work, house.sql(), house.journal(), house.schema("commons")),
+        devices = new Devices(house.clock(), work, house.journal(), new SqlDirectory(house.clock(), work, house.sql(), house.journal(), house.searchIndex(), house.schema("commons")),
                 new SqlDeviceStore(house.sql(), house.schema("sensor")));
         history = new History(work, readings, devices);
         SqlRuleStore ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));

@@ -63,7 +63,7 @@ final class SensorHouse implements AutoCloseable {
 
     /** As after a stop or a crash: everything in memory is gone and comes back from rows and readings. */
     void start() {
-        devices = new Devices(house.clock(), house.work(), house.journal(), new SqlDirectory(house.clock(), house.work(), house.sql(), house.journal(), house.schema("commons")), deviceStore);
+        devices = new Devices(house.clock(), house.work(), house.journal(), new SqlDirectory(house.clock(), house.work(), house.sql(), house.journal(), house.searchIndex(), house.schema("commons")), deviceStore);
         desk = new AlarmDesk(house.clock(), house.work(), house.journal(), house.numbers(), devices, ruleStore, alarmStore, kept, kinds);
         rules = new Rules(house.clock(), house.work(), house.journal(), house.numbers(), ruleStore, devices, desk, kinds);
         alarms = new Alarms(house.work(), house.journal(), alarmStore, desk);
