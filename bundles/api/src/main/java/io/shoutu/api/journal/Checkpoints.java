@@ -101,6 +101,35 @@ public interface Checkpoints {
      */
     Consistency consistency(long from, long to);
 
+    /**
+     * What a verification found (核验结果). It is the platform's own word; a verifier outside ({@code ./run verify}) trusts nothing of it.
+     *
+     * @param from first seal that was looked at
+     * @param to last seal that was looked at
+     * @param faults what does not fit, in Chinese, at most a hundred; empty where every seal fits its entry and the seal before
+     * @param checkpoint the newest checkpoint that covers the whole range, or null where none does yet
+     * @param anchored whether that checkpoint's signature holds and the journal up to it has the root it signs; null without one
+     */
+    record Verification(long from, long to, List<Fault> faults, Checkpoint checkpoint, Boolean anchored) {
+        public Verification {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** One seal that does not fit (不符之处). */
+    record Fault(long seal, Long entry, String text) {}
+
+    /** Most seals one verification looks at. */
+    int VERIFY_MOST = 100_000;
+
+    /**
+     * Reckons again the seals from one to another, both included, and holds them against the newest checkpoint.
+     *
+     * @param to cut to the last seal there is
+     * @throws io.shoutu.api.Problem.Invalid code {@code range} where the range is upside down, empty or longer than {@link #VERIFY_MOST}
+     */
+    Verification verify(long from, long to);
+
     /** The public key as PEM (X.509, Ed25519), to be pinned by whoever verifies. */
     String publicKey();
 

@@ -3,6 +3,7 @@ package io.shoutu.api.journal;
 import io.shoutu.api.Page;
 import io.shoutu.api.Subject;
 import io.shoutu.api.store.Tx;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,19 @@ public interface Journal {
      * @param cursor {@code next} of the page before, or null to start
      * @param limit 1 to 500
      * @param newestFirst the order
+     * @param since only what was recorded then or later, or null
+     * @param until only what was recorded before, or null
+     * @param account only what this account did, or null
      */
-    record Query(Subject subject, List<String> facts, String cursor, int limit, boolean newestFirst) {
+    record Query(Subject subject, List<String> facts, String cursor, int limit, boolean newestFirst, Instant since, Instant until, String account) {
         public Query {
             facts = List.copyOf(facts);
             limit = Math.max(1, Math.min(500, limit));
+        }
+
+        /** Whenever it was and whoever did it. */
+        public Query(Subject subject, List<String> facts, String cursor, int limit, boolean newestFirst) {
+            this(subject, facts, cursor, limit, newestFirst, null, null, null);
         }
     }
 

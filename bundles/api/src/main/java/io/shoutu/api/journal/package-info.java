@@ -5,7 +5,7 @@
  * listener in order, at least once, and exactly once where the listener works in our store.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.shoutu.api.journal;
 
 import org.osgi.annotation.bundle.Export;

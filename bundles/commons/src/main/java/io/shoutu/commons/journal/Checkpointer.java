@@ -462,6 +462,16 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
     }
 
     @Override
+    public Verification verify(long from, long to) {
+        return work.run(tx -> {
+            long last = Math.min(to, entries.lastNumber(tx));
+            List<Fault> faults = SealCheck.faults(tx, from, last);
+            Checkpoint anchor = newest != null && newest.entries() >= last ? newest : null;
+            return new Verification(from, last, faults, anchor, anchor == null ? null : SealCheck.anchored(tx, trees, anchor));
+        });
+    }
+
+    @Override
     public String publicKey() {
         return key.pem();
     }

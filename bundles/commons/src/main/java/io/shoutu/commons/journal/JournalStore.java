@@ -10,6 +10,7 @@ import io.shoutu.api.Subject;
 import io.shoutu.api.journal.Checkpoints;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
+import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
 import java.sql.PreparedStatement;
@@ -297,8 +298,9 @@ final class JournalStore {
                 .orderBy(SEAL_NO.asc()).limit(limit).fetch(JournalStore::entry);
     }
 
-    List<Entry> read(Tx tx, Subject subject, List<String> facts, Long cursor, int limit, boolean newestFirst) {
-        Condition where = about(subject).and(matches(facts));
+    List<Entry> read(Tx tx, Journal.Query query, Long cursor, int limit) {
+        boolean newestFirst = query.newestFirst();
+        Condition where = about(query.subject()).and(matches(query.facts())).and(within(query));
         if (cursor != null) {
             where = where.and(newestFirst ? SEAL_NO.lt(cursor) : SEAL_NO.gt(cursor));
         }
@@ -306,10 +308,29 @@ final class JournalStore {
                 .orderBy(newestFirst ? SEAL_NO.desc() : SEAL_NO.asc()).limit(limit).fetch(JournalStore::entry);
     }
 
-    long count(Tx tx, Subject subject, List<String> facts) {
+    long count(Tx tx, Journal.Query query) {
+        Condition where = about(query.subject()).and(matches(query.facts()));
+        if (ofEntries(query)) {
+            return sql.on(tx).selectCount().from(SEAL).join(ENTRY).on(ID.eq(SEALED_ENTRY)).where(where.and(within(query))).fetchOne(0, long.class);
+        }
         // Running numbers have no gaps, so the last one is the count of all.
-        return subject == null && facts.isEmpty() ? lastNumber(tx)
-                : sql.on(tx).selectCount().from(SEAL).where(about(subject).and(matches(facts))).fetchOne(0, long.class);
+        return query.subject() == null && query.facts().isEmpty() ? lastNumber(tx) : sql.on(tx).selectCount().from(SEAL).where(where).fetchOne(0, long.class);
+    }
+
+    /** Whether the question needs what stands only with the entry itself. */
+    private static boolean ofEntries(Journal.Query query) {
+        return query.since() != null || query.until() != null || query.account() != null;
+    }
+
+    private static Condition within(Journal.Query query) {
+        Condition where = noCondition();
+        if (query.since() != null) {
+            where = where.and(RECORDED.ge(query.since().toEpochMilli()));
+        }
+        if (query.until() != null) {
+            where = where.and(RECORDED.lt(query.until().toEpochMilli()));
+        }
+        return query.account() == null ? where : where.and(ACCOUNT.eq(query.account()));
     }
 
     Entry bySeal(Tx tx, long seal) {

@@ -73,11 +73,11 @@ public final class SqlJournal implements Journal, Metrics {
     public Page<Entry> read(Query query) {
         Long cursor = cursor(query.cursor());
         return work.run(tx -> {
-            List<Entry> rows = store.read(tx, query.subject(), query.facts(), cursor, query.limit() + 1, query.newestFirst());
+            List<Entry> rows = store.read(tx, query, cursor, query.limit() + 1);
             boolean more = rows.size() > query.limit();
             List<Entry> items = more ? rows.subList(0, query.limit()) : rows;
             String next = more ? Long.toString(items.get(items.size() - 1).seal()) : null;
-            return new Page<>(items, next, store.count(tx, query.subject(), query.facts()));
+            return new Page<>(items, next, store.count(tx, query));
         });
     }
 

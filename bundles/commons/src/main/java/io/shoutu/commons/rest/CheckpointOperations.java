@@ -12,6 +12,6 @@ public final class CheckpointOperations implements Operations {
     @Override
     public List<Operation> operations() {
         return List.of(Operation.of("journal.checkpoints", "查看日志检查点", Roles.AUDITOR), Operation.of("journal.checkpoint-take", "签发日志检查点", Roles.AUDITOR),
-                Operation.of("journal.prove", "证明一条日志", Roles.AUDITOR));
+                Operation.of("journal.prove", "证明一条日志", Roles.AUDITOR), Operation.of("journal.verify", "复算一段日志的封印", Roles.AUDITOR));
     }
 }

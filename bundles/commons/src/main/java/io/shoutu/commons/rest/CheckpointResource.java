@@ -69,6 +69,13 @@ public final class CheckpointResource {
     }
 
     @GET
+    @Path("verification")
+    @Performs("journal.verify")
+    public Checkpoints.Verification verify(@QueryParam("from") Long from, @QueryParam("to") Long to) {
+        return checkpoints.verify(from == null ? 1 : from, to == null ? Long.MAX_VALUE : to);
+    }
+
+    @GET
     @Path("key")
     @Performs("journal.checkpoints")
     public Key key() {

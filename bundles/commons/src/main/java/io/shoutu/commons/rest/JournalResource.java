@@ -10,6 +10,7 @@ import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.journal.Listeners;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -72,13 +73,18 @@ public final class JournalResource {
         }
     }
 
-    /** The whole journal for the auditor; that it was read stands in it. */
+    /** The whole journal for the auditor, searched by time, account, subject and fact; that it was read stands in it. */
     @GET
     @Path("trail")
     @Performs("journal.trail")
-    public Page<Entry> trail(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit, @QueryParam("order") String order) {
-        return journal.read(new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order)));
+    public Page<Entry> trail(@QueryParam("subject") Subject subject, @QueryParam("fact") List<String> fact, @QueryParam("since") Instant since,
+            @QueryParam("until") Instant until, @QueryParam("account") String account, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit,
+            @QueryParam("order") String order) {
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new Problem.Invalid("until", "until", "结束时间应晚于开始时间");
+        }
+        return journal.read(new Journal.Query(subject, facts(fact), cursor, Asked.limit(limit), newestFirst(order), since, until,
+                account == null || account.isBlank() ? null : account.strip()));
     }
 
     private static List<String> facts(List<String> given) {

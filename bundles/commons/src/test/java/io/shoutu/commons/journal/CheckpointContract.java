@@ -291,4 +291,36 @@ abstract class CheckpointContract {
         started.send();
         assertThat(Files.readString(there.resolve("latest.txt"))).contains("断点说明");
     }
+
+    @Test
+    void aRangeIsReckonedAgainAndHeldAgainstTheNewestCheckpoint() {
+        Checkpointer checkpointer = checkpointer();
+        write(6);
+        assertThat(checkpointer.verify(1, 6)).extracting(Checkpoints.Verification::checkpoint, Checkpoints.Verification::anchored).as("nothing is signed yet").containsExactly(null, null);
+        Checkpoints.Checkpoint signed = checkpointer.take(null);
+        Checkpoints.Verification whole = checkpointer.verify(1, Long.MAX_VALUE);
+        assertThat(whole.to()).isEqualTo(6);
+        assertThat(whole.faults()).isEmpty();
+        assertThat(whole.checkpoint()).isEqualTo(signed);
+        assertThat(whole.anchored()).isTrue();
+        assertThat(checkpointer.verify(4, 5).faults()).as("a part of it").isEmpty();
+
+        byHand("UPDATE journal_entry SET account = 'somebody.else' WHERE id = (SELECT entry_id FROM journal_seal WHERE seal_no = 3)");
+        assertThat(checkpointer.verify(1, 6).faults()).extracting(Checkpoints.Fault::seal).containsExactly(3L);
+        assertThat(checkpointer.verify(1, 6).anchored()).as("the seals themselves are as signed").isTrue();
+        byHand("UPDATE journal_seal SET hash = '" + "0".repeat(64) + "' WHERE seal_no = 5");
+        assertThat(checkpointer.verify(5, 6).faults()).extracting(Checkpoints.Fault::seal).containsExactly(5L, 6L);
+        assertThat(checkpointer.verify(1, 6).anchored()).isFalse();
+        byHand("DELETE FROM journal_seal WHERE seal_no = 2");
+        assertThat(checkpointer.verify(1, 2).faults()).extracting(Checkpoints.Fault::text).containsExactly("封印 2 缺失");
+    }
+
+    @Test
+    void aRangeThatIsNoneIsRefused() {
+        Checkpointer checkpointer = checkpointer();
+        write(2);
+        assertThatThrownBy(() -> checkpointer.verify(2, 1)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> checkpointer.verify(0, 1)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> checkpointer.verify(3, 9)).as("behind the last one").isInstanceOf(Problem.Invalid.class);
+    }
 }

@@ -156,4 +156,19 @@ class JournalTest {
         house.settle();
         assertThat(seen).containsExactly("1 a.went", "2 day.began");
     }
+
+    @Test
+    void theTrailIsSearchedByTimeAndByWhoDidIt() {
+        tell("hazard/YH-1", "hazard.registered", null);
+        java.time.Instant noon = house.clock().instant().plusMillis(5);
+        tell("hazard/YH-2", "hazard.registered", null);
+        tell("hazard/YH-2", "hazard.accepted", null);
+        house.told();
+        java.util.function.Function<Journal.Query, List<String>> found = query -> house.journal().read(query).items().stream().map(e -> e.subject().number() + " " + e.name()).toList();
+        assertThat(found.apply(new Journal.Query(null, List.of(), null, 50, false, noon, null, null))).containsExactly("YH-2 hazard.registered", "YH-2 hazard.accepted");
+        assertThat(found.apply(new Journal.Query(null, List.of(), null, 50, true, null, noon, null))).containsExactly("YH-1 hazard.registered");
+        assertThat(found.apply(new Journal.Query(null, List.of("hazard.accepted"), null, 50, false, noon, null, "zhang.wei"))).containsExactly("YH-2 hazard.accepted");
+        assertThat(house.journal().read(new Journal.Query(null, List.of(), null, 1, false, noon, null, "zhang.wei")).total()).isEqualTo(2);
+        assertThat(found.apply(new Journal.Query(null, List.of(), null, 50, false, null, null, "nobody"))).isEmpty();
+    }
 }

@@ -1,0 +1,63 @@
+package io.shoutu.api.edge;
+
+import io.shoutu.api.Actor;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The settings of the house (配置): what each bundle says of its configuration (OSGi Metatype), with what holds now.
+ *
+ * <p>A description may end with marks: {@code 〔安全〕} only the security officer changes it, {@code 〔重启〕} it holds from the next start on,
+ * {@code 〔保密〕} its value is neither shown nor journaled. A changed value is kept in the data directory and goes before the file in {@code etc}.
+ */
+@ProviderType
+public interface Settings {
+    /** One of the values it may take, with what people read. */
+    record Choice(String value, String label) {}
+
+    /**
+     * A setting (配置项).
+     *
+     * @param type {@code text}, {@code whole}, {@code number} or {@code switch}
+     * @param several whether it is a list, written with commas
+     * @param least smallest number, or null
+     * @param most largest number, or null
+     * @param choices what it may be; empty for anything
+     * @param usual value where nothing is set
+     * @param current value now, null where it is secret
+     * @param from {@code page} where it was changed here, {@code file} where the file says it, {@code usual} where neither
+     * @param role who may change it
+     */
+    record Setting(String key, String label, String description, String type, boolean several, String least, String most, List<Choice> choices, String usual,
+            String current, String from, boolean secret, boolean restart, String role) {
+        public Setting {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /**
+     * The settings of one PID (一组配置).
+     *
+     * @param bundle symbolic name of the bundle that reads them
+     */
+    record Group(String pid, String label, String description, String bundle, List<Setting> settings) {
+        public Group {
+            settings = List.copyOf(settings);
+        }
+    }
+
+    /** All of them, by PID. */
+    List<Group> groups();
+
+    /**
+     * Changes settings of one PID, all or none, and tells the journal ({@code edge.setting-changed}, old and new value). It holds within about two
+     * seconds. A value that is what it was is not a change; without any change nothing is told.
+     *
+     * @param values key → text as it would stand in the file; null takes the value back to what the file or the bundle says
+     * @throws io.shoutu.api.Problem.NotFound code {@code setting-not-found}
+     * @throws io.shoutu.api.Problem.Invalid field = the key, with the reason
+     * @throws io.shoutu.api.Problem.Forbidden code {@code setting-role} where another role changes it; the platform itself may change all
+     */
+    Group change(String pid, Map<String, String> values, Actor by);
+}
