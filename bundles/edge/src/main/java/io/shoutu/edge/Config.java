@@ -4,32 +4,32 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The settings of the edge (对外边缘), PID {@code io.shoutu.edge}. */
-@ObjectClassDefinition(id = "io.shoutu.edge", name = "Shoutu edge 对外边缘")
+@ObjectClassDefinition(id = "io.shoutu.edge", name = "对外接口", description = "网页、接口、实时推送和就绪检查")
 public @interface Config {
-    @AttributeDefinition(name = "Readiness names that must be there 就绪条件清单", description = "/health/ready says no until each of these has been registered")
+    @AttributeDefinition(name = "就绪条件清单", description = "这些条件都登记并满足后，/health/ready 才答就绪")
     String[] expects() default {"database", "journal-sealer", "rest", "mqtt-door", "routes", "first-account", "http", "soap"};
 
-    @AttributeDefinition(name = "Addresses that must be published 必须已发布的接口", description = "the condition rest is met when all of these are there")
+    @AttributeDefinition(name = "必须已发布的接口", description = "这些地址都已发布，就绪条件 rest 才满足")
     String[] publishes() default {"/session", "/journal", "/readings", "/alarms", "/hazards"};
 
-    @AttributeDefinition(name = "Routes that must be connected 必须已接通的路由", description = "the condition routes is met when all of these are there, running or stopped by hand; a listener that never began would not hear what comes first")
+    @AttributeDefinition(name = "必须已接通的路由", description = "这些路由都已接通（运行中或人工停止），就绪条件 routes 才满足；从未接通的监听会错过最早的事实")
     String[] connects() default {"sensor.ingest", "hazard.from-alarm"};
 
-    @AttributeDefinition(name = "Largest JSON body in bytes 请求体上限")
+    @AttributeDefinition(name = "请求体上限（字节）", min = "1024", max = "104857600")
     long bodyLimit() default 1_048_576;
 
-    @AttributeDefinition(name = "Largest attachment in bytes 附件上限")
+    @AttributeDefinition(name = "附件上限（字节）", min = "1024", max = "1073741824")
     long attachmentLimit() default 12_582_912;
 
-    @AttributeDefinition(name = "Further origins that may send 允许的其他来源", description = "e.g. https://zhihui.example.gov.cn behind a proxy that changes Host")
+    @AttributeDefinition(name = "允许发送请求的其他来源", description = "例如反向代理改写主机名时的 https://zhihui.example.gov.cn 〔安全〕")
     String[] origins() default {};
 
-    @AttributeDefinition(name = "Live pages at once 实时连接上限")
+    @AttributeDefinition(name = "同时打开的实时页面上限", min = "1", max = "100000")
     int liveClients() default 500;
 
-    @AttributeDefinition(name = "Events waiting for one slow page 单连接积压上限", description = "a page further behind is disconnected and comes back with Last-Event-ID")
+    @AttributeDefinition(name = "单个实时页面积压上限（条）", description = "落后更多的页面会被断开，重连后补发", min = "10", max = "1000000")
     int liveQueue() default 2_000;
 
-    @AttributeDefinition(name = "Heartbeat of a live page in seconds 心跳间隔")
+    @AttributeDefinition(name = "实时连接心跳间隔（秒）", min = "1", max = "300")
     int heartbeatSeconds() default 15;
 }

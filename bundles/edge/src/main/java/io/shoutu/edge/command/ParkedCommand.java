@@ -1,8 +1,7 @@
 package io.shoutu.edge.command;
 
-import io.shoutu.api.journal.Parking;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.shoutu.edge.wiring.ParkingPlaces;
+import io.shoutu.edge.wiring.ParkingPlaces.Place;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -20,7 +19,7 @@ public final class ParkedCommand implements Action {
     @Reference
     Session session;
     @Reference
-    List<Parking> parkings;
+    ParkingPlaces parking;
     @Completion(ParkingCompleter.class)
     @Argument(name = "place", description = "只看一个暂存区")
     String place;
@@ -29,15 +28,9 @@ public final class ParkedCommand implements Action {
     @Option(name = "--json", description = "以 JSON 输出")
     boolean json;
 
-    record Place(String name, long count, List<Parking.Item> items) {}
-
     @Override
     public Object execute() throws Exception {
-        List<Place> places = new ArrayList<>();
-        for (Parking parking : place == null ? parkings : List.of(ReplayCommand.place(parkings, place))) {
-            places.add(new Place(parking.name(), parking.count(), parking.items(limit)));
-        }
-        places.sort(Comparator.comparing(Place::name));
+        List<Place> places = place == null ? parking.all(limit) : List.of(parking.one(place, limit));
         if (json) {
             Printed.json(session.getConsole(), places);
             return null;

@@ -2,9 +2,7 @@ package io.shoutu.edge.command;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
-import io.shoutu.api.journal.Parking;
-import java.util.List;
-import java.util.stream.Collectors;
+import io.shoutu.edge.wiring.ParkingPlaces;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,12 +17,10 @@ import org.apache.karaf.shell.support.CommandException;
 @Service
 @Command(scope = "shoutu", name = "replay", description = "重放暂存的一件或全部：shoutu:replay <暂存区> <编号>|--all")
 public final class ReplayCommand implements Action {
-    private static final int PAGE = 500;
-
     @Reference
     Session session;
     @Reference
-    List<Parking> parkings;
+    ParkingPlaces parking;
     @Completion(ParkingCompleter.class)
     @Argument(index = 0, name = "place", description = "暂存区，例如 journal", required = true)
     String place;
@@ -38,35 +34,17 @@ public final class ReplayCommand implements Action {
         if (all == (id != null)) {
             throw new CommandException("给出一个编号，或 --all，二者选一");
         }
-        Parking parking = place(parkings, place);
         if (!all) {
-            parking.replay(id, Actor.system("command"));
+            parking.replay(place, id, Actor.system("command"));
             session.getConsole().println("已重放 " + place + " " + id);
             return null;
         }
-        int done = 0;
-        int failed = 0;
-        for (Parking.Item item : parking.items(PAGE)) {
-            try {
-                parking.replay(item.id(), Actor.system("command"));
-                done++;
-            } catch (Problem.NotFound e) {
-                // Went with one before it: entries waiting behind a parked one are replayed together with it.
-                session.getConsole().println(item.id() + " 已随前一件重放");
-            } catch (RuntimeException e) {
-                failed++;
-                session.getConsole().println(item.id() + " 仍然失败：" + e.getMessage());
-            }
-        }
-        session.getConsole().println("已重放 " + done + " 件，失败 " + failed + " 件，暂存区还有 " + parking.count() + " 件");
-        if (failed > 0) {
-            throw new Problem.IllegalMove("replay-failed", failed + " 件重放失败");
+        ParkingPlaces.Replayed replayed = parking.replayAll(place, Actor.system("command"));
+        replayed.troubles().forEach(session.getConsole()::println);
+        session.getConsole().println("已重放 " + replayed.done() + " 件，失败 " + replayed.failed() + " 件，暂存区还有 " + replayed.left() + " 件");
+        if (replayed.failed() > 0) {
+            throw new Problem.IllegalMove("replay-failed", replayed.failed() + " 件重放失败");
         }
         return null;
-    }
-
-    static Parking place(List<Parking> parkings, String name) {
-        return parkings.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow(() -> new Problem.NotFound("parking-not-found",
-                "没有暂存区：" + name + "；现有：" + parkings.stream().map(Parking::name).sorted().collect(Collectors.joining("、"))));
     }
 }

@@ -8,6 +8,7 @@ import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.UnitOfWork;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -135,6 +137,27 @@ public final class Plugins {
         work.execute(tx -> journal.write(tx, new Fact(new Subject(PLUGIN, name), REMOVED, clock.instant(), by, Map.of("title", "插件 " + name))));
         take(name);
         log.info("plugin {} removed by {}", name, by.account());
+    }
+
+    /** The plugins installed here, by name. */
+    public List<Plugin> installed() throws UncheckedIOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Plugin> all = new ArrayList<>();
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, "*.plugin")) {
+            for (Path file : kept) {
+                String name = file.getFileName().toString().replaceFirst("\\.plugin$", "");
+                byte[] bytes = Files.readAllBytes(file);
+                List<Bundle> standing = bundles(name);
+                all.add(new Plugin(name, standing.isEmpty() ? "" : standing.get(0).getVersion().toString(), sha256(bytes),
+                        keys.signer(bytes, signature(folder.resolve(name + ".sig").toString())).orElse(""), standing.stream().map(Bundle::getSymbolicName).toList()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the plugins cannot be listed", e);
+        }
+        all.sort(Comparator.comparing(Plugin::name));
+        return all;
     }
 
     private void take(String name) throws IOException {

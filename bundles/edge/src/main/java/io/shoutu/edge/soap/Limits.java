@@ -4,8 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The settings of the SOAP door (SOAP 出口), PID {@code io.shoutu.edge}. */
-@ObjectClassDefinition(id = "io.shoutu.edge.soap", name = "Shoutu edge SOAP")
+@ObjectClassDefinition(id = "io.shoutu.edge.soap", name = "对外接口")
 public @interface Limits {
-    @AttributeDefinition(name = "Largest SOAP message in bytes SOAP 报文上限", description = "at most 10 MB; depth 100, 100,000 elements, 500 attributes and 1 MB of text in one element are fixed")
+    @AttributeDefinition(name = "SOAP 报文上限（字节）", description = "最多 10 MB；层数、元素数等上限是固定的", min = "1024", max = "10485760")
     long soapBodyLimit() default 2_097_152;
 }

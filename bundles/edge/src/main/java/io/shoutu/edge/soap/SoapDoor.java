@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The SOAP door (SOAP 出口), {@code /ws}: who asks, how large, what media type, is it an envelope, may they, does it keep the contract.
@@ -31,6 +32,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
  * status 500, as WS-I Basic Profile 1.1 has it (R1126). Nothing is ever sent anywhere but back on the same connection.
  */
 @Component(service = Servlet.class, configurationPid = "io.shoutu.edge")
+@Designate(ocd = Limits.class)
 @HttpWhiteboardServletName("shoutu-soap")
 @HttpWhiteboardServletPattern("/ws/*")
 public final class SoapDoor extends HttpServlet {
