@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ import org.slf4j.LoggerFactory;
  * locked or disabled; only the journal knows which.
  */
 @Component(service = {AccessService.class, Access.class, BearerTokens.class, Metrics.class}, configurationPid = "io.shoutu.access")
+@Designate(ocd = Config.class)
 public final class AccessService implements Access, BearerTokens, Metrics {
     private static final Logger LOG = LoggerFactory.getLogger(AccessService.class);
     private static final String MACHINE_PREFIX = "sm_";
@@ -98,7 +100,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public Session signIn(String account, char[] password, String from) {
         String token = Secrets.token();
         Instant now = clock.instant();
-        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, ends(now));
+        OpenSession session = new OpenSession(Secrets.digest(token), "", Secrets.token(), now, now, ends(now), from);
         Holder holder = prove(account, password, from, "session", session).orElseThrow(AccessService::refusal);
         return new Session(token, session.csrf(), holder.actor(), session.expires());
     }
@@ -154,7 +156,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
                 store.failed(tx, holder.name(), 0, Instant.EPOCH);
                 if (session != null) {
                     store.sweep(tx, now, now.minus(idle()));
-                    store.open(tx, new OpenSession(session.tokenHash(), holder.name(), session.csrf(), now, now, session.expires()));
+                    store.open(tx, new OpenSession(session.tokenHash(), holder.name(), session.csrf(), now, now, session.expires(), source));
                 }
                 tell(tx, subject(holder.name()), "access.signed-in", holder.actor(), Map.of("from", source, "way", way));
                 tx.afterCommit(signedIn::increment);
@@ -354,6 +356,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     /** Asks for an account (申请账号): no role in force, nothing in sight, a first password that must be changed; security decides. */
     public Holder request(String name, String displayName, Set<String> roles, char[] password, Actor by) {
+        PasswordRule.check("password", password, config.passwordLength());
         Holder holder = Holder.requestedPerson(name, displayName, roles, password, iterations, clock.instant());
         add(holder, by);
         return holder;
@@ -425,6 +428,53 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         add(generated ? holder.mustChangePassword() : holder, by);
     }
 
+    /**
+     * Hands one of the first accounts to its person (交付首批账号): name and password as that person wants them, in force at once.
+     *
+     * @throws Problem.IllegalMove code {@code first-account-taken} where somebody has taken it before
+     */
+    public void take(String name, String displayName, char[] password, int shortest, Actor by) {
+        PasswordRule.check("password", password, shortest);
+        work.execute(tx -> {
+            Holder before = known(tx, name);
+            if (!before.mustChange()) {
+                throw new Problem.IllegalMove("first-account-taken", "账号“" + name + "”已由他人启用");
+            }
+            Holder after = before.called(displayName).withPassword(password, iterations);
+            store.change(tx, after);
+            store.endAll(tx, name, null);
+            tell(tx, subject(name), "access.password-changed", by, Map.of("first", true));
+            tx.afterCommit(() -> forget(name));
+        });
+    }
+
+    /** A session as its owner sees it (会话): {@code id} names it and opens nothing. */
+    public record Opened(String id, Instant opened, Instant lastSeen, Instant expires, String from, boolean current) {}
+
+    /** One's own sessions that are open now, the latest used first; {@code sessionToken} is the one that asks, or null. */
+    public List<Opened> sessions(Actor self, String sessionToken) {
+        Instant now = clock.instant();
+        String own = sessionToken == null ? "" : Secrets.digest(sessionToken);
+        return work.run(tx -> store.sessions(tx, self.account()).stream().filter(s -> lasts(s, now))
+                .map(s -> new Opened(id(s), s.created(), s.lastSeen(), s.expires(), s.source(), s.tokenHash().equals(own))).toList());
+    }
+
+    /** Ends one of one's own sessions, e.g. one left open elsewhere. */
+    public void endSession(Actor self, String id) {
+        work.execute(tx -> {
+            OpenSession session = store.sessions(tx, self.account()).stream().filter(s -> id(s).equals(id)).findFirst()
+                    .orElseThrow(() -> new Problem.NotFound("session-not-found", "没有这个会话，可能已经结束"));
+            store.end(tx, session.tokenHash());
+            tell(tx, subject(self.account()), "access.signed-out", self, Map.of("session", id));
+            tx.afterCommit(() -> forget(self.account()));
+        });
+    }
+
+    /** From the hash of its token alone; neither leads to the token. */
+    private static String id(OpenSession session) {
+        return Secrets.digest("session " + session.tokenHash()).substring(0, 16);
+    }
+
     /** All holders by name. */
     public List<Holder> holders() {
         return work.run(store::all);
@@ -444,7 +494,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         changePassword(self, old, fresh, from, null);
         Instant now = clock.instant();
         String token = Secrets.token();
-        OpenSession session = new OpenSession(Secrets.digest(token), self.account(), Secrets.token(), now, now, ends(now));
+        OpenSession session = new OpenSession(Secrets.digest(token), self.account(), Secrets.token(), now, now, ends(now), from);
         return work.run(tx -> {
             store.open(tx, session);
             return new Session(token, session.csrf(), known(tx, self.account()).actor(), session.expires());
@@ -506,7 +556,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
 
     @Override
     public void changePassword(Actor self, char[] old, char[] fresh, String from, String keep) {
-        PasswordRule.check("new", fresh);
+        PasswordRule.check("new", fresh, config.passwordLength());
         if (Arrays.equals(old, fresh)) {
             throw new Problem.Invalid("same-password", "new", "新密码不能与旧密码相同");
         }

@@ -51,8 +51,9 @@ public final class FirstAccount implements Readiness {
     public FirstAccount(@Reference AccessService access, BundleContext context) {
         Path data = Path.of(first(context.getProperty("shoutu.data"), System.getenv("SHOUTU_DATA"), "data"));
         UnaryOperator<String> given = name -> first(System.getenv("SHOUTU_" + name.toUpperCase(Locale.ROOT) + "_PASSWORD"), context.getProperty("shoutu." + name + ".password"));
+        boolean demo = "true".equals(context.getProperty("shoutu.demo"));
         // On a thread of its own: the rounds of a password take a second, and the rest of the house need not wait for them.
-        new Thread(() -> make(access, given, data), "first-account").start();
+        new Thread(() -> make(access, given, data, demo), "first-account").start();
     }
 
     private FirstAccount() {}
@@ -60,7 +61,7 @@ public final class FirstAccount implements Readiness {
     /** Makes the accounts at once, on the calling thread. */
     static FirstAccount now(AccessService access, UnaryOperator<String> given, Path data) {
         FirstAccount account = new FirstAccount();
-        account.make(access, given, data);
+        account.make(access, given, data, false);
         return account;
     }
 
@@ -74,12 +75,24 @@ public final class FirstAccount implements Readiness {
         return state;
     }
 
-    private void make(AccessService access, UnaryOperator<String> given, Path data) {
+    /** The code lies there exactly as long as the set-up waits for somebody; before ready, so that ./run can tell it. */
+    private static void setUp(AccessService access, boolean demo, Path data) throws IOException {
+        if (SetUp.waits(access, demo, data)) {
+            if (!Files.exists(data.resolve(SetUp.CODE))) {
+                write(data.resolve(SetUp.CODE), SetUp.code());
+            }
+        } else {
+            Files.deleteIfExists(data.resolve(SetUp.CODE));
+        }
+    }
+
+    private void make(AccessService access, UnaryOperator<String> given, Path data, boolean demo) {
         try {
             Set<String> there = access.accounts().stream().map(Access.Account::name).collect(Collectors.toSet());
             for (First first : THREE) {
                 ensure(access, first, there.contains(first.name()), given.apply(first.name()), data.resolve(first.name() + "-password"));
             }
+            setUp(access, demo, data);
             state = new State(true, "首批账号已就绪");
         } catch (IOException | RuntimeException e) {
             state = new State(false, "首批账号未能建立，请查看日志");
@@ -112,7 +125,7 @@ public final class FirstAccount implements Readiness {
         Arrays.fill(password, '\0');
     }
 
-    private static void write(Path file, char[] password) throws IOException {
+    static void write(Path file, char[] password) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

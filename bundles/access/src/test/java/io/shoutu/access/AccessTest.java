@@ -64,9 +64,9 @@ class AccessTest {
         house.close();
     }
 
-    private record Settings(int idleMinutes, int sessionHours, int failures, int lockMinutes, int sourceFailures) implements Config {
+    private record Settings(int idleMinutes, int sessionHours, int failures, int lockMinutes, int sourceFailures, int passwordLength) implements Config {
         Settings() {
-            this(30, 8, 5, 15, 20);
+            this(30, 8, 5, 15, 20, 10);
         }
 
         @Override

@@ -35,6 +35,7 @@ public final class Demo {
     private final BundleContext bundle;
     private final Clock clock;
     private final Seeding seeding;
+    private final Guide guide;
     private final String mqtt;
     private final ScheduledExecutorService work;
     private volatile double speed;
@@ -48,6 +49,7 @@ public final class Demo {
         this.speed = config.speed();
         String host = property("shoutu.bind", "127.0.0.1");
         seeding = new Seeding(directory, access, URI.create("http://" + host + ":" + property("shoutu.http.port", "8181")), Path.of(property("shoutu.data", "data")));
+        guide = new Guide(Path.of(property("shoutu.data", "data")), clock);
         mqtt = "tcp://" + host + ":" + property("shoutu.mqtt.port", "1883");
         work = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "shoutu-demo"));
         work.execute(this::people);
@@ -73,6 +75,11 @@ public final class Demo {
                 feed = null;
             }
         }
+    }
+
+    /** What leads people through the demo. */
+    public Guide guide() {
+        return guide;
     }
 
     private void people() {
@@ -107,7 +114,7 @@ public final class Demo {
         if (work.isShutdown()) {
             return;
         }
-        FeedRoutes routes = new FeedRoutes(clock, mqtt, secrets, () -> speed);
+        FeedRoutes routes = new FeedRoutes(clock, mqtt, secrets, () -> speed, guide.story());
         feed = bundle.registerService(FeedRoutes.SERVICE, routes, null);
         log.info("demo feed runs: {} devices replay two recordings to {} at speed {}", secrets.size(), mqtt, speed);
     }

@@ -57,6 +57,6 @@ class CountyTest {
         assertThat(ids).hasSize(60);
         assertThat(county.devices()).extracting(County.Device::name).doesNotHaveDuplicates();
         assertThat(county.rules()).allMatch(rule -> ids.contains(rule.device()));
-        assertThat(county.rules()).filteredOn(rule -> "HIGH".equals(rule.priority())).extracting(County.Rule::device).containsExactly("AL-0001");
+        assertThat(county.rules()).filteredOn(rule -> "HIGH".equals(rule.priority())).extracting(County.Rule::device).containsExactly("AL-0001", "AL-0045");
     }
 }

@@ -19,13 +19,16 @@ public interface AccountStore {
     /** Replaces roles, what was asked for and scope; one that is not there changes nothing. */
     void grant(Tx tx, Holder holder);
 
-    /** Replaces password, failures, lock and whether it is enabled; one that is not there changes nothing. */
+    /** Replaces display name, password, failures, lock and whether it is enabled; one that is not there changes nothing. */
     void change(Tx tx, Holder holder);
 
     /** Writes failures and lock of a name, whether it is there or not: unknown names cost the same. */
     void failed(Tx tx, String name, int failed, Instant lockedUntil);
 
     Optional<OpenSession> session(Tx tx, String tokenHash);
+
+    /** Sessions of an account, the latest used first. */
+    List<OpenSession> sessions(Tx tx, String account);
 
     void open(Tx tx, OpenSession session);
 

@@ -95,6 +95,11 @@ public record Holder(String name, String displayName, Actor.Kind kind, String pa
         }
     }
 
+    /** The same holder under another name for people. */
+    public Holder called(String displayName) {
+        return new Holder(name, displayName, kind, passwordHash, salt, iterations, tokenHash, enabled, failed, lockedUntil, created, roles, requested, scope, mustChange);
+    }
+
     /** The same holder with a new password of his own under a new salt; failures are forgotten. */
     public Holder withPassword(char[] password, int iterations) {
         return hashed(password, iterations, false);

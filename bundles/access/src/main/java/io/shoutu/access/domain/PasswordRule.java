@@ -4,15 +4,20 @@ import io.shoutu.api.Problem;
 
 /** The rule for passwords (口令规则): at least 10 characters of three of the four classes (GB/T 22239 level 3: complex enough). */
 public final class PasswordRule {
-    private static final int SHORTEST = 10;
+    /** No county may ask for less. */
+    public static final int SHORTEST = 10;
     private static final int LONGEST = 200;
 
     private PasswordRule() {}
 
     /** What is wrong with it, in Chinese, or null where it will do. */
     public static String weakness(char[] password) {
-        if (password == null || password.length < SHORTEST) {
-            return "密码至少要有 " + SHORTEST + " 个字符";
+        return weakness(password, SHORTEST);
+    }
+
+    private static String weakness(char[] password, int shortest) {
+        if (password == null || password.length < shortest) {
+            return "密码至少要有 " + shortest + " 个字符";
         }
         if (password.length > LONGEST) {
             return "密码最多 " + LONGEST + " 个字符";
@@ -26,7 +31,12 @@ public final class PasswordRule {
 
     /** Raises {@link Problem.Invalid} code {@code weak-password} where the password is too weak. */
     public static void check(String field, char[] password) {
-        String weakness = weakness(password);
+        check(field, password, SHORTEST);
+    }
+
+    /** The same where the county asks for longer ones; never for shorter ones than the rule. */
+    public static void check(String field, char[] password, int shortest) {
+        String weakness = weakness(password, Math.max(SHORTEST, shortest));
         if (weakness != null) {
             throw new Problem.Invalid("weak-password", field, weakness);
         }

@@ -15,6 +15,8 @@ public final class AccessOperations implements Operations {
         return List.of(Operation.of("access.sign-in", "登录", Operation.PUBLIC), Operation.of("access.session-look", "查看自己的会话", Operation.ANYONE, Roles.FRESH),
                 Operation.of("access.sign-out", "退出登录", Operation.ANYONE, Roles.FRESH), Operation.of("access.sign-out-everywhere", "退出本账号的全部会话", Operation.ANYONE, Roles.FRESH),
                 Operation.of("access.password-change", "修改自己的密码", Operation.ANYONE, Roles.FRESH), Operation.of("access.me", "查看自己", Operation.ANYONE, Roles.FRESH),
+                Operation.of("access.session-list", "查看自己的会话列表", Operation.ANYONE, Roles.FRESH), Operation.of("access.session-end", "结束自己的一个会话", Operation.ANYONE, Roles.FRESH),
+                Operation.of("access.set-up-look", "查看是否需要首次设置", Operation.PUBLIC), Operation.of("access.set-up", "首次设置（凭一次性设置码）", Operation.PUBLIC),
                 new Operation("access.account-list", "查看账号、角色与数据范围", Set.of(Roles.ADMIN, Roles.SECURITY, Roles.AUDITOR), true),
                 Operation.of("access.account-create", "申请新账号（不含生效角色）", Roles.ADMIN), Operation.of("access.account-disable", "停用账号", Roles.ADMIN),
                 Operation.of("access.account-enable", "启用账号", Roles.ADMIN), Operation.of("access.grant", "授予或收回角色与数据范围", Roles.SECURITY),

@@ -202,6 +202,24 @@ public final class AccountsResource {
         return Response.ok(SessionResource.Shown.of(session.actor(), session.csrf(), session.expires())).header("Set-Cookie", SessionCookie.open(session, request)).build();
     }
 
+    /** One's own open sessions. */
+    public record Sessions(List<AccessService.Opened> items) {}
+
+    @GET
+    @Path("me/sessions")
+    @Performs("access.session-list")
+    public Sessions sessions(@Context SecurityContext who, @Context HttpServletRequest request) {
+        return new Sessions(access.sessions(by(who), SessionCookie.read(request)));
+    }
+
+    @POST
+    @Path("me/sessions/{id:[0-9a-f]{16}}/ending")
+    @Performs("access.session-end")
+    public Response end(@PathParam("id") String id, @Context SecurityContext who) {
+        access.endSession(by(who), id);
+        return Response.noContent().build();
+    }
+
     private Shown shown(Holder h) {
         return new Shown(h.name(), h.displayName(), h.kind(), new TreeSet<>(h.roles()), new TreeSet<>(h.requested()), ScopeForm.of(h.scope()), h.enabled(),
                 h.locked(clock.instant()) ? h.lockedUntil() : null, h.mustChange());

@@ -66,6 +66,7 @@ public final class SqlAccountStore implements AccountStore {
     private static final Field<String> CSRF = field("csrf", String.class);
     private static final Field<Long> LAST_SEEN = field("last_seen", Long.class);
     private static final Field<Long> EXPIRES = field("expires", Long.class);
+    private static final Field<String> SOURCE = field("source_address", String.class);
 
     private final Sql sql;
 
@@ -147,7 +148,7 @@ public final class SqlAccountStore implements AccountStore {
 
     @Override
     public void change(Tx tx, Holder h) {
-        sql.on(tx).update(ACCOUNT).set(PASSWORD_HASH, h.passwordHash()).set(SALT, h.salt()).set(ITERATIONS, h.iterations()).set(ENABLED, h.enabled()).set(FAILED, h.failed())
+        sql.on(tx).update(ACCOUNT).set(DISPLAY_NAME, h.displayName()).set(PASSWORD_HASH, h.passwordHash()).set(SALT, h.salt()).set(ITERATIONS, h.iterations()).set(ENABLED, h.enabled()).set(FAILED, h.failed())
                 .set(LOCKED_UNTIL, h.lockedUntil().toEpochMilli()).set(MUST_CHANGE, h.mustChange()).where(NAME.eq(h.name())).execute();
     }
 
@@ -158,14 +159,25 @@ public final class SqlAccountStore implements AccountStore {
 
     @Override
     public Optional<OpenSession> session(Tx tx, String tokenHash) {
-        return sql.on(tx).select(TOKEN_HASH, OF, CSRF, CREATED, LAST_SEEN, EXPIRES).from(SESSION).where(TOKEN_HASH.eq(tokenHash))
-                .fetchOptional(r -> new OpenSession(r.get(TOKEN_HASH), r.get(OF), r.get(CSRF), Instant.ofEpochMilli(r.get(CREATED)), Instant.ofEpochMilli(r.get(LAST_SEEN)), Instant.ofEpochMilli(r.get(EXPIRES))));
+        return sessions(tx, TOKEN_HASH.eq(tokenHash)).stream().findFirst();
+    }
+
+    @Override
+    public List<OpenSession> sessions(Tx tx, String account) {
+        return sessions(tx, OF.eq(account));
+    }
+
+    private List<OpenSession> sessions(Tx tx, Condition condition) {
+        return sql.on(tx).select(TOKEN_HASH, OF, CSRF, CREATED, LAST_SEEN, EXPIRES, SOURCE).from(SESSION).where(condition).orderBy(LAST_SEEN.desc(), TOKEN_HASH)
+                .fetch(r -> new OpenSession(r.get(TOKEN_HASH), r.get(OF), r.get(CSRF), Instant.ofEpochMilli(r.get(CREATED)), Instant.ofEpochMilli(r.get(LAST_SEEN)),
+                        Instant.ofEpochMilli(r.get(EXPIRES)), r.get(SOURCE)));
     }
 
     @Override
     public void open(Tx tx, OpenSession s) {
-        sql.on(tx).insertInto(SESSION, TOKEN_HASH, OF, CSRF, CREATED, LAST_SEEN, EXPIRES)
-                .values(s.tokenHash(), s.account(), s.csrf(), s.created().toEpochMilli(), s.lastSeen().toEpochMilli(), s.expires().toEpochMilli()).execute();
+        String source = s.source() == null || s.source().length() <= 80 ? s.source() : s.source().substring(0, 80);
+        sql.on(tx).insertInto(SESSION, TOKEN_HASH, OF, CSRF, CREATED, LAST_SEEN, EXPIRES, SOURCE)
+                .values(s.tokenHash(), s.account(), s.csrf(), s.created().toEpochMilli(), s.lastSeen().toEpochMilli(), s.expires().toEpochMilli(), source).execute();
     }
 
     @Override

@@ -113,11 +113,11 @@ interface AccountStoreContract {
     default void sessionsEndOneByOneAllButOneAndWhenTheirTimeIsOver() {
         change(tx -> {
             for (String hash : new String[] {"a", "b", "c", "d"}) {
-                store().open(tx, new OpenSession(hash, hash.equals("d") ? "li" : "wang", "csrf", NOW, NOW, NOW.plusSeconds(100)));
+                store().open(tx, new OpenSession(hash, hash.equals("d") ? "li" : "wang", "csrf", NOW, NOW, NOW.plusSeconds(100), "10.0.0.7"));
             }
             store().touch(tx, "b", NOW.plusSeconds(50));
         });
-        assertThat(session("b")).contains(new OpenSession("b", "wang", "csrf", NOW, NOW.plusSeconds(50), NOW.plusSeconds(100)));
+        assertThat(session("b")).contains(new OpenSession("b", "wang", "csrf", NOW, NOW.plusSeconds(50), NOW.plusSeconds(100), "10.0.0.7"));
         assertThat(ended("a")).isTrue();
         assertThat(ended("a")).isFalse();
         change(tx -> store().endAll(tx, "wang", "b"));

@@ -84,7 +84,8 @@ public final class County {
     private static final List<Login> LOGINS = List.of(
             new Login(Roles.OPERATOR, "lin.chaosheng", "林潮生"), new Login(Roles.OPERATOR, "su.wanting", "苏晚汀"),
             new Login(Roles.RECTIFIER, "ji.anheng", "季安恒"), new Login(Roles.RECTIFIER, "luo.pingzhou", "骆平舟"), new Login(Roles.RECTIFIER, "mei.shuye", "梅树野"),
-            new Login(Roles.ACCEPTOR, "qiao.zhengyan", "乔正岩"), new Login(Roles.ACCEPTOR, "yu.qinglan", "喻晴岚"));
+            new Login(Roles.ACCEPTOR, "qiao.zhengyan", "乔正岩"), new Login(Roles.ACCEPTOR, "yu.qinglan", "喻晴岚"),
+            new Login(Roles.ADMIN, "meng.xingzhou", "孟行舟"), new Login(Roles.SECURITY, "dai.shouyu", "戴守渝"), new Login(Roles.AUDITOR, "ning.jianwei", "宁鉴微"));
 
     /** Person, unit, title; without an account. */
     private static final String[][] LEADERS = {
@@ -130,6 +131,8 @@ public final class County {
         return switch (login.role()) {
             case Roles.OPERATOR -> "zhzx";
             case Roles.ACCEPTOR -> "yjj";
+            case Roles.ADMIN, Roles.SECURITY -> "zhzx";
+            case Roles.AUDITOR -> "awb";
             default -> "xz400";
         };
     }
@@ -146,7 +149,8 @@ public final class County {
     }
 
     public List<Position> positions() {
-        Map<String, String> titles = Map.of(Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "执法人员");
+        Map<String, String> titles = Map.of(Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "执法人员",
+                Roles.ADMIN, "系统管理员", Roles.SECURITY, "安全管理员", Roles.AUDITOR, "审计员");
         List<Position> positions = new ArrayList<>();
         for (String[] leader : LEADERS) {
             positions.add(new Position(leader[0], leader[2], leader[3], SINCE, null));
@@ -212,6 +216,7 @@ public final class County {
     public List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         rules.add(new Rule("AL-0001", "机组温度骤降", "below", 5.0, 2.0, null, "HIGH"));
+        rules.add(new Rule(Story.DEVICE, Story.RULE, "above", Story.LIMIT, 5.0, null, "HIGH"));
         rules.add(new Rule("AL-0002", "环境温度过高", "above", 28.0, 1.0, null, "MEDIUM"));
         for (String device : List.of("AL-0007", "AL-0013", "AL-0019", "AL-0025", "AL-0031", "AL-0037", "AL-0043")) {
             rules.add(new Rule(device, "机组温度过高", "above", 40.0, 1.0, null, "MEDIUM"));

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Component;
 public final class DemoOperations implements Operations {
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.of("demo.describe", "查看是否为演示", Operation.PUBLIC));
+        return List.of(Operation.of("demo.describe", "查看是否为演示", Operation.PUBLIC), Operation.of("demo.enter", "凭演示码查看演示账号", Operation.PUBLIC),
+                Operation.of("demo.switch", "切换演示账号", Operation.ANYONE), Operation.of("demo.story", "跟我走一遍：开始或结束升温", Operation.ANYONE));
     }
 }

@@ -3,6 +3,7 @@ package io.shoutu.demo.routes;
 import io.shoutu.demo.domain.County;
 import io.shoutu.demo.domain.Recording;
 import io.shoutu.demo.domain.Replay;
+import io.shoutu.demo.domain.Story;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,13 +30,15 @@ public final class FeedRoutes extends RouteBuilder {
 
     /** A device at work. */
     private static final class Sender {
+        private final String device;
         private final String endpoint;
         private final Replay replay;
         private final long everyMillis;
         /** When its next row is due, in milliseconds of replayed time. */
         private double due;
 
-        private Sender(String endpoint, Replay replay, long everyMillis, double due) {
+        private Sender(String device, String endpoint, Replay replay, long everyMillis, double due) {
+            this.device = device;
             this.endpoint = endpoint;
             this.replay = replay;
             this.everyMillis = everyMillis;
@@ -45,6 +48,8 @@ public final class FeedRoutes extends RouteBuilder {
 
     private final Clock clock;
     private final DoubleSupplier speed;
+    private final Story story;
+    private long told;
     private final List<Sender> senders = new ArrayList<>();
     private double replayed;
     private long before;
@@ -54,10 +59,12 @@ public final class FeedRoutes extends RouteBuilder {
      * @param url the MQTT door, {@code tcp://host:port}
      * @param secrets by device
      * @param speed asked at each step; 0 pauses
+     * @param story what its device sends while somebody walks through it
      */
-    public FeedRoutes(Clock clock, String url, Map<String, String> secrets, DoubleSupplier speed) throws IOException {
+    public FeedRoutes(Clock clock, String url, Map<String, String> secrets, DoubleSupplier speed, Story story) throws IOException {
         this.clock = clock;
         this.speed = speed;
+        this.story = story;
         Recording machine = recording("machine_temperature_system_failure.csv");
         Recording ambient = recording("ambient_temperature_system_failure.csv");
         int number = 0;
@@ -65,7 +72,7 @@ public final class FeedRoutes extends RouteBuilder {
             String endpoint = "mqtt:demo-" + device.id() + "?url=" + url + "&clientId=" + device.id() + "&topic=shoutu/v1/" + device.id()
                     + "/readings&username=" + device.id() + "&password=RAW(" + secrets.get(device.id()) + ")";
             // Spread over their interval, so that sixty devices do not speak in one breath.
-            senders.add(new Sender(endpoint, new Replay(device.machine() ? machine : ambient, device.first()), device.everyMillis(), number++ * 83 % device.everyMillis()));
+            senders.add(new Sender(device.id(), endpoint, new Replay(device.machine() ? machine : ambient, device.first()), device.everyMillis(), number++ * 83 % device.everyMillis()));
         }
     }
 
@@ -94,7 +101,13 @@ public final class FeedRoutes extends RouteBuilder {
         before = now;
         List<Sender> out = new ArrayList<>();
         for (Sender sender : senders) {
-            if (sender.due <= replayed) {
+            if (tells(sender)) {
+                // The story runs at the pace of people, whatever the speed of the recordings.
+                if (now - told >= Story.EVERY_MS) {
+                    told = now;
+                    out.add(sender);
+                }
+            } else if (sender.due <= replayed) {
                 sender.due = Math.max(sender.due + sender.everyMillis, replayed - sender.everyMillis);
                 out.add(sender);
             }
@@ -106,7 +119,13 @@ public final class FeedRoutes extends RouteBuilder {
         Sender sender = exchange.getMessage().getBody(Sender.class);
         exchange.setProperty("sender", sender);
         exchange.setProperty("to", sender.endpoint);
-        exchange.getMessage().setBody(sender.replay.letter(clock.millis()).json());
+        Replay.Letter letter = sender.replay.letter(clock.millis());
+        String invented = tells(sender) ? story.letter(letter.ts(), clock.millis()) : null;
+        exchange.getMessage().setBody(invented == null ? letter.json() : invented);
+    }
+
+    private boolean tells(Sender sender) {
+        return sender.device.equals(Story.DEVICE) && story.phase() != Story.Phase.RECORDED;
     }
 
     /** The row is sent again at the device's next turn. */

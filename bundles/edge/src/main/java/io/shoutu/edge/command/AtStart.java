@@ -22,6 +22,11 @@ final class AtStart {
         Path aside = file.resolveSibling("at-start.new");
         Files.writeString(aside, action + "\n");
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        restart(bundle);
+    }
+
+    /** Ends the platform a second from now with exit code 10. */
+    static void restart(BundleContext bundle) {
         System.setProperty("karaf.restart", "true");
         System.setProperty("karaf.restart.jvm", "true");
         Thread ending = new Thread(() -> end(bundle), "shoutu-restart");

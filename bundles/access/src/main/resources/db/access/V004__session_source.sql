@@ -1,0 +1,2 @@
+-- Where a session was opened from, so that its owner recognises it.
+ALTER TABLE access_session ADD COLUMN source_address VARCHAR(80);
