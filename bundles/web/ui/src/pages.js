@@ -3,6 +3,11 @@
 // `group` and `order`: see io.shoutu.api.ui.UiContribution.Page.
 export const OWN = [
   { path: '/', titles: { 'zh-CN': '今日待办', en: 'My queue' }, group: 'duty', order: 0, icon: 'todo', load: () => import('./home/Home.vue') },
+  { path: '/wiring', titles: { 'zh-CN': '接线', en: 'Wiring' }, group: 'system', order: 900, icon: 'plug', operation: 'edge.wiring', load: () => import('./house/Wiring.vue') },
+  { path: '/settings', titles: { 'zh-CN': '平台配置', en: 'Settings' }, group: 'system', order: 910, icon: 'gear', operation: 'edge.settings', load: () => import('./house/Settings.vue') },
+  { path: '/accounts', titles: { 'zh-CN': '账号管理', en: 'Accounts' }, group: 'system', order: 920, icon: 'people', operation: 'access.account-list', load: () => import('./house/Accounts.vue') },
+  { path: '/audit', titles: { 'zh-CN': '审计', en: 'Audit' }, group: 'system', order: 930, icon: 'shield', operation: 'journal.trail', load: () => import('./house/Audit.vue') },
+  { path: '/account', titles: { 'zh-CN': '我的账号', en: 'My account' }, group: 'system', order: 990, icon: 'place', load: () => import('./house/Account.vue') },
 ]
 
 /** The parts of the menu, in this order; what names another one stands in the last. */

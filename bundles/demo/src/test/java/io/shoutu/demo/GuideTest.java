@@ -61,10 +61,10 @@ class GuideTest {
         story.calm();
         assertThat(story.phase()).isEqualTo(Story.Phase.RECORDED);
         story.begin(0);
-        List<Double> rising = values(story, 1, 11);
+        List<Double> rising = values(story, 1, 10);
         assertThat(rising).isSorted();
         assertThat(rising.get(0)).isLessThan(Story.LIMIT);
-        assertThat(rising.get(10)).isGreaterThan(Story.LIMIT + 5);
+        assertThat(rising.get(9)).isGreaterThan(Story.LIMIT + 5);
         assertThat(values(story, 2, 20)).allMatch(v -> v > Story.LIMIT + 5);
         story.calm();
         assertThat(values(story, 3, 20)).last().isNull();
