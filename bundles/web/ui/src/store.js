@@ -4,6 +4,7 @@ import { listen } from './kit/live.js'
 import { isCounty } from './kit/logic.js'
 import { say } from './kit/messages.js'
 import { forgetContributions, readContributions } from './contributions.js'
+import { forgetTodo, readTodo } from './todo.js'
 
 /** What every page shares. Records are not here: a page has them as it last read them from the platform. */
 export const state = reactive({
@@ -135,8 +136,9 @@ function enter(me) {
     // An ended session looks like any refusal to the live line; a plain call tells which it is.
     if (line === 'refused') tried(() => api.get('/api/me'))
   }, readContributions)
-  // A dead line that nobody told us of is noticed by asking.
-  rounds = setInterval(() => tried(() => api.get('/api/me')), 30000)
+  readTodo()
+  // The number in the menu; it also notices a dead line that nobody told us of.
+  rounds = setInterval(() => tried(() => Promise.all([api.get('/api/me'), readTodo()])), 60000)
 }
 
 function leave() {
@@ -146,6 +148,7 @@ function leave() {
   asked.clear()
   Object.assign(state, { enterprises: {}, people: {}, touched: {} })
   forgetContributions()
+  forgetTodo()
 }
 
 api.whenSignedOut(() => {

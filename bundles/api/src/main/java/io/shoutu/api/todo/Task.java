@@ -45,9 +45,9 @@ public record Task(Subject subject, String title, Urgency urgency, Instant due, 
         return deadline == null ? Urgency.WAITING : now.isBefore(Legal.endOf(deadline)) ? near(deadline, now) : Urgency.LEGAL_DEADLINE_PASSED;
     }
 
-    /** The degree of what the house itself wants done by then; {@code WAITING} where there is no limit. */
+    /** The degree of what the house itself wants done before then; {@code WAITING} where there is no limit. */
     public static Urgency byLimit(Instant limit, Instant now) {
-        return limit == null ? Urgency.WAITING : now.isBefore(limit) ? near(Legal.day(limit), now) : Urgency.TIME_LIMIT_PASSED;
+        return limit == null ? Urgency.WAITING : now.isBefore(limit) ? near(Legal.day(limit.minusMillis(1)), now) : Urgency.TIME_LIMIT_PASSED;
     }
 
     private static Urgency near(LocalDate day, Instant now) {
