@@ -53,9 +53,10 @@ async function story() {
   await page.fill('#password', password)
   await page.keyboard.press('Enter')
   await page.locator('.line.green').waitFor()
-  if (await page.locator('nav.menu').count() !== 0) faults.push('a menu without anything to choose')
+  await page.locator('nav.menu a').first().waitFor()
+  if (await menu.count() !== 0) faults.push('a page of a plugin that is not there')
   await page.evaluate(() => { globalThis.neverLoadedAnew = true })
-  told('登录，没有插件，没有菜单')
+  told('登录，没有插件，菜单里没有它')
 
   install()
   await menu.waitFor()
@@ -88,7 +89,7 @@ async function story() {
   await page.locator('.fault[role=alert]', { hasText: 'com.acme.shoutu.gas' }).waitFor()
   await look('broken')
   await page.goto(`${base}/#/`)
-  await page.locator('h2', { hasText: '报警' }).first().waitFor()
+  await page.locator('h1', { hasText: '今日待办' }).first().waitFor()
   told('插件页面出错：红色卡片写明是谁，其余照常')
   await page.unroute('**/ui/acme/**/acme.js*')
   await page.route('**/ui/acme/**/acme.js*', (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: 'export const Other = {}' }))
@@ -104,8 +105,8 @@ async function story() {
   await page.getByText('这个页面现在不可用').waitFor()
   told('移除插件：菜单消失，打开着的页面说明原因')
   await look('gone')
-  await page.getByText('回到值班工作台').click()
-  await page.locator('h2', { hasText: '报警' }).first().waitFor()
+  await page.getByText('回到今日待办').click()
+  await page.locator('h1', { hasText: '今日待办' }).first().waitFor()
   if (!await page.evaluate(() => globalThis.neverLoadedAnew === true)) faults.push('the page was loaded anew')
 }
 

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, reactive, watch } from 'vue'
+import { onScopeDispose, reactive, watch } from 'vue'
 import { state } from '../store.js'
 import { get } from './api.js'
 import { follow } from './live.js'
@@ -10,12 +10,14 @@ import { queryOf } from './logic.js'
  * @param path e.g. `/api/hazards`
  * @param filters reactive query parameters, read again from the first page when they change; empty ones are left out
  * @param facts names of facts (`hazard.*`) after which the page shown is read again, at most once a second
+ * @param counts address that answers `{total}` for the same filters: then rows are asked with `counted=false` and stand on the screen before a million is counted
  * @param every milliseconds between readings where rows change without a fact; 0 for never
  * @returns reactive `{items, total, loading, problem, page, from, hasNext, answer}` with `next()`, `back()`, `first()`, `read()`;
  *     `problem` is a Chinese sentence while the rows shown are old or missing, never an empty list instead
  */
-export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 0 } = {}) {
+export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 0, counts = '' } = {}) {
   let cursors = [null]
+  let counted = 0
   let asked = 0
   let timer = null
   const ledger = reactive({
@@ -24,11 +26,12 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
     async read() {
       const mine = ++asked
       const cursor = cursors[ledger.page]
-      const query = queryOf({ ...filters, limit: ledger.limit, cursor })
+      const query = queryOf({ ...filters, limit: ledger.limit, cursor, counted: counts ? 'false' : null })
+      if (counts && cursor === null) count()
       try {
         const answer = await get(`${path}?${query}`)
         if (mine !== asked) return
-        Object.assign(ledger, { items: answer.items, total: answer.total, hasNext: !!answer.next, answer, problem: '', loading: false, from: ledger.page * ledger.limit })
+        Object.assign(ledger, { items: answer.items, total: counts ? ledger.total : answer.total, hasNext: !!answer.next, answer, problem: '', loading: false, from: ledger.page * ledger.limit })
         cursors[ledger.page + 1] = answer.next
         state.heard = Date.now()
         state.trouble = ''
@@ -54,14 +57,24 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
       return ledger.read()
     },
   })
+  async function count() {
+    const mine = ++counted
+    try {
+      const { total } = await get(`${counts}?${queryOf(filters)}`)
+      if (mine === counted) ledger.total = total
+    } catch (refusal) {
+      if (refusal.status === undefined) throw refusal
+      if (mine === counted) ledger.total = null
+    }
+  }
   const soon = () => { timer ??= setTimeout(() => { timer = null; ledger.read() }, 700) }
   const ears = facts.map((fact) => follow(fact, soon))
-  watch(() => queryOf(filters), () => { ledger.loading = true; ledger.first() }, { immediate: true })
+  watch(() => queryOf(filters), () => { Object.assign(ledger, { loading: true, ...(counts ? { total: null } : {}) }); ledger.first() }, { immediate: true })
   watch(() => ledger.limit, () => ledger.first())
   // The line was broken and is back: what is shown may be old.
   watch(() => state.live, (line) => { if (line === 'open') soon() })
   const rounds = every ? setInterval(soon, every) : null
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     ears.forEach((end) => end())
     clearTimeout(timer)
     clearInterval(rounds)

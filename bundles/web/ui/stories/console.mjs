@@ -1,0 +1,232 @@
+// The shell of the console: everything by keyboard, both languages, three font sizes, a form that survives a reload, a broken plugin that
+// hurts nobody, a room that does not answer, a browser that is too old.
+//
+//   node console.mjs <base address> <demo-accounts.json> [folder for pictures]
+//
+// Ends with 0 when every step worked, the console stayed clean, nothing stood wider than the screen and axe-core found nothing serious.
+// The first paint is told, not judged: the machine may be busy.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
+if (!accountsFile) {
+  console.error('usage: console.mjs <base address> <demo-accounts.json> [pictures]')
+  process.exit(2)
+}
+const { operator } = JSON.parse(readFileSync(accountsFile, 'utf8'))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+mkdirSync(pictures, { recursive: true })
+
+const faults = []
+const told = (text) => console.log(`· ${text}`)
+const must = (held, text) => { if (!held) faults.push(text) }
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+
+function watched(page) {
+  page.setDefaultTimeout(20000)
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`) })
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+  return page
+}
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+const page = watched(await context.newPage())
+const keyboard = page.keyboard
+
+let shot = 0
+async function look(name) {
+  await page.screenshot({ path: join(pictures, `console-${String(++shot).padStart(2, '0')}-${name}.png`) })
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
+    faults.push(`axe ${name}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
+  }
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  must(wider <= 1, `${name}: ${wider} pixels wider than the screen`)
+}
+const focused = (what) => page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, what)
+const title = (text) => page.locator('main h1', { hasText: text }).first().waitFor()
+
+async function signIn() {
+  await page.goto(`${base}/#/`)
+  await page.locator('#account').waitFor()
+  must(await focused('#account'), 'the sign-in does not begin in the account')
+  await keyboard.type(operator.account)
+  await keyboard.press('Tab')
+  await keyboard.type(operator.password)
+  await keyboard.press('Enter')
+  await page.locator('.line.green').waitFor()
+  told(`${operator.name} 登录，全程键盘`)
+}
+
+async function byKeyboard() {
+  await page.reload()
+  await title('今日待办')
+  await keyboard.press('Tab')
+  must(await focused('.skip'), 'the first stop of Tab is not the link to the content')
+  await keyboard.press('Enter')
+  must(await focused('main'), 'the link to the content does not lead there')
+  await keyboard.press('m')
+  must(await focused('.menu a'), 'm does not lead to the menu')
+  await page.locator('.menu a', { hasText: '隐患台账' }).focus()
+  await keyboard.press('Enter')
+  await title('隐患台账')
+  await page.waitForFunction(() => document.activeElement?.matches('main'))
+  await keyboard.press('?')
+  await page.locator('dialog[open]').waitFor()
+  await look('help')
+  await keyboard.press('j')
+  must(await page.locator('dialog[open]').count() === 1, 'a key of the page acts below the help')
+  await keyboard.press('Escape')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  await keyboard.press('g')
+  await title('今日待办')
+  told('跳转、菜单、帮助、返回，全用键盘')
+}
+
+async function queue() {
+  const row = page.locator('.home [data-row]').filter({ has: page.locator('a[href*="do=verification"]') }).first()
+  await row.waitFor({ timeout: 120000 })
+  for (const part of ['.why', '.else']) must((await row.locator(part).innerText()).trim().length > 5, `a task without ${part}`)
+  await look('queue')
+  // A form opened from the queue keeps what was typed, also across a reload.
+  await row.locator('a[href*="do=verification"]').first().focus()
+  await keyboard.press('Enter')
+  await page.locator('form.move textarea').first().fill('还没写完：等现场回电')
+  const where = await page.evaluate(() => location.hash)
+  must(!where.includes('do='), 'the address still asks for the form after it was opened')
+  await page.reload()
+  await page.locator('[data-move=verification]').first().click()
+  must(await page.locator('form.move textarea').first().inputValue() === '还没写完：等现场回电', 'what was typed was lost in a reload')
+  await look('form')
+  await page.locator('form.move .restored button').click()
+  must(await page.locator('form.move textarea').first().inputValue() === '', 'a restored form cannot be cleared')
+  await keyboard.press('g')
+  told('待办一行说明为什么、不办会怎样；表单刷新后还在')
+}
+
+async function looks() {
+  await page.goto(`${base}/#/`)
+  await title('今日待办')
+  const open = page.getByRole('button', { name: /字号和语言|Font size and language/ })
+  await open.focus()
+  await keyboard.press('Enter')
+  await page.getByLabel('特大').check()
+  must(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize) === '21px', '特大 is not larger')
+  await keyboard.press('Escape')
+  await look('huge')
+  await open.click()
+  await page.getByLabel('English').check()
+  await title('My queue')
+  must(await page.evaluate(() => document.documentElement.lang) === 'en', 'the page does not say that it speaks English')
+  await page.locator('.choices').getByLabel('Standard').check()
+  await keyboard.press('Escape')
+  await page.reload()
+  await title('My queue')
+  await look('english')
+  for (const address of ['#/hazards', '#/alarms']) {
+    await page.goto(`${base}/${address}`)
+    await page.locator('main h1').first().waitFor()
+    await look(`english${address.slice(1).replaceAll('/', '-')}`)
+  }
+  await page.goto(`${base}/#/`)
+  await open.click()
+  await page.getByLabel('中文').check()
+  await keyboard.press('Escape')
+  await title('今日待办')
+  await page.getByRole('button', { name: '深色界面' }).click()
+  await look('dark')
+  await page.getByRole('button', { name: '深色界面' }).click()
+  told('字号、语言、深色，刷新后仍在')
+}
+
+async function sizes() {
+  for (const [name, width, height] of [['wide', 1920, 1080], ['phone', 390, 844]]) {
+    await page.setViewportSize({ width, height })
+    for (const address of ['#/', '#/hazards', '#/alarms']) {
+      await page.goto(`${base}/${address}`)
+      await page.locator('main h1').first().waitFor()
+      await look(`${name}${address.slice(1).replaceAll('/', '-')}`)
+    }
+  }
+  await page.locator('.fold').click()
+  await page.locator('.menu a', { hasText: '今日待办' }).waitFor()
+  await look('phone-menu')
+  await page.locator('.menu a', { hasText: '今日待办' }).click()
+  await title('今日待办')
+  await page.setViewportSize({ width: 1366, height: 768 })
+  told('三种屏幕都不出横向滚动')
+}
+
+async function broken() {
+  const bundle = { id: 'bad', version: '9.9.9', bundle: 'Bad vendor (com.bad.plugin)', module: '/ui/bad/@9/bad.js',
+    pages: [{ path: '/bad', titles: { 'zh-CN': '坏页面', en: 'Bad page' }, export: 'Page', operation: 'hazard.read', order: 990, group: 'more' }],
+    widgets: [{ place: 'home', titles: { 'zh-CN': '坏部件', en: 'Bad widget' }, export: 'Widget', operation: 'hazard.read' }, { place: 'top', titles: { 'zh-CN': '坏按钮', en: 'Bad button' }, export: 'Absent', operation: 'hazard.read' }] }
+  await page.route('**/api/ui/contributions', async (route) => {
+    const answer = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...answer, items: [...answer.items, bundle] } })
+  })
+  await page.route('**/ui/bad/**', (route) => route.fulfill({ contentType: 'text/javascript', body: `import { h, ref } from 'vue'
+export const Page = { setup() { const on = ref(false); return () => h('button', { id: 'explode', onClick: () => { on.value = true } }, on.value ? undefined.x : 'fine so far') } }
+export const Widget = { render() { return h('p', this.nothing.there) } }` }))
+  await page.route('**/api/todo*', async (route) => {
+    const answer = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...answer, failures: [{ title: '工单', bundle: 'com.bad.plugin', text: '工单的待办暂时读不到，可能还有事项未列出；请到其台账查看，或稍后刷新。' }] } })
+  })
+  await page.goto(`${base}/#/`)
+  await page.reload()
+  await title('今日待办')
+  await page.locator('.failed', { hasText: '工单的待办暂时读不到' }).waitFor()
+  await page.locator('.widget .fault', { hasText: 'com.bad.plugin' }).waitFor()
+  await page.locator('.fault-small', { hasText: 'com.bad.plugin' }).waitFor()
+  await look('broken-widgets')
+  await page.locator('.menu a', { hasText: '坏页面' }).click()
+  await page.locator('#explode').click()
+  const card = page.locator('main .fault[role=alert]')
+  await card.waitFor()
+  must((await card.innerText()).includes('com.bad.plugin'), 'the red card does not name the bundle')
+  await look('broken-page')
+  await page.locator('.menu a', { hasText: '隐患台账' }).click()
+  await title('隐患台账')
+  await page.unrouteAll()
+  await page.reload()
+  await title('隐患台账')
+  must(await page.locator('.menu a', { hasText: '坏页面' }).count() === 0, 'the page of a bundle that is gone still stands in the menu')
+  told('坏插件只坏自己，红卡写明是谁；读不到的来源不装作没有')
+}
+
+async function tooOld() {
+  const old = await browser.newContext({ userAgent: 'Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/78.0.3904.108 Safari/537.36' })
+  const there = watched(await old.newPage())
+  await there.goto(`${base}/`)
+  await there.locator('#too-old').waitFor()
+  must((await there.locator('#too-old').innerText()).includes('极速模式'), 'the page for old browsers does not say what to do')
+  await there.screenshot({ path: join(pictures, 'console-too-old.png') })
+  await old.close()
+  told('浏览器太旧时说实话')
+}
+
+async function firstPaint() {
+  await page.goto('about:blank')
+  await page.goto(`${base}/#/`)
+  await title('今日待办')
+  const times = await page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    bytes: performance.getEntriesByType('resource').reduce((sum, each) => sum + (each.encodedBodySize ?? 0), 0),
+    desk: performance.now(),
+  }))
+  told(`首次绘制 ${Math.round(times.paint)} ms，今日待办出现约 ${Math.round(times.desk)} ms`)
+}
+
+try {
+  for (const step of [signIn, byKeyboard, queue, looks, sizes, broken, tooOld, firstPaint]) await step()
+} catch (error) {
+  faults.push(String(error?.stack ?? error))
+  await page.screenshot({ path: join(pictures, 'console-fault.png') }).catch(() => {})
+}
+await browser.close()
+faults.forEach((fault) => console.error(`✗ ${fault}`))
+console.log(faults.length ? `${faults.length} faults; pictures in ${pictures}` : `all seen; pictures in ${pictures}`)
+process.exit(faults.length ? 1 : 0)

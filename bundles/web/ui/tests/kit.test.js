@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { effectScope, nextTick, reactive } from 'vue'
+import { draft } from '../src/kit/drafts.js'
+import { useLedger } from '../src/kit/ledger.js'
+import { facts, FACTS, factLabel, kinds, pageOfKind, rolesLabel } from '../src/kit/words.js'
+import { DEGREES, grouped } from '../src/todo.js'
+
+const kept = new Map()
+beforeEach(() => {
+  kept.clear()
+  vi.stubGlobal('localStorage', { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a draft', () => {
+  test('comes back after a reload until it is dropped', async () => {
+    const first = draft('hazards/YH-1/plan', { grade: 'GENERAL' })
+    expect(first.restored).toBe(false)
+    first.values.note = '写到一半'
+    await nextTick()
+    const again = draft('hazards/YH-1/plan', { grade: 'GENERAL' })
+    expect([again.restored, again.values.note, again.values.grade]).toEqual([true, '写到一半', 'GENERAL'])
+    expect(draft('hazards/YH-2/plan').restored).toBe(false)
+    again.drop()
+    expect(draft('hazards/YH-1/plan').restored).toBe(false)
+  })
+  test('of what nobody changed is not kept, nor one older than a week', async () => {
+    const form = draft('x', { mode: 'A' })
+    form.values.note = 'a'
+    await nextTick()
+    delete form.values.note
+    await nextTick()
+    expect(kept.size).toBe(0)
+    kept.set('shoutu.draft.?.x', JSON.stringify({ at: Date.now() - 8 * 86400000, values: { note: 'old' } }))
+    expect(draft('x').values).toEqual({})
+  })
+})
+
+describe('a ledger', () => {
+  const rows = Array.from({ length: 120 }, (_, i) => ({ number: `N-${i}` }))
+  let asked
+  const within = (setup) => effectScope().run(setup)
+  const settled = (ledger) => vi.waitFor(() => expect([asked.open, ledger.loading]).toEqual([0, false]))
+  beforeEach(() => {
+    asked = { open: 0, queries: [] }
+    vi.stubGlobal('fetch', async (path) => {
+      asked.open++
+      const query = new URL(path, 'http://x').searchParams
+      asked.queries.push(Object.fromEntries(query))
+      await null
+      asked.open--
+      if (query.get('text') === 'broken') return { ok: false, status: 503, json: async () => ({ code: 'store-unavailable', detail: '数据库暂时不可用' }) }
+      const from = Number(query.get('cursor') ?? 0)
+      const limit = Number(query.get('limit'))
+      return { ok: true, status: 200, json: async () => ({ items: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, total: rows.length }) }
+    })
+  })
+  test('goes from page to page by key, forth and back, and begins anew when a filter changes', async () => {
+    const filters = reactive({ text: '' })
+    const ledger = within(() => useLedger('/api/things', { filters, limit: 50 }))
+    await settled(ledger)
+    await ledger.next()
+    await ledger.next()
+    expect([ledger.from, ledger.items[0].number, ledger.items.length, ledger.hasNext, ledger.total]).toEqual([100, 'N-100', 20, false, 120])
+    await ledger.next()
+    expect(ledger.page).toBe(2)
+    await ledger.back()
+    expect(ledger.items[0].number).toBe('N-50')
+    filters.text = '泵'
+    await nextTick()
+    await settled(ledger)
+    expect([ledger.page, asked.queries.at(-1)]).toEqual([0, { text: '泵', limit: '50' }])
+  })
+  test('that cannot be read says so and keeps what it showed, it is never empty instead', async () => {
+    const filters = reactive({ text: '' })
+    const ledger = within(() => useLedger('/api/things', { filters }))
+    await settled(ledger)
+    filters.text = 'broken'
+    await nextTick()
+    await settled(ledger)
+    await vi.waitFor(() => expect(ledger.problem).toBe('数据库暂时不可用'))
+    expect(ledger.items.length).toBe(50)
+  })
+})
+
+describe('words of rooms', () => {
+  test('a room names its facts and its records', () => {
+    facts({ 'inspection.planned': ['下达检查计划', 'Inspection planned'] })
+    kinds({ inspection: { name: ['检查', 'Inspection'], page: 'inspections' } })
+    expect([factLabel('inspection.planned'), factLabel('nobody.knows'), pageOfKind('inspection'), rolesLabel('operator, rectifier')]).toEqual(['下达检查计划', 'nobody.knows', 'inspections', '值班员、整改责任人'])
+    expect(Object.keys(FACTS)).toContain('inspection.planned')
+  })
+})
+
+describe('the queue', () => {
+  test('stands in groups of one degree, each of which has a look', () => {
+    const items = [{ urgency: 'LEGAL_DEADLINE_PASSED' }, { urgency: 'LEGAL_DEADLINE_PASSED' }, { urgency: 'WAITING' }]
+    expect(grouped(items).map((group) => [group.urgency, group.items.length])).toEqual([['LEGAL_DEADLINE_PASSED', 2], ['WAITING', 1]])
+    expect(Object.values(DEGREES).every((degree) => degree.words.length === 2 && degree.mark)).toBe(true)
+  })
+})
