@@ -129,6 +129,7 @@ async function looks() {
   for (const address of ['#/hazards', '#/alarms']) {
     await page.goto(`${base}/${address}`)
     await page.locator('main h1').first().waitFor()
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'))
     await look(`english${address.slice(1).replaceAll('/', '-')}`)
   }
   await page.goto(`${base}/#/`)
@@ -148,6 +149,7 @@ async function sizes() {
     for (const address of ['#/', '#/hazards', '#/alarms']) {
       await page.goto(`${base}/${address}`)
       await page.locator('main h1').first().waitFor()
+      await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'))
       await look(`${name}${address.slice(1).replaceAll('/', '-')}`)
     }
   }
