@@ -8,8 +8,10 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.County;
+import io.shoutu.demo.domain.Geography;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -67,6 +69,8 @@ final class Seeding {
         logins();
         county.people().forEach(person -> directory.put(person, DEMO));
         county.positions().forEach(position -> directory.put(position, DEMO));
+        county.cells().forEach(cell -> directory.put(cell, DEMO));
+        county.gridPosts().forEach(post -> directory.put(post, DEMO));
         county.enterprises().forEach(enterprise -> directory.put(enterprise, DEMO));
     }
 
@@ -128,9 +132,18 @@ final class Seeding {
             }
         }
         rules();
+        boundaries();
         Map<String, String> bySeries = new HashMap<>();
         secrets.fields().forEachRemaining(field -> bySeries.put(field.getKey(), field.getValue().asText()));
         return bySeries;
+    }
+
+    /** Draws the invented county where no map was imported; a county's own stays. */
+    void boundaries() throws IOException, NotYet {
+        if (must("GET", "/api/map", null).path("sheet").isNull()) {
+            String name = URLEncoder.encode("安澜县示意图（虚构）", StandardCharsets.UTF_8);
+            must("POST", "/api/map/boundaries?fictional=true&system=CGCS2000&name=" + name, (ObjectNode) new Geography().map());
+        }
     }
 
     private void rules() throws IOException, NotYet {

@@ -7,6 +7,7 @@ import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.Enterprise;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.demo.domain.County;
+import io.shoutu.demo.domain.Geography;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,20 @@ class CountyTest {
         assertThat(enterprises).hasSize(40).extracting(e -> e.creditCode().text()).doesNotHaveDuplicates().allMatch(code -> code.startsWith("91990123"));
         assertThat(enterprises).extracting(Enterprise::name).doesNotHaveDuplicates();
         assertThat(enterprises).allMatch(e -> codes.contains(e.area())).allMatch(e -> units.contains(e.lead()));
+    }
+
+    @Test
+    void everythingStandsInItsTownshipAndNothingOnTopOfAnother() {
+        Geography geography = new Geography();
+        assertThat(county.enterprises()).allSatisfy(e -> {
+            assertThat(geography.inside(e.area().text().substring(0, 9) + "000", e.longitude(), e.latitude())).as(e.name() + " in its township").isTrue();
+            assertThat(geography.inside(County.CODE.text(), e.longitude(), e.latitude())).as(e.name() + " in the county").isTrue();
+        });
+        assertThat(county.enterprises()).extracting(e -> e.longitude() + " " + e.latitude()).doesNotHaveDuplicates();
+        assertThat(county.devices()).allSatisfy(d -> assertThat(geography.inside(County.CODE.text(), d.longitude(), d.latitude())).as(d.id()).isTrue());
+        Set<String> cells = county.cells().stream().map(c -> c.code()).collect(Collectors.toSet());
+        assertThat(county.enterprises()).extracting(Enterprise::cell).isSubsetOf(cells);
+        assertThat(county.gridPosts()).hasSameSizeAs(cells);
     }
 
     @Test

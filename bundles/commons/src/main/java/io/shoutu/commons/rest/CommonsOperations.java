@@ -16,6 +16,7 @@ public final class CommonsOperations implements Operations {
                 Operation.of("directory.close", "关闭、恢复名录条目", Roles.ADMIN),
                 Operation.of("directory.contact-keep", "登记联系电话", Roles.ADMIN),
                 Operation.of("directory.contact-open", "查看联系电话（须写明原因，留痕）", Roles.ADMIN, Roles.OPERATOR, Roles.ACCEPTOR),
+                Operation.of("map.read", "查看地图", Operation.ANYONE), Operation.of("map.import", "导入边界地图", Roles.ADMIN),
                 Operation.of("search.ask", "全局查找", Operation.ANYONE),
                 Operation.of("calendar.read", "查询工作日", Operation.ANYONE), Operation.of("calendar.publish", "发布放假安排", Roles.ADMIN),
                 Operation.of("attachment.read", "查看附件", Operation.ANYONE),

@@ -3,8 +3,10 @@ package io.shoutu.demo.domain;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.Cell;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.GridPost;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
 import io.shoutu.api.directory.Unit;
@@ -56,6 +58,17 @@ public final class County {
         {"awb", "县安全生产委员会办公室"}, {"yjj", "县应急管理局"}, {"xfj", "县消防救援大队"}, {"scj", "县市场监督管理局"}, {"gaj", "县公安局"},
         {"jtj", "县交通运输局"}, {"zjj", "县住房和城乡建设局"}, {"gxj", "县工业和信息化局"}, {"nyj", "县农业农村局"}, {"zhzx", "县安全生产指挥中心"},
     };
+
+    private static final String[][] COMMITTEES = {{"zwh.whp", "危险化学品安全专业委员会"}, {"zwh.jt", "交通运输安全专业委员会"}, {"zwh.xf", "消防安全专业委员会"}};
+
+    /** Grid members: person, name, township. */
+    private static final String[][] GRID_MEMBERS = {
+        {"wg01", "单晓澜", "001"}, {"wg02", "曾望舒", "101"}, {"wg03", "解千帆", "102"}, {"wg04", "仇玉岭", "103"},
+        {"wg05", "查静和", "104"}, {"wg06", "区海青", "201"}, {"wg07", "朴月泉", "202"}, {"wg08", "乐启航", "400"},
+    };
+
+    private static final Enterprise.Scale[] SCALES = {Enterprise.Scale.SMALL, Enterprise.Scale.MICRO, Enterprise.Scale.SMALL, Enterprise.Scale.MEDIUM, Enterprise.Scale.SMALL};
+    private static final String[] MANAGERS = {"江一苇", "方澄", "翟柳岸", "盖云帆", "覃砚秋", "乐知秋", "卜拾光", "尉迟岸", "缪清浦", "种青山"};
 
     /** Name, GB/T 4754 class, sector, lead, area (township and village numbers). */
     private static final String[][] ENTERPRISES = {
@@ -111,14 +124,17 @@ public final class County {
     /** Parents before children. */
     public List<Unit> units() {
         List<Unit> units = new ArrayList<>();
-        units.add(new Unit("xzf", "安澜县人民政府", CODE, null));
+        units.add(new Unit("xzf", "安澜县人民政府", CODE, null, Unit.Kind.PARTY_GOVERNMENT, null));
         for (String[] department : DEPARTMENTS) {
-            units.add(new Unit(department[0], NAME + department[1].substring(1), CODE, "xzf"));
+            units.add(new Unit(department[0], NAME + department[1].substring(1), CODE, "xzf", Unit.Kind.DEPARTMENT, null));
+        }
+        for (String[] committee : COMMITTEES) {
+            units.add(new Unit(committee[0], NAME + committee[1], CODE, "awb", Unit.Kind.COMMITTEE, null));
         }
         for (String[] township : TOWNSHIPS) {
             AreaCode area = new AreaCode("990123" + township[0] + "000");
             String name = township[1].endsWith("街道") ? township[1] + "办事处" : township[1].endsWith("开发区") ? township[1] + "管理委员会" : township[1] + "人民政府";
-            units.add(new Unit("xz" + township[0], name, area, "xzf"));
+            units.add(new Unit("xz" + township[0], name, area, "xzf", township[1].endsWith("开发区") ? Unit.Kind.PARK : Unit.Kind.TOWNSHIP, null));
         }
         return units;
     }
@@ -142,6 +158,9 @@ public final class County {
         for (String[] leader : LEADERS) {
             people.add(new Person(leader[0], leader[1], leader[2], null));
         }
+        for (String[] member : GRID_MEMBERS) {
+            people.add(new Person(member[0], member[1], "xz" + member[2], null));
+        }
         for (Login login : LOGINS) {
             people.add(new Person(login.account(), login.name(), unitOf(login), login.account()));
         }
@@ -155,6 +174,9 @@ public final class County {
         for (String[] leader : LEADERS) {
             positions.add(new Position(leader[0], leader[2], leader[3], SINCE, null));
         }
+        for (String[] member : GRID_MEMBERS) {
+            positions.add(new Position(member[0], "xz" + member[2], "网格员", SINCE, null));
+        }
         for (Login login : LOGINS) {
             positions.add(new Position(login.account(), unitOf(login), titles.get(login.role()), SINCE, null));
         }
@@ -162,13 +184,36 @@ public final class County {
     }
 
     public List<Enterprise> enterprises() {
+        Geography geography = new Geography();
         List<Enterprise> enterprises = new ArrayList<>();
         for (int i = 0; i < ENTERPRISES.length; i++) {
             String[] e = ENTERPRISES[i];
-            enterprises.add(new Enterprise(creditCode(i + 1), e[0], new AreaCode("990123" + e[4]), e[1], e[2], e[3],
-                    round(146.02 + (i * 37 % 100) * 0.0041), round(33.05 + (i * 61 % 100) * 0.0033)));
+            String area = "990123" + e[4];
+            double[] place = geography.place(area);
+            List<String> others = e[2].equals("危险化学品") || e[2].equals("人员密集场所") ? List.of(e[3].equals("xfj") ? "scj" : "xfj") : List.of();
+            enterprises.add(new Enterprise(creditCode(i + 1), e[0], new AreaCode(area), e[1], e[2], e[3], round(place[0]), round(place[1]), SCALES[i % SCALES.length],
+                    NAME + areaName(area) + (i % 7 * 12 + 8) + "号", MANAGERS[i % MANAGERS.length], others, area + "01", null));
         }
         return enterprises;
+    }
+
+    private String areaName(String code) {
+        return areas().stream().filter(a -> a.code().text().equals(code)).map(Area::name).findFirst().orElseThrow();
+    }
+
+    /** One grid cell for each village and each township's seat. */
+    public List<Cell> cells() {
+        return areas().stream().filter(a -> a.code().level() == AreaCode.Level.VILLAGE || a.code().level() == AreaCode.Level.TOWNSHIP)
+                .map(a -> new Cell(a.code().text() + "01", a.name() + (a.code().level() == AreaCode.Level.VILLAGE ? "一网格" : "镇区网格"))).toList();
+    }
+
+    /** Who looks after each cell: the grid member of its township. */
+    public List<GridPost> gridPosts() {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (String[] member : GRID_MEMBERS) {
+            members.put(member[2], member[0]);
+        }
+        return cells().stream().map(cell -> new GridPost(cell.code(), "网格员", members.get(cell.code().substring(6, 9)), SINCE, null)).toList();
     }
 
     /** 9 (industry and commerce), 1 (enterprise), the county's six digits, an organisation code with its own check (GB 11714), the check character. */
