@@ -37,7 +37,8 @@ export function whenSignedOut(listener) {
   onSignedOut = listener
 }
 
-function call(method, path, options) {
+/** Any call; `raw`: a body sent as it is, `whole`: the answer itself instead of its JSON. For the pages of the console. */
+export function call(method, path, options) {
   const answer = ask(method, path, options)
   running.add(answer)
   const done = () => running.delete(answer)
@@ -45,7 +46,7 @@ function call(method, path, options) {
   return answer
 }
 
-async function ask(method, path, { body, headers = {}, raw } = {}) {
+async function ask(method, path, { body, headers = {}, raw, whole = false } = {}) {
   const all = { Accept: 'application/json, application/problem+json', ...headers }
   if (csrf && method !== 'GET') {
     all['X-CSRF-Token'] = csrf
@@ -62,6 +63,7 @@ async function ask(method, path, { body, headers = {}, raw } = {}) {
   } catch {
     throw new Refusal(0, 'no-answer', '平台没有应答，请检查网络；页面会自动重试。', null)
   }
+  if (answer.ok && whole) return answer
   if (answer.ok) {
     return answer.status === 204 ? null : answer.json()
   }

@@ -1,11 +1,13 @@
 package io.shoutu.commons.rest;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.Offer;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.access.Roles;
 import io.shoutu.api.access.Sight;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
@@ -23,6 +25,7 @@ import io.shoutu.api.time.Legal;
 import io.shoutu.commons.directory.SqlDirectory;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,15 +99,25 @@ public final class DirectoryResource {
     public record PersonShown(String id, String name, String unit, String unitName, String account, LocalDate closed, boolean masked) {}
 
     /** A person with what belongs to him. */
-    public record PersonRecord(PersonShown person, List<Position> positions, List<GridPost> posts, Set<String> contacts) {}
+    public record PersonRecord(PersonShown person, List<Holding> positions, List<Holding> posts, Set<String> contacts, List<Offer> moves) {}
 
     /** An enterprise as shown, with the names of what it points at. */
     public record EnterpriseShown(CreditCode creditCode, String name, AreaCode area, String areaName, String industry, String sector, String lead, String leadName,
             Double longitude, Double latitude, Enterprise.Scale scale, String scaleLabel, String address, String safetyManager, List<String> departments,
-            List<String> departmentNames, String cell, String cellName, LocalDate closed, Set<String> contacts) {}
+            List<String> departmentNames, String cell, String cellName, LocalDate closed, Set<String> contacts, List<Offer> moves) {}
 
     /** Where an enterprise stands, as little as a map needs. */
     public record Placed(CreditCode creditCode, String name, AreaCode area, String sector, String lead, String cell, Double longitude, Double latitude) {}
+
+    /** A unit with the names of what it points at. */
+    public record UnitShown(String id, String name, AreaCode area, String areaName, String parent, String parentName, Unit.Kind kind, String kindLabel, LocalDate closed,
+            List<Offer> moves) {}
+
+    /** A node of the grid: a division of 12 digits or a cell of 14 to 16. */
+    public record NodeShown(String code, String name, AreaCode area, LocalDate closed, AreaCode successor, long enterprises, List<Offer> moves) {}
+
+    /** A position handed over, as sent to the unit. */
+    public record HandoverBody(String person, String title, String role, LocalDate from) {}
 
     /** Who holds or held something, with names as the asker may see them. */
     public record Holding(String person, String personName, String unit, String unitName, String title, String node, LocalDate from, LocalDate to) {}
@@ -130,8 +143,45 @@ public final class DirectoryResource {
     @GET
     @Path("areas/{code}")
     @Performs("directory.read")
-    public Area area(@PathParam("code") AreaCode code) {
+    public NodeShown area(@PathParam("code") AreaCode code, @Context SecurityContext security) {
+        Area a = area(code);
+        Actor by = Asked.by(security);
+        return new NodeShown(code.text(), a.name(), code.parent(), a.closed(), a.successor(), enterprises(by, code, null), moves(by, "areas", code.text(), a.closed(), false));
+    }
+
+    private Area area(AreaCode code) {
         return directory.area(code).orElseThrow(() -> Problem.NotFound.of(new Subject("area", code.text())));
+    }
+
+    private long enterprises(Actor by, AreaCode area, String cell) {
+        return directory.enterprises(new EnterpriseQuery(by.scope(), area, null, null, null, cell, null, true, null, null, 1)).total();
+    }
+
+    /** What may be done with an entry now, and beside what may not, why. */
+    private static List<Offer> moves(Actor by, String kinds, String id, LocalDate closed, boolean phone) {
+        String address = "/api/directory/" + kinds + "/" + id;
+        boolean admin = by.holds(Roles.ADMIN);
+        boolean opens = admin || by.holds(Roles.OPERATOR) || by.holds(Roles.ACCEPTOR);
+        List<Offer> moves = new ArrayList<>();
+        moves.add(offer("change", "修改", "PUT", address, Roles.ADMIN, admin, null));
+        if (kinds.equals("units") || kinds.equals("areas") || kinds.equals("cells")) {
+            moves.add(offer("hand-over", kinds.equals("units") ? "任命、交接" : "指定责任人", "POST", address + "/handover", Roles.ADMIN, admin, closed == null ? null : "已于 " + closed + " 关闭"));
+        }
+        if (kinds.equals("people") || kinds.equals("enterprises")) {
+            moves.add(offer("open-phone", "查看电话", "POST", address + "/phone/opening", Roles.OPERATOR, opens, phone ? null : "没有登记联系电话"));
+            moves.add(offer("keep-phone", "登记电话", "PUT", address + "/phone", Roles.ADMIN, admin, null));
+        }
+        if (closed == null) {
+            moves.add(offer("close", kinds.equals("people") ? "离任" : kinds.equals("enterprises") ? "关闭" : "撤销", "POST", address + "/closing", Roles.ADMIN, admin, null));
+        } else {
+            moves.add(offer("reopen", "恢复", "POST", address + "/reopening", Roles.ADMIN, admin, null));
+        }
+        return moves;
+    }
+
+    private static Offer offer(String verb, String label, String method, String address, String role, boolean may, String whyNot) {
+        String why = !may ? "由" + Roles.label(role) + "办理" : whyNot;
+        return new Offer(verb, label, method, address, role, why == null, why);
     }
 
     @PUT
@@ -141,6 +191,24 @@ public final class DirectoryResource {
         Asked.same("code", code, Asked.body(body).code());
         directory.put(new Area(code, body.name()), Asked.by(security));
         return area(code);
+    }
+
+    /** Registers a division that is not there yet. */
+    @POST
+    @Path("areas")
+    @Performs("directory.change")
+    public Area add(AreaBody body, @Context SecurityContext security) {
+        if (Asked.body(body).code() == null) {
+            throw new Problem.Invalid("directory-missing", "code", "请填写区划代码");
+        }
+        fresh(directory.area(body.code()).isPresent(), body.code().text());
+        return put(body.code(), body, security);
+    }
+
+    private static void fresh(boolean there, String key) {
+        if (there) {
+            throw new Problem.IllegalMove("exists", "名录中已有：" + key + "。要修改请打开该条目");
+        }
     }
 
     // Cells of the grid
@@ -155,7 +223,13 @@ public final class DirectoryResource {
     @GET
     @Path("cells/{code}")
     @Performs("directory.read")
-    public Cell cell(@PathParam("code") String code) {
+    public NodeShown cell(@PathParam("code") String code, @Context SecurityContext security) {
+        Cell c = cell(code);
+        Actor by = Asked.by(security);
+        return new NodeShown(code, c.name(), c.area(), c.closed(), null, enterprises(by, null, code), moves(by, "cells", code, c.closed(), false));
+    }
+
+    private Cell cell(String code) {
         return directory.cell(code).orElseThrow(() -> new Problem.NotFound("cell-not-found", "没有找到网格：" + code));
     }
 
@@ -166,6 +240,16 @@ public final class DirectoryResource {
         Asked.same("code", code, Asked.body(body).code());
         directory.put(new Cell(code, body.name()), Asked.by(security));
         return cell(code);
+    }
+
+    /** Registers a cell that is not there yet. */
+    @POST
+    @Path("cells")
+    @Performs("directory.change")
+    public Cell add(CellBody body, @Context SecurityContext security) {
+        Cell cell = new Cell(Asked.body(body).code(), body.name());
+        fresh(directory.cell(cell.code()).isPresent(), cell.code());
+        return put(cell.code(), body, security);
     }
 
     /** Who looks after a node of the grid, and who did; on a day where one is given. */
@@ -192,6 +276,15 @@ public final class DirectoryResource {
     public GridPost handOver(GridPost body, @Context SecurityContext security) {
         directory.handOver(Asked.body(body), Asked.by(security));
         return body;
+    }
+
+    /** Hands a node of the grid over; where nobody holds the role yet it is given. */
+    @POST
+    @Path("{kinds: areas|cells}/{node}/handover")
+    @Performs("directory.change")
+    public GridPost handOver(@PathParam("kinds") String kinds, @PathParam("node") String node, HandoverBody body, @Context SecurityContext security) {
+        Asked.body(body);
+        return handOver(new GridPost(node, body.role(), body.person(), body.from(), null), security);
     }
 
     private static Holding holding(PersonShown person, GridPost p) {
@@ -225,7 +318,14 @@ public final class DirectoryResource {
     @GET
     @Path("units/{id}")
     @Performs("directory.read")
-    public Unit unit(@PathParam("id") String id) {
+    public UnitShown unit(@PathParam("id") String id, @Context SecurityContext security) {
+        Unit u = unit(id);
+        return new UnitShown(id, u.name(), u.area(), directory.area(u.area()).map(Area::name).orElse(null), u.parent(),
+                u.parent() == null ? null : directory.unit(u.parent()).map(Unit::name).orElse(u.parent()), u.kind(), u.kind() == null ? null : u.kind().label(), u.closed(),
+                moves(Asked.by(security), "units", id, u.closed(), false));
+    }
+
+    private Unit unit(String id) {
         return directory.unit(id).orElseThrow(() -> new Problem.NotFound("unit-not-found", "没有找到单位：" + id));
     }
 
@@ -236,6 +336,15 @@ public final class DirectoryResource {
         Asked.same("id", id, Asked.body(body).id());
         directory.put(new Unit(id, body.name(), body.area(), body.parent(), body.kind(), null), Asked.by(security));
         return unit(id);
+    }
+
+    /** Registers a unit that is not there yet. */
+    @POST
+    @Path("units")
+    @Performs("directory.change")
+    public Unit add(UnitBody body, @Context SecurityContext security) {
+        fresh(Asked.body(body).id() != null && directory.unit(body.id()).isPresent(), body.id());
+        return put(body.id(), body, security);
     }
 
     /** Who holds which position in the unit on the day, today where none is given. */
@@ -275,6 +384,15 @@ public final class DirectoryResource {
         return body;
     }
 
+    /** Appoints to a position of the unit; whoever holds it is released the day before. */
+    @POST
+    @Path("units/{id}/handover")
+    @Performs("directory.change")
+    public Position appoint(@PathParam("id") String unit, HandoverBody body, @Context SecurityContext security) {
+        Asked.body(body);
+        return handOver(new Position(body.person(), unit, body.title(), body.from(), null), security);
+    }
+
     // People
 
     @GET
@@ -308,8 +426,13 @@ public final class DirectoryResource {
     @Performs("directory.read")
     public PersonRecord person(@PathParam("id") String id, @Context SecurityContext security) {
         Person person = directory.person(id).orElseThrow(() -> Problem.NotFound.of(new Subject("person", id)));
-        PersonShown shown = shown(Asked.by(security)).apply(person);
-        return new PersonRecord(shown, directory.history(null, id), directory.posts(null, id), shown.masked() ? Set.of() : contacts.kept(new Subject("person", id)));
+        Actor by = Asked.by(security);
+        PersonShown shown = shown(by).apply(person);
+        Set<String> kept = shown.masked() ? Set.of() : contacts.kept(new Subject("person", id));
+        Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        return new PersonRecord(shown, directory.history(null, id).stream().map(p -> new Holding(id, shown.name(), p.unit(), units.get(p.unit()), p.title(), null, p.from(), p.to())).toList(),
+                directory.posts(null, id).stream().map(p -> new Holding(id, shown.name(), null, nodeName(p.node()), p.role(), p.node(), p.from(), p.to())).toList(), kept,
+                moves(by, "people", id, person.closed(), kept.contains(Contacts.PHONE)));
     }
 
     @PUT
@@ -319,6 +442,23 @@ public final class DirectoryResource {
         Asked.same("id", id, Asked.body(body).id());
         directory.put(new Person(id, body.name(), body.unit(), body.account()), Asked.by(security));
         return shown(Asked.by(security)).apply(directory.person(id).orElseThrow());
+    }
+
+    /** Registers a person who is not there yet. */
+    @POST
+    @Path("people")
+    @Performs("directory.change")
+    public PersonShown add(PersonBody body, @Context SecurityContext security) {
+        fresh(Asked.body(body).id() != null && directory.person(body.id()).isPresent(), body.id());
+        return put(body.id(), body, security);
+    }
+
+    private String nodeName(String node) {
+        return switch (node.length()) {
+            case 12 -> directory.area(new AreaCode(node)).map(Area::name).orElse(node);
+            case 18 -> directory.enterprise(new CreditCode(node)).map(Enterprise::name).orElse(node);
+            default -> directory.cell(node).map(Cell::name).orElse(node);
+        };
     }
 
     /** Keeps a telephone number sealed; nobody reads it without saying why. */
@@ -333,7 +473,7 @@ public final class DirectoryResource {
 
     /** Opens a telephone number: the journal keeps who asked and why. */
     @POST
-    @Path("{kinds: people|enterprises}/{id}/phone")
+    @Path("{kinds: people|enterprises}/{id}/phone/opening")
     @Performs("directory.contact-open")
     public Phone phone(@PathParam("kinds") String kinds, @PathParam("id") String id, ReasonBody body, @Context SecurityContext security) {
         Subject subject = seen(kinds, id, security);
@@ -392,10 +532,12 @@ public final class DirectoryResource {
         Enterprise e = directory.enterprise(code).filter(x -> scope.admits(x.area(), x.lead(), x.creditCode()))
                 .orElseThrow(() -> new Problem.NotFound("enterprise-not-found", "没有找到企业：" + code));
         Map<String, String> units = directory.units().stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        Set<String> kept = contacts.kept(new Subject("enterprise", code.text()));
         return new EnterpriseShown(e.creditCode(), e.name(), e.area(), directory.area(e.area()).map(Area::name).orElse(null), e.industry(), e.sector(), e.lead(),
                 e.lead() == null ? null : units.getOrDefault(e.lead(), e.lead()), e.longitude(), e.latitude(), e.scale(), e.scale() == null ? null : e.scale().label(), e.address(),
                 e.safetyManager(), e.departments(), e.departments().stream().map(d -> units.getOrDefault(d, d)).toList(), e.cell(),
-                e.cell() == null ? null : directory.cell(e.cell()).map(Cell::name).orElse(null), e.closed(), contacts.kept(new Subject("enterprise", code.text())));
+                e.cell() == null ? null : directory.cell(e.cell()).map(Cell::name).orElse(null), e.closed(), kept,
+                moves(Asked.by(security), "enterprises", code.text(), e.closed(), kept.contains(Contacts.PHONE)));
     }
 
     @PUT
@@ -406,6 +548,18 @@ public final class DirectoryResource {
         directory.put(new Enterprise(code, body.name(), body.area(), body.industry(), body.sector(), body.lead(), body.longitude(), body.latitude(), body.scale(), body.address(),
                 body.safetyManager(), body.departments(), body.cell(), null), Asked.by(security));
         return directory.enterprise(code).orElseThrow();
+    }
+
+    /** Registers an enterprise that is not there yet. */
+    @POST
+    @Path("enterprises")
+    @Performs("directory.change")
+    public Enterprise add(EnterpriseBody body, @Context SecurityContext security) {
+        if (Asked.body(body).creditCode() == null) {
+            throw new Problem.Invalid("directory-missing", "creditCode", "请填写统一社会信用代码");
+        }
+        fresh(directory.enterprise(body.creditCode()).isPresent(), body.creditCode().text());
+        return put(body.creditCode(), body, security);
     }
 
     // Closing

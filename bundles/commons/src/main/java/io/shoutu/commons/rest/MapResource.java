@@ -6,13 +6,10 @@ import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.edge.TakesFile;
 import io.shoutu.commons.maps.Datum;
 import io.shoutu.commons.maps.MapSheets;
+import io.shoutu.commons.maps.Piece;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -36,7 +33,6 @@ import org.osgi.service.component.annotations.Reference;
 @RestResource("/map")
 @Path("/")
 public final class MapResource {
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private final MapSheets maps;
 
     /**
@@ -116,36 +112,14 @@ public final class MapResource {
     public Response archive(@PathParam("name") String name, @HeaderParam("Range") String range) throws IOException {
         java.nio.file.Path file = maps.archive(name).orElseThrow(() -> new Problem.NotFound("no-archive", "没有这个底图文件：" + name));
         long size = Files.size(file);
-        Matcher asked = RANGE.matcher(range == null ? "" : range);
-        if (!asked.matches() || asked.group(1).isEmpty() && asked.group(2).isEmpty()) {
-            return piece(Response.ok(), file, 0, size);
-        }
-        long from = asked.group(1).isEmpty() ? Math.max(0, size - Long.parseLong(asked.group(2))) : Long.parseLong(asked.group(1));
-        long to = asked.group(1).isEmpty() || asked.group(2).isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(asked.group(2)));
-        if (from > to) {
+        Piece piece = Piece.of(range, size);
+        if (piece.length() == 0 && !piece.whole()) {
             return Response.status(416).header("Content-Range", "bytes */" + size).build();
         }
-        return piece(Response.status(206).header("Content-Range", "bytes " + from + "-" + to + "/" + size), file, from, to - from + 1);
-    }
-
-    private static Response piece(Response.ResponseBuilder answer, java.nio.file.Path file, long from, long length) {
-        StreamingOutput out = stream -> copy(file, from, length, stream);
-        return answer.entity(out).type("application/octet-stream").header("Accept-Ranges", "bytes").header(HttpHeaders.CONTENT_LENGTH, length)
+        StreamingOutput out = stream -> piece.copy(file, stream);
+        Response.ResponseBuilder answer = piece.whole() ? Response.ok()
+                : Response.status(206).header("Content-Range", "bytes " + piece.from() + "-" + (piece.from() + piece.length() - 1) + "/" + size);
+        return answer.entity(out).type("application/octet-stream").header("Accept-Ranges", "bytes").header(HttpHeaders.CONTENT_LENGTH, piece.length())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache").header("X-Content-Type-Options", "nosniff").build();
-    }
-
-    private static void copy(java.nio.file.Path file, long from, long length, OutputStream out) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(from);
-            byte[] block = new byte[65_536];
-            for (long left = length; left > 0;) {
-                int read = in.read(block, 0, (int) Math.min(block.length, left));
-                if (read < 0) {
-                    throw new IOException("the archive became shorter while it was read: " + file.getFileName());
-                }
-                out.write(block, 0, read);
-                left -= read;
-            }
-        }
     }
 }
