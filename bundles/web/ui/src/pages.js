@@ -8,6 +8,14 @@ export const OWN = [
   { path: '/accounts', titles: { 'zh-CN': '账号管理', en: 'Accounts' }, group: 'system', order: 920, icon: 'people', operation: 'access.account-list', load: () => import('./house/Accounts.vue') },
   { path: '/audit', titles: { 'zh-CN': '审计', en: 'Audit' }, group: 'system', order: 930, icon: 'shield', operation: 'journal.trail', load: () => import('./house/Audit.vue') },
   { path: '/account', titles: { 'zh-CN': '我的账号', en: 'My account' }, group: 'system', order: 990, icon: 'place', load: () => import('./house/Account.vue') },
+  { path: '/map', titles: { 'zh-CN': '一张图', en: 'Map' }, group: 'duty', order: 60, icon: 'map', operation: 'map.read', load: () => import('./map/MapPage.vue') },
+  { path: '/directory/enterprises', titles: { 'zh-CN': '企业名录', en: 'Enterprises' }, group: 'directory', order: 100, icon: 'building', operation: 'directory.read', load: () => import('./directory/Enterprises.vue') },
+  { path: '/directory/grid', titles: { 'zh-CN': '五级网格', en: 'The grid' }, group: 'directory', order: 110, icon: 'place', operation: 'directory.read', load: () => import('./directory/Grid.vue') },
+  { path: '/directory/areas', titles: { 'zh-CN': '区划', en: 'Division' }, group: '', order: 111, operation: 'directory.read', load: () => import('./directory/Grid.vue') },
+  { path: '/directory/cells', titles: { 'zh-CN': '网格', en: 'Grid cell' }, group: '', order: 112, operation: 'directory.read', load: () => import('./directory/Grid.vue') },
+  { path: '/directory/units', titles: { 'zh-CN': '单位与任职', en: 'Units' }, group: 'directory', order: 120, icon: 'list', operation: 'directory.read', load: () => import('./directory/Units.vue') },
+  { path: '/directory/people', titles: { 'zh-CN': '人员名录', en: 'People' }, group: 'directory', order: 130, icon: 'people', operation: 'directory.read', load: () => import('./directory/People.vue') },
+  { path: '/directory/import', titles: { 'zh-CN': 'Excel 导入', en: 'Import' }, group: 'directory', order: 140, icon: 'upload', operation: 'documents.import-directory', load: () => import('./directory/Import.vue') },
 ]
 
 /** The parts of the menu, in this order; what names another one stands in the last. */
