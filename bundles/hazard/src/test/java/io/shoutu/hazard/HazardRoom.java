@@ -19,17 +19,28 @@ import java.util.Set;
 
 /** The room, furnished for a test: real store, real journal, a clock that is moved by hand. It hears what its routes would hear. */
 final class HazardRoom implements AutoCloseable {
-    final House house = House.with("hazard", SqlHazardStore.class);
+    final House house;
     final PhotoBox photos = new PhotoBox();
-    final HazardRules rules = new HazardRules("CRITICAL,HIGH", 2, "7,3,1", 3);
-    final HazardStore store = new SqlHazardStore(house.sql(), house.schema("hazard"));
-    final HazardBook book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.directory(), house.clock());
-    final HazardService hazards = new HazardService(house.work(), store, book, rules, house.clock());
-    final AlarmHearing alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
-    final DeadlineHearing deadlines =
-            new DeadlineHearing(house.work(), store, book, rules, new WeekdayCalendar(Set.of()), house.clock());
+    final HazardRules rules;
+    final HazardStore store;
+    final HazardBook book;
+    final HazardService hazards;
+    final AlarmHearing alarms;
+    final DeadlineHearing deadlines;
 
     HazardRoom() {
+        this(House.with("hazard", SqlHazardStore.class));
+    }
+
+    /** The room in a house that has its tables. */
+    HazardRoom(House house) {
+        this.house = house;
+        rules = new HazardRules("CRITICAL,HIGH", 2, "7,3,1", 3);
+        store = new SqlHazardStore(house.sql(), house.schema("hazard"));
+        book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.directory(), house.clock());
+        hazards = new HazardService(house.work(), store, book, rules, house.clock());
+        alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
+        deadlines = new DeadlineHearing(house.work(), store, book, rules, new WeekdayCalendar(Set.of()), house.clock());
         house.listen("hazard.from-alarm", alarms::raised, "sensor.alarm-raised");
         house.listen("hazard.day", deadlines::morning, "day.began");
         house.listen("hazard.deadline", deadlines::ranOut, "time.due");

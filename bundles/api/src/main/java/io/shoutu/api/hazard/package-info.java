@@ -4,7 +4,7 @@
  * <p>Promise: a report is answered with its number; the facts named here are told in the journal with the details named here.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.shoutu.api.hazard;
 
 import org.osgi.annotation.bundle.Export;
