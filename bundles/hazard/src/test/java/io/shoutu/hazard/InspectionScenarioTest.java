@@ -99,7 +99,7 @@ class InspectionScenarioTest {
         @BeforeEach
         void county() {
             house.directory().put(new Area(TOWN, "临港镇"), PLANNER);
-            house.directory().put(new Enterprise(FIRM, "安澜化工", TOWN, null, "危险化学品", "yjj", null, null), PLANNER);
+            house.directory().put(new Enterprise(FIRM, "安澜化工", TOWN, null, "危险化学品", null, null, null), PLANNER);
         }
 
         @AfterEach

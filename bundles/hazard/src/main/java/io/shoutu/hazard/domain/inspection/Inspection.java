@@ -114,7 +114,7 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
 
     /** A record that came in when there was one already, or the visit was called off: kept whole, to be looked at (冲突记录). */
     public Inspection rival(String newId, Actor by, Visit done, Sheet sheetUsed, String phone, Instant now) {
-        role(RECORD, by).or(() -> member(by)).ifPresent(p -> {
+        role(RECORD, by).ifPresent(p -> {
             throw p;
         });
         check(done, sheetUsed, now);
