@@ -199,6 +199,8 @@ INSERT INTO hazard_sheet_item VALUES ('patrol', 1, 1, NULL, '疏散通道、安�
 INSERT INTO hazard_sheet_item VALUES ('patrol', 1, 2, NULL, '电动自行车未在楼道停放、充电', NULL);
 INSERT INTO hazard_sheet_item VALUES ('patrol', 1, 3, NULL, '瓶装液化气使用、存放规范', NULL);
 INSERT INTO hazard_sheet_item VALUES ('patrol', 1, 4, NULL, '无违规动火、违规搭建', NULL);
+INSERT INTO hazard_sheet VALUES ('snap', 1, '随手拍', '网格', '2021-09-01', 'system:hazard', 0);
+INSERT INTO hazard_sheet_item VALUES ('snap', 1, 1, NULL, '现场未发现问题', NULL);
 INSERT INTO hazard_sheet VALUES ('restart', 1, '复工复产条件核查表', '复工复产', '2021-09-01', 'system:hazard', 0);
 INSERT INTO hazard_sheet_item VALUES ('restart', 1, 1, NULL, '制定一个复工复产方案', NULL);
 INSERT INTO hazard_sheet_item VALUES ('restart', 1, 2, NULL, '召开一次安全专题会议', NULL);

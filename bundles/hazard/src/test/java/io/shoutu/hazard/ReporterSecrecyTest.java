@@ -117,7 +117,7 @@ class ReporterSecrecyTest {
 
     private static Reporter person(int i) {
         return new Reporter(MARK + i, DIGITS + String.format("%03d", i), "某镇" + MARK + "巷" + i + "号", "990101" + DIGITS + String.format("%04d", i), "secret-mail" + i + "@example.cn",
-                "我是" + MARK + i + "，电话" + DIGITS + String.format("%03d", i) + "，厂里通道被堵");
+                "我是" + MARK + i + "，电话" + DIGITS + String.format("%03d", i) + "，厂里通道被堵", null);
     }
 
     /** Plants and uses; what anybody but the two roles gets to see goes to {@code shown}. */
@@ -142,7 +142,7 @@ class ReporterSecrecyTest {
             all.add(switch (i % 3) {
                 case 0 -> reports.fromWeb(new Intake(null, kind, who.statement(), firm.text(), null, who.address(), false, 1, i == 0 ? List.of(picture(reports, who)) : List.of()), who);
                 case 1 -> reports.fromInside(new Intake(null, kind, who.statement(), firm.text(), null, null, true, 1, List.of()),
-                        new Reporter(null, who.phone(), who.address(), null, who.email(), who.statement()), new Actor("acc-" + MARK + i, who.name(), Actor.Kind.PERSON, Set.of("rectifier")));
+                        new Reporter(null, who.phone(), who.address(), null, who.email(), who.statement(), null), new Actor("acc-" + MARK + i, who.name(), Actor.Kind.PERSON, Set.of("rectifier")));
                 default -> reports.atDesk(new Intake(Channel.PHONE_12350, kind, "厂里通道被堵，反映多次", firm.text(), null, "三号门", false, 2, List.of()), who, CLERK);
             });
         }

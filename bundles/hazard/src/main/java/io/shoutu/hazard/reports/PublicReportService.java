@@ -133,8 +133,8 @@ public final class PublicReportService {
 
     /** From somebody signed in, about his own enterprise; his account is his identity and is sealed like his name. */
     public Receipt fromInside(Intake intake, Reporter reporter, Actor account) {
-        Reporter known = new Reporter(reporter.name() == null ? account.name() + "（" + account.account() + "）" : reporter.name(), reporter.phone(), reporter.address(), reporter.idNumber(), reporter.email(),
-                reporter.statement());
+        Reporter known = new Reporter(reporter.name() == null ? account.name() : reporter.name(), reporter.phone(), reporter.address(), reporter.idNumber(), reporter.email(), reporter.statement(),
+                account.account());
         return receive(new Intake(Channel.INSIDE, intake.kind(), null, intake.enterprise(), intake.area(), intake.place(), true, intake.jointReporters(), intake.files()), told(intake, known), PLATFORM);
     }
 
@@ -154,7 +154,7 @@ public final class PublicReportService {
             throw new Problem.Invalid("text-required", "reporter.statement", "请写明举报的问题");
         }
         return new Reporter(reporter.name(), reporter.phone(), reporter.address(), reporter.idNumber(), reporter.email(),
-                intake.place() == null ? words : words + "\n地点：" + intake.place());
+                intake.place() == null ? words : words + "\n地点：" + intake.place(), reporter.account());
     }
 
     private Receipt receive(Intake intake, Reporter reporter, Actor by) {

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * Who reported (举报人), on the way into the sealed store and nowhere else. Its text says nothing, so that no log line gives it away.
  *
  * @param statement what was said in the reporter's own words, which may name him
+ * @param account with which he was signed in, or null
  */
-public record Reporter(String name, String phone, String address, String idNumber, String email, String statement) {
-    public static final Reporter NOBODY = new Reporter(null, null, null, null, null, null);
+public record Reporter(String name, String phone, String address, String idNumber, String email, String statement, String account) {
+    public static final Reporter NOBODY = new Reporter(null, null, null, null, null, null, null);
 
     public Reporter {
         name = Words.optional(name, "reporter.name", "姓名", 60);
@@ -22,10 +23,11 @@ public record Reporter(String name, String phone, String address, String idNumbe
         idNumber = Words.optional(idNumber, "reporter.idNumber", "证件号码", 40);
         email = Words.optional(email, "reporter.email", "电子邮箱", 100);
         statement = Words.optional(statement, "reporter.statement", "原始陈述", 4000);
+        account = Words.optional(account, "reporter.account", "账号", 100);
     }
 
     public boolean anonymous() {
-        return Stream.of(name, phone, address, idNumber, email).allMatch(v -> v == null);
+        return Stream.of(name, phone, address, idNumber, email, account).allMatch(v -> v == null);
     }
 
     /** The values there are, by field. */
@@ -37,12 +39,13 @@ public record Reporter(String name, String phone, String address, String idNumbe
         all.put("id-number", idNumber);
         all.put("email", email);
         all.put("statement", statement);
+        all.put("account", account);
         all.values().removeIf(v -> v == null);
         return all;
     }
 
     public static Reporter of(Map<String, String> f) {
-        return new Reporter(f.get("name"), f.get("phone"), f.get("address"), f.get("id-number"), f.get("email"), f.get("statement"));
+        return new Reporter(f.get("name"), f.get("phone"), f.get("address"), f.get("id-number"), f.get("email"), f.get("statement"), f.get("account"));
     }
 
     /** Refuses words that name the reporter; the refusal repeats none of them. */
@@ -55,7 +58,7 @@ public record Reporter(String name, String phone, String address, String idNumbe
     }
 
     private List<String> names() {
-        return Stream.of(name, phone, address, idNumber, email).filter(v -> v != null && plain(v).length() >= 2).toList();
+        return Stream.of(name, phone, address, idNumber, email, account).filter(v -> v != null && plain(v).length() >= 2).toList();
     }
 
     private static String plain(String text) {

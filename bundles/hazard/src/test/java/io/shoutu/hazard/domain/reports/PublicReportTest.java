@@ -147,7 +147,7 @@ class PublicReportTest {
 
     @Test
     void aTextThatNamesTheReporterIsRefusedWithoutRepeatingHim() {
-        Reporter reporter = new Reporter("张不凡", "138 0013 8000", null, null, null, null);
+        Reporter reporter = new Reporter("张不凡", "138 0013 8000", null, null, null, null, null);
         for (String text : List.of("反映人张不凡称", "请回电13800138000", "电话：138-0013-8000", "张 不凡")) {
             assertThatThrownBy(() -> reporter.absentFrom("matter", text)).isInstanceOf(Problem.Invalid.class).hasMessageNotContaining("张").hasMessageNotContaining("138");
         }
