@@ -46,6 +46,8 @@ export const ALARM_STATES = terms({ UNACK: ['未确认', 'Unacknowledged'], ACKE
 export const ROLES = terms({
   admin: ['系统管理员', 'Administrator'], security: ['安全管理员', 'Security officer'], auditor: ['审计员', 'Auditor'],
   operator: ['值班员', 'Duty officer'], rectifier: ['整改责任人', 'Rectifier'], acceptor: ['验收人', 'Acceptor'],
+  leader: ['领导', 'Leader'], inspector: ['检查人员', 'Inspector'], planner: ['检查计划员', 'Inspection planner'], 'grid-member': ['网格员', 'Grid member'],
+  'report-clerk': ['举报受理员', 'Report clerk'], 'report-keeper': ['举报保密员', 'Report keeper'],
 })
 /** `operator, rectifier` as moves name who may do them. */
 export const rolesLabel = (roles) => String(roles ?? '').split(/\s*,\s*/).filter(Boolean).map(ROLES).join(say('、', ', '))

@@ -101,7 +101,7 @@ public final class PlanningService {
      * @param planned visits its lines ask for
      * @param done visits begun under it
      */
-    public record PlanView(YearPlan plan, String stateLabel, long planned, long done, List<Offer> moves) {}
+    public record PlanView(String number, String title, YearPlan.State state, long version, YearPlan plan, String stateLabel, long planned, long done, List<Offer> moves) {}
 
     public List<PlanView> plans(Integer planYear, Actor asking) {
         return work.run(tx -> store.plans(tx, planYear).stream().map(p -> view(tx, p, asking)).toList());
@@ -144,7 +144,7 @@ public final class PlanningService {
             String role = YearPlan.TABLE.moves().stream().filter(m -> m.verb() == v).findFirst().orElseThrow().role();
             return plan.obstacle(v, asking).map(o -> Offer.refused(v.word(), v.label(), address, role, o.getMessage())).orElseGet(() -> Offer.allowed(v.word(), v.label(), address, role));
         }).toList();
-        return new PlanView(plan, plan.state().label(), plan.lines().stream().mapToLong(YearPlan.Line::visits).sum(), store.visits(tx, plan.number()), moves);
+        return new PlanView(plan.number(), plan.title(), plan.state(), plan.version(), plan, plan.state().label(), plan.lines().stream().mapToLong(YearPlan.Line::visits).sum(), store.visits(tx, plan.number()), moves);
     }
 
     public List<Draw> draws() {

@@ -93,7 +93,7 @@ public final class PublicReportService {
     public record Progress(String number, String stateLabel, LocalDate received, String reply, BigDecimal reward, LocalDate collectUntil) {}
 
     /** A report as its handlers see it (举报视图): never who made it. */
-    public record View(PublicReport report, String channelLabel, String kindLabel, String stateLabel, String enterpriseName, List<String> sealedFields, List<Offer> moves) {}
+    public record View(String number, String title, ReportState state, long version, PublicReport report, String channelLabel, String kindLabel, String stateLabel, String enterpriseName, List<String> sealedFields, List<Offer> moves) {}
 
     private final UnitOfWork work;
     private final PublicReportStore store;
@@ -261,8 +261,7 @@ public final class PublicReportService {
             before.obstacle(ReportVerb.HAZARD, by).ifPresent(p -> {
                 throw p;
             });
-            String line = before.matter().replaceAll("\\s+", " ");
-            String hazard = hazards.report(new HazardReport(line.length() <= 80 ? line : line.substring(0, 79) + "…", before.matter(), before.enterprise(), before.area(), before.place(), "citizen", List.of()),
+            String hazard = hazards.report(new HazardReport(brief(before.matter()), before.matter(), before.enterprise(), before.area(), before.place(), "citizen", List.of()),
                     by, new Fact.Cause(before.subject(), null)).number();
             return kept(tx, before.became(by, hazard, now()), PublicReportFacts.HAZARD_OPENED, by, Map.of("hazard", hazard));
         });
@@ -404,7 +403,12 @@ public final class PublicReportService {
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, role));
         }).toList();
         List<String> fields = asking == null ? List.of() : List.copyOf(store.sealed(tx, r.number()).keySet());
-        return new View(r, r.channel().label(), r.kind().label(), r.state().label(), locating.name(r.enterprise()), fields, moves);
+        return new View(r.number(), r.matter() == null ? r.kind().label() + "（待登记）" : brief(r.matter()), r.state(), r.version(), r, r.channel().label(), r.kind().label(), r.state().label(), locating.name(r.enterprise()), fields, moves);
+    }
+
+    private static String brief(String words) {
+        String line = words.replaceAll("\\s+", " ");
+        return line.length() <= 80 ? line : line.substring(0, 79) + "…";
     }
 
     private RewardRule rule(Tx tx, PublicReport.Kind kind, LocalDate day) {

@@ -12,6 +12,10 @@ import org.osgi.service.component.annotations.Component;
 public final class HazardPages extends BundleUi {
     @Activate
     public HazardPages(BundleContext context) {
-        super("hazard", context.getBundle(), List.of(Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard")), List.of());
+        super("hazard", context.getBundle(), List.of(Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard"),
+                Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard"),
+                Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard"),
+                Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard"),
+                Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard")), List.of());
     }
 }
