@@ -98,7 +98,10 @@ public final class County {
             new Login(Roles.OPERATOR, "lin.chaosheng", "林潮生"), new Login(Roles.OPERATOR, "su.wanting", "苏晚汀"),
             new Login(Roles.RECTIFIER, "ji.anheng", "季安恒"), new Login(Roles.RECTIFIER, "luo.pingzhou", "骆平舟"), new Login(Roles.RECTIFIER, "mei.shuye", "梅树野"),
             new Login(Roles.ACCEPTOR, "qiao.zhengyan", "乔正岩"), new Login(Roles.ACCEPTOR, "yu.qinglan", "喻晴岚"),
-            new Login(Roles.ADMIN, "meng.xingzhou", "孟行舟"), new Login(Roles.SECURITY, "dai.shouyu", "戴守渝"), new Login(Roles.AUDITOR, "ning.jianwei", "宁鉴微"));
+            new Login(Roles.ADMIN, "meng.xingzhou", "孟行舟"), new Login(Roles.SECURITY, "dai.shouyu", "戴守渝"), new Login(Roles.AUDITOR, "ning.jianwei", "宁鉴微"),
+            new Login(Roles.PLANNER, "he.jianqiu", "何鉴秋"), new Login(Roles.INSPECTOR, "tang.shuoye", "唐朔野"), new Login(Roles.INSPECTOR, "bai.lusheng", "白鹭声"),
+            new Login(Roles.INSPECTOR, "cen.xiling", "岑溪泠"), new Login(Roles.LEADER, "wen.yuanzhou", "温远舟"), new Login(Roles.GRID_MEMBER, "fang.xiaoman", "方小满"),
+            new Login(Roles.REPORT_CLERK, "fu.shouyan", "扶守言"), new Login(Roles.REPORT_KEEPER, "shen.mobai", "沈默白"));
 
     /** Person, unit, title; without an account. */
     private static final String[][] LEADERS = {
@@ -146,7 +149,7 @@ public final class County {
     private static String unitOf(Login login) {
         return switch (login.role()) {
             case Roles.OPERATOR -> "zhzx";
-            case Roles.ACCEPTOR -> "yjj";
+            case Roles.ACCEPTOR, Roles.PLANNER, Roles.INSPECTOR, Roles.LEADER, Roles.REPORT_CLERK, Roles.REPORT_KEEPER -> "yjj";
             case Roles.ADMIN, Roles.SECURITY -> "zhzx";
             case Roles.AUDITOR -> "awb";
             default -> "xz400";
@@ -170,6 +173,8 @@ public final class County {
     public List<Position> positions() {
         Map<String, String> titles = Map.of(Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "执法人员",
                 Roles.ADMIN, "系统管理员", Roles.SECURITY, "安全管理员", Roles.AUDITOR, "审计员");
+        Map<String, String> more = Map.of(Roles.PLANNER, "检查计划员", Roles.INSPECTOR, "执法人员", Roles.LEADER, "副局长", Roles.GRID_MEMBER, "网格员", Roles.REPORT_CLERK, "举报受理员",
+                Roles.REPORT_KEEPER, "举报保密员");
         List<Position> positions = new ArrayList<>();
         for (String[] leader : LEADERS) {
             positions.add(new Position(leader[0], leader[2], leader[3], SINCE, null));
@@ -178,7 +183,7 @@ public final class County {
             positions.add(new Position(member[0], "xz" + member[2], "网格员", SINCE, null));
         }
         for (Login login : LOGINS) {
-            positions.add(new Position(login.account(), unitOf(login), titles.get(login.role()), SINCE, null));
+            positions.add(new Position(login.account(), unitOf(login), titles.getOrDefault(login.role(), more.get(login.role())), SINCE, null));
         }
         return positions;
     }
