@@ -53,8 +53,14 @@ async function readGroups() {
     desk.groups = null
     return
   }
-  const groups = await get('/api/alarms/groups')
-  desk.groups = groups.flood ? groups : null
+  try {
+    const groups = await get('/api/alarms/groups')
+    desk.groups = groups.flood ? groups : null
+  } catch (refusal) {
+    // The groups are a help, the alarms are what counts: the list stands without them.
+    if (!(refusal instanceof Refusal)) throw refusal
+    desk.groups = null
+  }
 }
 
 export async function readMore() {

@@ -18,7 +18,11 @@ import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
 import io.shoutu.sensor.domain.Series;
+import io.shoutu.api.time.Legal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +102,8 @@ public final class AlarmResource {
         @QueryParam("priority") Priority priority;
         @QueryParam("enterprise") CreditCode enterprise;
         @QueryParam("rule") String rule;
-        @QueryParam("from") Instant from;
-        @QueryParam("to") Instant to;
+        @QueryParam("from") String from;
+        @QueryParam("to") String to;
         @QueryParam("text") String text;
     }
 
@@ -108,17 +112,19 @@ public final class AlarmResource {
      *
      * @param order {@code urgent}: what waits for somebody first, then by priority, then the newest; else the newest first
      * @param before jumps: the page begins with the newest alarm raised before this time; the total stays that of all
+     * @param day jumps likewise, to the newest of that legal day or before
      */
     @GET
     @Performs("sensor.alarm-read")
-    public Map<String, Object> list(@BeanParam Asked asked, @QueryParam("order") Order order, @QueryParam("before") Instant before, @QueryParam("cursor") String cursor,
+    public Map<String, Object> list(@BeanParam Asked asked, @QueryParam("order") Order order, @QueryParam("before") Instant before, @QueryParam("day") String day, @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (order == Order.urgent && (asked.which == null || asked.which == Which.NORM)) {
             throw new Problem.Invalid("bad-parameter", "order", "order=urgent 只用于未结束的报警，请同时给出 state=active");
         }
         AlarmStore.Query query = query(asked, blank(cursor), Limits.of(limit), order == Order.urgent ? AlarmStore.Order.URGENT : AlarmStore.Order.NEWEST, asking);
-        Alarms.Listed listed = before == null || query.cursor() != null ? alarms.list(query) : alarms.before(query, before);
+        Instant jump = before == null ? moment("day", day, true) : before;
+        Alarms.Listed listed = jump == null || query.cursor() != null ? alarms.list(query) : alarms.before(query, jump);
         Page<Alarm> page = listed.page();
         // One question to the chain, however many there are.
         Map<String, List<String>> hazards = listed.away() == null ? alarms.hazards(page.items()) : null;
@@ -156,7 +162,23 @@ public final class AlarmResource {
             number = series == null ? 0 : series.number();
         }
         return new AlarmStore.Query(asked.which == null ? Set.of() : asked.which.states(), number, asked.priority, cursor, limit, places.series(actor(asking).scope()),
-                blank(asked.rule), blank(asked.device), new AlarmStore.Narrow(asked.enterprise, asked.from, asked.to, blank(asked.text)), order);
+                blank(asked.rule), blank(asked.device), new AlarmStore.Narrow(asked.enterprise, moment("from", asked.from, false), moment("to", asked.to, true), blank(asked.text)), order);
+    }
+
+    /** A moment as everywhere, or a legal day: from its beginning, or (where it is the end) with the whole of it. */
+    private static Instant moment(String field, String text, boolean end) {
+        if (blank(text) == null) {
+            return null;
+        }
+        try {
+            if (text.length() == 10) {
+                LocalDate legal = LocalDate.parse(text);
+                return end ? Legal.endOf(legal) : Legal.startOf(legal);
+            }
+            return text.chars().allMatch(Character::isDigit) ? Instant.ofEpochMilli(Long.parseLong(text)) : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw new Problem.Invalid("bad-parameter", field, field + " 应为日期（2026-11-22）、RFC 3339 时间或毫秒数：" + text);
+        }
     }
 
     private static String blank(String text) {

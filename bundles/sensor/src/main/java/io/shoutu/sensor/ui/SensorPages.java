@@ -7,12 +7,23 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The pages of alarms in the console (报警页面); their source is {@code ui/src}. */
+/** The pages of alarms, devices and rules in the console (监测预警页面); their source is {@code ui/src}. */
 @Component(service = UiContribution.class)
 public final class SensorPages extends BundleUi {
     @Activate
     public SensorPages(BundleContext context) {
-        super("sensor", context.getBundle(), List.of(Page.of("/alarms", "报警台账", "Alarms", "Alarms", "sensor.alarm-read", 100, "duty")),
-                List.of(Widget.of("top", "未确认报警", "Unacknowledged alarms", "AlarmWatch", "sensor.alarm-read")));
+        super("sensor", context.getBundle(), List.of(
+                        Page.of("/alarms", "报警台", "Alarm desk", "AlarmDesk", "sensor.alarm-read", 100, "duty"),
+                        Page.of("/alarms/handover", "交接班", "Hand-over", "HandOver", "sensor.alarm-read", 105, "duty"),
+                        Page.of("/alarms/ledger", "报警台账", "Alarms", "AlarmLedger", "sensor.alarm-read", 110, "duty"),
+                        Page.of("/suppressions", "报警抑制", "Suppressions", "Suppressions", "sensor.alarm-read", 115, "duty"),
+                        Page.of("/devices", "监测设备", "Devices", "Devices", "sensor.device-read", 120, "duty"),
+                        Page.of("/rules", "报警规则", "Alarm rules", "Rules", "sensor.rule-read", 125, "duty"),
+                        Page.of("/rules/replay", "规则回放", "Replay", "Replay", "sensor.rule-read", 130, "duty"),
+                        Page.of("/alarms/figures", "报警绩效", "Alarm figures", "Figures", "sensor.alarm-read", 320, "report"),
+                        Page.of("/parked", "暂存报文", "Parked messages", "Parked", "sensor.parked-read", 410, "system")),
+                List.of(Widget.of("top", "未确认报警", "Alarms to acknowledge", "AlarmBell", "sensor.alarm-read"),
+                        Widget.of("home", "实时报警", "Alarms now", "HomeAlarms", "sensor.alarm-read"),
+                        Widget.of("record:hazard", "触发报警的读数", "Readings behind it", "HazardTrend", "sensor.alarm-read")));
     }
 }
