@@ -9,7 +9,7 @@ import { PRIORITIES } from '../kit/words.js'
 export const STEPS = [
   { key: 'start', title: ['开始', 'Begin'], text: ['这台反应釜的夹套温度平时在 40 ℃ 以下，报警限值 60 ℃。点“开始”后，演示数据源会像真设备一样，经 MQTT 向平台发送越来越高的读数。', 'The jacket of this kettle stays below 40 °C; its limit is 60 °C. Begin, and the demo feed sends rising readings over MQTT, as a device would.'] },
   { key: 'rise', title: ['读数升温', 'The reading rises'], text: ['读数正在上升，每秒一条，全部走真实的接入链路：MQTT → 入库 → 规则判断。大约十秒后越过限值，请等一等。', 'One reading a second, on the real path: MQTT, store, rule. It crosses the limit in about ten seconds.'] },
-  { key: 'acknowledge', title: ['确认报警', 'Acknowledge'], who: 'operator', page: 'alarm', highlight: ['[data-move="acknowledgement"]', '[data-move="acknowledge"]', 'button[data-guide="acknowledge"]'], text: ['报警响了。值班员先看清是哪台设备、什么时间、超了多少，再点“确认”：表示已经有人在管。平台同时已按规则登记了一条隐患。', 'The alarm stands. The duty officer looks at device, time and value, and acknowledges: somebody is on it.'] },
+  { key: 'acknowledge', title: ['确认报警', 'Acknowledge'], who: 'operator', page: 'alarm', highlight: ['[data-move="acknowledgement"]', 'section.act .el-button'], text: ['报警响了。值班员先看清是哪台设备、什么时间、超了多少，再点“确认”：表示已经有人在管。平台同时已按规则登记了一条隐患。', 'The alarm stands. The duty officer looks at device, time and value, and acknowledges: somebody is on it.'] },
   { key: 'hazard', title: ['自动登记隐患', 'A hazard is registered'], text: ['优先级为“高”的报警会自动登记成隐患，正在等待平台登记……', 'An alarm of high priority becomes a hazard by itself. Waiting for it.'] },
   { key: 'verify', title: ['核实', 'Verify'], who: 'operator', page: 'hazard', move: 'verification', sample: ['现场核实：夹套温度 72 ℃，冷却水阀未全开，报警属实。', 'Seen on site: 72 °C, the cooling valve was not fully open.'], text: ['值班员联系现场核实：属实就点“核实属实”并写明看到了什么；不属实则排除并写明理由。', 'The duty officer has it checked on site and writes down what was seen.'] },
   { key: 'grade', title: ['定级派单', 'Grade and dispatch'], who: 'operator', page: 'hazard', move: 'grading', sample: ['一般隐患 · 限期整改 · 整改责任人选“季安恒”', 'General · by deadline · rectifier Ji Anheng'], text: ['评定等级、选整改方式和整改责任人——这一步就是派单，对方马上会在自己的“今日待办”里看到。', 'Choose grade, mode and who rectifies it: that person sees it in the own queue at once.'] },
@@ -40,7 +40,7 @@ export function stepOf(phase, alarm, hazard) {
   if (alarm) return waits(alarm) ? 'acknowledge' : 'hazard'
   return phase === 'RISING' || phase === 'HIGH' ? 'rise' : 'start'
 }
-const waits = (alarm) => alarm.state === 'UNACK' || alarm.state === 'RTNUN'
+const waits = (alarm) => ['UNACK', 'RTNUN', 'LATUN'].includes(alarm.state)
 
 /** Whose turn it is, as `{mine, account}`: the account that must act where a certain one must, any holder of the role otherwise. */
 export function turn(step, me, hazard, accounts) {
