@@ -1,8 +1,11 @@
 // 跟我走一遍 in a real browser: from the demo's entrance through a rising reading, alarm, hazard, dispatch, rectification with photos and
 // acceptance to the closed hazard, following the panel alone; left once and resumed.
 //
-//   node guided.mjs <base address> <data directory of the demo> [folder for pictures]
-import { readFileSync } from 'node:fs'
+//   node guided.mjs <base address> <data directory> [folder for pictures]
+//
+// <data directory> is that of a demo, or that of a fresh platform started by ./run --no-demo without --detach: then the newcomer's first screens
+// come first, 演示 is chosen, and the platform starts again on <data directory>-demo.
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { visit } from './browser.mjs'
 
@@ -11,9 +14,12 @@ if (!base || !data) {
   console.error('usage: guided.mjs <base address> <data directory> [pictures]')
   process.exit(2)
 }
-const { page, faults, look, accessible, told, tell } = await visit(pictures)
-const code = readFileSync(join(data, 'demo-code'), 'utf8').trim()
-const begun = Date.now()
+const fresh = existsSync(join(data, 'setup-code'))
+const code = readFileSync(join(data, fresh ? 'setup-code' : 'demo-code'), 'utf8').trim()
+// While the platform starts again the browser writes down that nobody answers; that nobody knows /api/demo before is the answer looked for.
+let starting = fresh
+const { page, faults, look, accessible, told, tell } = await visit(pictures, { expected: (text) => starting && /\/api\/|\/health\/|ERR_/.test(text) })
+let begun = Date.now()
 const today = (plusDays) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + plusDays * 86400000)
 
 const guide = page.locator('.guide')
@@ -56,8 +62,18 @@ async function submit() {
 }
 
 await tell(async () => {
-  await page.goto(`${base}/#/demo/${code}`)
-  await page.locator('[data-enter=guided]').waitFor({ timeout: 90000 })
+  if (fresh) {
+    await page.goto(`${base}/#/set-up/${code}`)
+    await page.locator('[data-purpose=demo]').waitFor()
+    await look('newcomer')
+    await page.click('[data-purpose=demo]')
+    await page.getByText('重新启动').waitFor()
+    await look('restarting')
+  } else {
+    await page.goto(`${base}/#/demo/${code}`)
+  }
+  await page.locator('[data-enter=guided]').waitFor({ timeout: 240000 })
+  starting = false
   await look('entrance')
   await accessible('entrance')
   await page.click('[data-enter=guided]')
@@ -65,6 +81,7 @@ await tell(async () => {
   await step('start')
   await look('start')
   await accessible('start')
+  begun = Date.now()
   await guide.locator('[data-guide=begin]').click()
   await step('rise')
   await look('rise')

@@ -1,0 +1,28 @@
+import { visit } from './browser.mjs'
+const { page, look, sizes, tell } = await visit('/tmp/house-mock/p', { expected: () => false })
+const base = 'http://127.0.0.1:18399'
+await tell(async () => {
+  await page.goto(`${base}/#/`)
+  await page.locator('#su-code').waitFor(); await sizes('setup-code')
+  await page.fill('#su-code', 'x'); await page.keyboard.press('Enter')
+  await page.locator('[data-purpose=formal]').waitFor(); await sizes('purpose')
+  await page.click('[data-purpose=formal]'); await page.locator('#su-county').waitFor(); await page.keyboard.press('Enter'); await sizes('county')
+  await page.fill('#su-county', '临水县'); await page.fill('#su-city', '临安市'); await page.fill('#su-number', '330199'); await page.keyboard.press('Enter')
+  await page.locator('#su-admin').waitFor(); await sizes('admin')
+  await page.fill('#su-admin', '沈管理'); await page.fill('#su-password', 'Shou-Tu-2026'); await page.fill('#su-again', 'Shou-Tu-2026')
+  await page.getByRole('button', { name: '完成设置' }).click(); await page.locator('.done table').waitFor(); await sizes('done')
+  await page.evaluate(() => localStorage.setItem('shoutu.session', '1'))
+  await page.goto(`${base}/#/demo/ABC`)
+  await page.evaluate(() => localStorage.removeItem('shoutu.session')); await page.reload()
+  await page.locator('[data-enter=guided]').waitFor(); await sizes('entrance')
+  await page.evaluate(() => localStorage.setItem('shoutu.session', '1'))
+  await page.goto(`${base}/#/wiring`); await page.reload(); await page.locator('[role=tabpanel] table').first().waitFor(); await sizes('wiring')
+  for (const tab of ['routes', 'parked', 'bundles', 'doors', 'figures', 'inlets', 'listeners']) { await page.locator(`#tab-${tab}`).click(); if (tab === 'parked') { await page.locator('[data-place=journal]').click(); await page.locator('section[aria-live]').waitFor() } await sizes(`wiring-${tab}`) }
+  await page.goto(`${base}/#/settings?pid=io.shoutu.hazard`); await page.locator('#set-extensionGrants').waitFor(); await page.fill('#set-extensionGrants', 'x'); await sizes('settings')
+  await page.goto(`${base}/#/accounts`); await page.locator('tr[data-account=gas] button').click(); await page.locator('[data-chosen=gas]').waitFor(); await sizes('accounts')
+  await page.goto(`${base}/#/audit`); await page.locator('[data-entry]').first().waitFor(); await page.locator('[data-entry] button').first().click(); await sizes('audit')
+  await page.locator('#tab-verify').click(); await page.getByRole('button', { name: '开始核验' }).click(); await page.locator('[data-verdict]').waitFor(); await sizes('verify')
+  await page.locator('#tab-checkpoints').click(); await page.getByRole('button', { name: '现在签发一个' }).click(); await page.locator('.print-me').waitFor(); await sizes('checkpoints')
+  await page.goto(`${base}/#/account`); await page.locator('[data-session]').first().waitFor(); await sizes('account')
+  await page.locator('button.open').click(); await page.locator('.guide').waitFor(); await sizes('guide')
+})
