@@ -3,7 +3,9 @@ import { FACTS, whenFactsNamed } from './words.js'
 /** Who hears which facts besides the shell: name → listeners. */
 const ears = new Map()
 let hearMore = () => {}
-whenFactsNamed(() => hearMore())
+/** Rooms name their facts one after the other while their modules are read: the line is opened anew once for all of them. */
+let naming = null
+whenFactsNamed(() => { naming ??= setTimeout(() => { naming = null; hearMore() }, 300) })
 
 /** Hears a fact, or with `word.*` all facts of a word that have a name, until the function answered is called. */
 export function follow(name, hear) {

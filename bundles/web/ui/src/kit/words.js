@@ -30,6 +30,10 @@ export const FACTS = reactive({
   'hazard.alarm-linked': ['同一测点再次报警', 'Alarm of the same point linked'],
   'hazard.reminded': ['到期提醒', 'Reminded'],
   'hazard.overdue': ['整改逾期', 'Overdue'],
+  'notices.sent': ['发出通知', 'Notice sent'],
+  'notices.acknowledged': ['通知已确认', 'Notice acknowledged'],
+  'notices.escalated': ['通知升级', 'Notice escalated'],
+  'notices.failed': ['通知未送达', 'Notice not delivered'],
 })
 
 const listeners = new Set()
@@ -52,7 +56,7 @@ export const ROLES = terms({
 /** `operator, rectifier` as moves name who may do them. */
 export const rolesLabel = (roles) => String(roles ?? '').split(/\s*,\s*/).filter(Boolean).map(ROLES).join(say('、', ', '))
 
-const KIND_NAMES = reactive({ reading: ['读数', 'Reading'], alarm: ['报警', 'Alarm'], hazard: ['隐患', 'Hazard'], device: ['设备', 'Device'], attachment: ['照片', 'Photo'] })
+const KIND_NAMES = reactive({ reading: ['读数', 'Reading'], alarm: ['报警', 'Alarm'], hazard: ['隐患', 'Hazard'], device: ['设备', 'Device'], attachment: ['照片', 'Photo'], notice: ['通知', 'Notice'] })
 const PLACES = reactive({ alarm: 'alarms', hazard: 'hazards' })
 /** Names kinds of records and says at which address they have a page: `kinds({ inspection: { name: ['检查', 'Inspection'], page: 'inspections' } })`. */
 export function kinds(table) {

@@ -26,7 +26,7 @@ class ContributionsTest {
         @Override
         public URL file(String path) {
             try {
-                return path.equals("acme.js") || path.equals("parts/part.js") || path.equals("page.html") ? new URL("file:/acme/" + path) : null;
+                return path.equals("acme.js") || path.equals("parts/part.js") || path.equals("page.html") || path.equals("acme.js.gz") ? new URL("file:/acme/" + path) : null;
             } catch (MalformedURLException e) {
                 throw new IllegalArgumentException(e);
             }
@@ -82,6 +82,8 @@ class ContributionsTest {
         contributions.add(acme, "Acme", 1);
         assertThat(files.find("/acme/@1.0.0-1/parts/part.js").orElseThrow().keep()).contains("immutable");
         assertThat(files.find("/acme/acme.js").orElseThrow().keep()).isEqualTo("no-cache");
+        assertThat(files.find("/acme/acme.js").orElseThrow().packed()).as("the packed twin beside it").isNotNull();
+        assertThat(files.find("/acme/@1.0.0-1/parts/part.js").orElseThrow().packed()).isNull();
         contributions.remove(acme);
         assertThat(files.find("/acme/acme.js")).isEmpty();
         contributions.add(acme, "Acme", 2);
@@ -107,6 +109,27 @@ class ContributionsTest {
         assertThat(contributions.standing()).singleElement().satisfies(k -> assertThat(k.bundle()).isEqualTo("First"));
         contributions.remove(first);
         assertThat(contributions.standing()).singleElement().satisfies(k -> assertThat(k.bundle()).isEqualTo("Second"));
+    }
+
+    @Test
+    void onlyARoomOfTheHouseMayTakeOtherWordsThanItsOwn() {
+        declare();
+        Acme hazards = new Acme("acme", "1", "acme.js", List.of(UiContribution.Page.of("/hazards", "台账", "Ledger", "Page", "acme.read", 200, "hazard")));
+        contributions.add(hazards, "Plugin", 1, false);
+        assertThat(contributions.standing()).isEmpty();
+        contributions.add(hazards, "Room", 1, true);
+        assertThat(resource.visible(OPERATOR).items()).singleElement().satisfies(c -> assertThat(c.pages()).singleElement().satisfies(page -> {
+            assertThat(page.path()).isEqualTo("/hazards");
+            assertThat(page.group()).isEqualTo("hazard");
+        }));
+    }
+
+    @Test
+    void whoAsksIsToldWhatHeMayDo() {
+        declare();
+        contributions.addOperations(() -> List.of(Operation.of("acme.change", "改", "auditor"), Operation.of("acme.look", "看看", Operation.ANYONE)));
+        assertThat(resource.visible(OPERATOR).may()).containsExactly("acme.look", "acme.read");
+        assertThat(resource.visible(AUDITOR).may()).containsExactly("acme.change", "acme.look");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.shoutu.api.reporting.ReportSource;
 import io.shoutu.api.sensor.AlarmRule;
 import io.shoutu.api.sensor.SensorDecoder;
 import io.shoutu.api.sensor.SensorInlet;
+import io.shoutu.api.todo.Waiting;
 import io.shoutu.api.ui.UiContribution;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public final class Doors {
             Kind.of(Notifier.class, "通知渠道", Notifier::channel),
             Kind.of(Uplink.class, "上报通道", Uplink::name),
             Kind.of(UiContribution.class, "界面扩展", UiContribution::id),
+            Kind.of(Waiting.class, "待办来源", Waiting::title),
             Kind.of(Operations.class, "权限表", o -> o.operations().stream().map(row -> row.name().substring(0, row.name().indexOf('.'))).distinct().sorted().collect(Collectors.joining(" "))),
             Kind.property("REST", "REST 接口", REST),
             Kind.property("SOAP", "SOAP 接口", SOAP),
