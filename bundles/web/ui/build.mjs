@@ -52,7 +52,7 @@ export async function buildRoom(folder, into) {
       cssCodeSplit: false,
       assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
       lib: { entry: join(folder, 'src/index.js'), formats: ['es'], fileName: () => 'index.js', cssFileName: 'index' },
-      rolldownOptions: { external: Object.keys(SHARED), output: { chunkFileNames: 'part-[name]-[hash].js', assetFileNames: '[name][extname]' } },
+      rolldownOptions: { external: Object.keys(SHARED), checks: { pluginTimings: false }, output: { chunkFileNames: 'part-[name]-[hash].js', assetFileNames: '[name][extname]' } },
     },
   })
 }

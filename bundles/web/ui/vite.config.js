@@ -43,6 +43,7 @@ export default defineConfig({
     assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: { index: 'index.html', ...Object.fromEntries(Object.values(SHARED).map((name) => [name, `src/shared/${name}.js`])) },
       preserveEntrySignatures: 'exports-only',
     },

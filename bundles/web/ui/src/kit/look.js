@@ -14,7 +14,7 @@ function kept() {
 }
 
 /** How this person likes the page: dark or light, 标准 / 大 / 特大, sound on or off, language. Kept in this browser only. */
-export const look = reactive({ dark: false, size: 'standard', sound: true, language: 'zh-CN', ...kept() })
+export const look = reactive({ dark: false, size: 'standard', sound: true, language: 'zh-CN', shut: [], ...kept() })
 
 /** Puts the wishes onto the document, now and at every change. */
 export function applyLook() {
