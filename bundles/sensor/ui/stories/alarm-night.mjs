@@ -1,0 +1,235 @@
+// An alarm night by the keyboard alone (报警之夜): sign in, hear of alarms, acknowledge, comment, shelve, look at the chart, hand over. No mouse
+// is used up to there; then every page of the room is looked at in three sizes and asked by axe-core.
+//
+//   node alarm-night.mjs <base address> <demo-accounts.json> [folder for pictures]
+//
+// Ends with 0 when every step worked, the console stayed clean and axe-core found nothing serious.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+// The browser driver and axe-core are among the libraries of the console.
+const need = createRequire(new URL('../../../web/ui/package.json', import.meta.url))
+const { chromium } = need('playwright-core')
+const axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
+
+const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
+if (!base || !accountsFile) {
+  console.error('usage: alarm-night.mjs <base address> <demo-accounts.json> [pictures]')
+  process.exit(2)
+}
+const accounts = JSON.parse(readFileSync(accountsFile, 'utf8'))
+const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+mkdirSync(pictures, { recursive: true })
+
+const faults = []
+const told = (text) => console.log(`· ${text}`)
+const { account: adminName, password: adminPassword } = accounts.admin
+const basic = `Basic ${Buffer.from(`${adminName}:${adminPassword}`).toString('base64')}`
+/** The instruments' side of the night: devices, rules and readings come in through the platform's own doors. */
+async function call(method, path, body, allowed = []) {
+  const answer = await fetch(base + path, { method, headers: { Authorization: basic, 'Content-Type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) })
+  const text = await answer.text()
+  if (!answer.ok && !allowed.includes(answer.status)) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`)
+  return text ? JSON.parse(text) : null
+}
+const STATION = `NIGHT-${String(Date.now()).slice(-6)}`
+const points = Array.from({ length: 12 }, (_, i) => `p${i + 1}`)
+async function station() {
+  await call('POST', '/api/devices', { id: STATION, name: '夜班演练罐区', place: '罐区东侧', enterprise: null, area: null, longitude: null, latitude: null })
+  for (const [i, name] of points.entries()) {
+    await call('POST', `/api/devices/${STATION}/points`, { name, label: `${i + 1}号罐压力`, unit: 'kPa', resolution: 0.01, low: 0, high: 500 })
+    await call('POST', '/api/rules', { series: `${STATION}.${name}`, name: `${i + 1}号罐压力过高`, kind: 'threshold', direction: 'above', limit: 120, hysteresis: 5, onDelaySeconds: 0, offDelaySeconds: 0, priority: ['HIGH', 'CRITICAL', 'MEDIUM', 'LOW'][i % 4], guidance: '先打电话给罐区值班室，再看喷淋是否开启；超过 150 kPa 通知撤人。' })
+  }
+  const from = Date.now() - 6 * 3600e3
+  const quiet = Array.from({ length: 350 }, (_, i) => ({ ts: Math.round(from + i * 60e3), values: Object.fromEntries(points.map((name, n) => [name, Math.round((90 + 12 * Math.sin(i / 20 + n)) * 100) / 100])) }))
+  await call('POST', `/api/readings?device=${STATION}`, quiet)
+}
+const send = (values) => call('POST', `/api/readings?device=${STATION}`, { ts: Date.now(), values })
+
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--autoplay-policy=user-gesture-required'] })
+const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+const page = await context.newPage()
+page.setDefaultTimeout(30000)
+let cut = false
+page.on('console', (message) => {
+  if (message.type() === 'error' && !cut) faults.push(`console: ${message.text()} ${message.location().url}`)
+})
+page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+// A tone that is begun is counted: nobody listens here.
+await page.addInitScript(() => {
+  globalThis.__tones = 0
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (...at) { globalThis.__tones++; return start.apply(this, at) }
+})
+const tones = () => page.evaluate(() => globalThis.__tones)
+
+let shot = 0
+const look = (name) => page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${name}.png`) })
+/** axe-core comes in through the debugger, not as a script of the page, so the policy of the page stays as it is. */
+async function accessible(where) {
+  await page.evaluate(axe)
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
+    faults.push(`axe ${where}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
+  }
+}
+const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+const row = (n) => page.locator(`.desk [data-row][data-number]`).filter({ hasText: `${n}号罐压力过高` })
+const stateOf = (n, state) => page.waitForFunction(([text, wanted]) => [...document.querySelectorAll('.desk [data-number]')].some((each) => each.textContent.includes(text) && each.dataset.state === wanted), [`${n}号罐压力过高`, state])
+/** Moves down with j until the row of this tank has the cursor. */
+async function choose(n) {
+  for (let i = 0; i < 80; i++) {
+    await press('j')
+    if (await page.evaluate((text) => document.activeElement?.closest('[data-number]')?.textContent.includes(text) ?? false, `${n}号罐压力过高`)) return
+    if (i === 40) await page.evaluate(() => document.activeElement?.blur())
+  }
+  throw new Error(`the cursor never reached tank ${n}`)
+}
+const dialog = page.locator('[role=dialog][aria-modal=true]')
+
+async function night() {
+  await station()
+  await page.goto(`${base}/#/`)
+  await page.locator('#account').waitFor()
+  await page.locator('#account').focus()
+  await page.keyboard.type(accounts.operator.account)
+  await press('Tab')
+  await page.keyboard.type(accounts.operator.password)
+  await press('Enter')
+  await page.getByText(accounts.operator.name, { exact: true }).first().waitFor()
+  told('值班员用键盘登录')
+
+  await press('m')
+  for (let i = 0; i < 30 && await page.evaluate(() => document.activeElement?.getAttribute('href')) !== '#/alarms'; i++) await press('Tab')
+  await press('Enter')
+  await page.locator('.desk h1').waitFor()
+  told('从菜单走到报警台')
+
+  const before = await tones()
+  const sent = Date.now()
+  await send({ p1: 131 })
+  const stored = Date.now()
+  await row(1).waitFor()
+  told(`1号罐报警：读数入库 ${stored - sent} ms，入库应答后 ${Date.now() - stored} ms 出现在台上`)
+  await page.waitForFunction((was) => globalThis.__tones > was, before)
+  told('新报警发声')
+  await look('desk')
+  await accessible('desk')
+
+  await choose(1)
+  await press('a')
+  await stateOf(1, 'ACKED')
+  told('按 a 确认')
+  await choose(1)
+  await press('c')
+  await dialog.waitFor()
+  await page.locator('#act-text').waitFor()
+  await page.waitForFunction(() => document.activeElement?.id === 'act-text')
+  await page.keyboard.type('已打电话给罐区值班室，喷淋已开')
+  await look('comment')
+  await accessible('dialog')
+  await press('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  told('按 c 备注')
+
+  await send({ p3: 128 })
+  await row(3).waitFor()
+  await choose(3)
+  await press('s')
+  await dialog.waitFor()
+  await page.waitForFunction(() => document.activeElement?.id === 'act-minutes')
+  await press('Tab')
+  await page.keyboard.type('3号罐正在检修，现场有人看守')
+  await press('Control+Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await row(3).waitFor({ state: 'detached' })
+  await press('h')
+  await stateOf(3, 'SHLVD')
+  await press('h')
+  told('按 s 搁置，按 h 可见')
+
+  await choose(1)
+  await press('Enter')
+  await page.locator('.pane .guidance').waitFor()
+  await page.locator('.pane canvas').first().waitFor()
+  await page.getByText('已打电话给罐区值班室，喷淋已开').first().waitFor()
+  await page.waitForFunction(() => /最低/.test(document.querySelector('.said')?.textContent ?? ''))
+  await look('alarm')
+  await accessible('alarm')
+  const range = () => page.locator('.pane .legend').first().textContent()
+  const first = await range()
+  await press('t')
+  await page.waitForFunction(() => document.activeElement?.classList.contains('chart'))
+  await press('-', '-', '-', 'ArrowLeft')
+  await page.waitForFunction((was) => document.querySelector('.pane .legend')?.textContent !== was, first)
+  await page.waitForFunction(() => /\d{2,} 个读数/.test(document.querySelector('.said')?.textContent ?? ''))
+  await look('chart')
+  told('按 t 看曲线，键盘缩放、平移')
+  await press('Escape', 'Escape')
+  await page.waitForFunction(() => location.hash === '#/alarms')
+
+  await send(Object.fromEntries(points.map((name) => [name, 140])))
+  await row(2).waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('.desk [data-row]').length >= 5)
+  await look('many')
+  await accessible('many')
+  const flood = await page.getByText('报警泛滥').count()
+  if (flood) {
+    told('报警泛滥，已按原因归组')
+    await press('z')
+    await page.locator('.desk .group').first().waitFor({ state: 'detached' })
+  }
+  await press('*', 'a')
+  await dialog.waitFor()
+  await page.waitForFunction(() => document.activeElement?.id === 'act-note')
+  await page.keyboard.type('罐区整体超压，已通知撤人')
+  await press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await stateOf(2, 'ACKED')
+  told('按 * 勾选全部，按 a 一起确认')
+
+  cut = true
+  await context.setOffline(true)
+  await page.getByText('连接已断开').first().waitFor()
+  await look('line-broken')
+  await context.setOffline(false)
+  await page.getByText('连接已断开').first().waitFor({ state: 'detached', timeout: 60000 })
+  cut = false
+  told('断线时如实说明，恢复后消失')
+
+  await press('o')
+  await page.getByText('还没有人确认').first().waitFor()
+  await page.getByText('3号罐正在检修').first().waitFor()
+  await look('hand-over')
+  await accessible('hand-over')
+  told('按 o 看交接班')
+  if (faults.length) return
+
+  const PAGES = [['alarm', null], ['ledger', '/alarms/ledger'], ['figures', '/alarms/figures'], ['hand-over', '/alarms/handover'], ['devices', '/devices'], ['device', `/devices/${STATION}`], ['point', `/devices/${STATION}.p1`], ['rules', '/rules'], ['replay', '/rules/replay'], ['suppressions', '/suppressions'], ['parked', '/parked'], ['desk', '/alarms']]
+  const alarm = (await call('GET', `/api/alarms?series=${STATION}.p1&limit=1`)).items[0]
+  const settled = () => page.waitForFunction(() => document.querySelector('main')?.textContent.trim().length > 20 && !/正在(读取|打开|统计)/.test(document.querySelector('main').textContent))
+  for (const [width, height] of [[1366, 768], [1920, 1080], [390, 844]]) {
+    await page.setViewportSize({ width, height })
+    for (const [name, path] of PAGES) {
+      await page.goto(`${base}/#${path ?? `/alarms/${alarm.number}`}`)
+      await settled()
+      await look(`${width}-${name}`)
+      if (width !== 1920) await accessible(`${name} ${width}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      if (wide > 1) faults.push(`${name} at ${width}: ${wide} pixels wider than the window`)
+    }
+  }
+  told('每一页三种尺寸看过')
+}
+
+try {
+  await night()
+} catch (error) {
+  await look('where-it-stopped').catch(() => {})
+  faults.push(error.message)
+}
+await browser.close()
+faults.forEach((fault) => console.error(`✗ ${fault}`))
+console.log(faults.length ? `${faults.length} faults; pictures in ${pictures}` : `all seen; pictures in ${pictures}`)
+process.exit(faults.length ? 1 : 0)
