@@ -39,7 +39,7 @@ async function look(name, all = false) {
   for (const [size, [width, height]] of Object.entries(SIZES)) {
     if (!all && size !== '1366') continue
     await page.setViewportSize({ width, height })
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))))
     await page.screenshot({ path: join(pictures, `${number}-${name}-${size}.png`) })
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wide > 1) faults.push(`${name} ${size}: ${wide} pixels wider than the screen`)
@@ -109,7 +109,7 @@ function textOf(file) {
     const [method, packed, name, extra, comment, local] = [file.readUInt16LE(at + 10), file.readUInt32LE(at + 20), file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32), file.readUInt32LE(at + 42)]
     const from = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
     const body = file.subarray(from, from + packed)
-    text += (method === 8 ? inflateRawSync(body) : body).toString('utf8')
+    text += (method === 8 ? inflateRawSync(body) : body).toString('utf8').replace(/&#(x?)([0-9a-f]+);/gi, (_, hex, digits) => String.fromCodePoint(parseInt(digits, hex ? 16 : 10)))
     at += 46 + name + extra + comment
   }
   return text
@@ -240,7 +240,7 @@ async function directory() {
   await page.getByText('行业代码').waitFor()
   await look('enterprise', true)
   await accessible('enterprise')
-  for (const [address, text] of [['directory/enterprises', '企业名录'], ['directory/units', '危险化学品安全专业委员会'], ['directory/people', '单晓澜'], ['directory/cells/99012340020101', '启航园区']]) {
+  for (const [address, text] of [['directory/enterprises', '企业名录'], ['directory/units', '危险化学品安全专业委员会'], ['directory/people', '单晓澜'], ['directory/cells/99012340020101', '滨江化工园区一网格']]) {
     await page.goto(`${base}/#/${address}`)
     await page.getByText(text).first().waitFor()
     await look(address.replaceAll('/', '-'), true)

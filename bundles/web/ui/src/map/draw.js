@@ -52,7 +52,7 @@ export function draw(target, on) {
     const fill = new Fill({ color: paint[tone] ?? paint.blue })
     const edge = stroke(paint.card, 1.8)
     const grow = big ? 1.35 : 1
-    if (shape === 'circle' || !SHAPES[shape]) return new Circle({ radius: 6.5 * grow, fill, stroke: edge })
+    if (shape === 'circle' || !SHAPES[shape]) return new Circle({ radius: 9 * grow, fill, stroke: edge })
     return new RegularShape({ ...SHAPES[shape], radius: SHAPES[shape].radius * grow, fill, stroke: edge })
   }
   function markStyle(feature, resolution) {
@@ -80,6 +80,11 @@ export function draw(target, on) {
   map.on('click', (event) => on.pick(under(event.pixel)))
   map.on('pointermove', (event) => { if (!event.dragging) target.style.cursor = under(event.pixel).length ? 'pointer' : '' })
   let fitted = false
+  // Until somebody has moved it, the map follows the size of the screen.
+  let moved = false
+  map.on('pointerdrag', () => { moved = true })
+  view.on('change:resolution', () => { moved ||= view.getInteracting() })
+  map.on('change:size', () => { if (!moved) drawn.fit() })
 
   const drawn = {
     boundaries(geojson) {
@@ -98,6 +103,7 @@ export function draw(target, on) {
       return marks.getFeatures().length
     },
     select(item, centre) {
+      moved ||= !!(item && centre)
       chosen = item?.key ?? null
       marks.changed()
       if (item && centre && Number.isFinite(item.longitude)) view.animate({ center: fromLonLat([item.longitude, item.latitude]), zoom: Math.max(view.getZoom(), 13.5), duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 })
