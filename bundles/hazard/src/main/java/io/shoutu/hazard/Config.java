@@ -17,4 +17,19 @@ public @interface Config {
 
     @AttributeDefinition(name = "Working days a step may take 环节办理时限（工作日）", description = "to verify, to grade, to plan and to re-inspect; then reminded every morning")
     int stepWorkingDays() default 3;
+
+    @AttributeDefinition(name = "Days all extensions together may take 延期累计天数上限", description = "calendar days after the first deadline; 0 for no limit")
+    int extensionDays() default 180;
+
+    @AttributeDefinition(name = "Days after closure to look back 回头看间隔天数", description = "for major, recurring and returned hazards; 0 for never by itself")
+    int lookBackDays() default 60;
+
+    @AttributeDefinition(name = "Months within which the same rule again is a recurrence 反复隐患认定月数")
+    int recurrenceMonths() default 12;
+
+    @AttributeDefinition(name = "Who recurring hazards are escalated to 反复隐患提级对象", description = "empty for nobody")
+    String recurrenceTo() default "县安全生产委员会办公室";
+
+    @AttributeDefinition(name = "Months between reviews of a risk 风险评审周期（月）", description = "at least yearly by the usual rule")
+    int reviewMonths() default 12;
 }

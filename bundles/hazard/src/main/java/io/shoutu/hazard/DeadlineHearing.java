@@ -12,6 +12,7 @@ import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.Stage;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Chases what is late (催办): each morning it reminds, and when a deadline runs out it says so at once. */
 @Component(service = DeadlineHearing.class)
 public final class DeadlineHearing {
+    private static final int CHASED_AT_ONCE = 500;
+
     private final UnitOfWork work;
     private final HazardStore store;
     private final HazardBook book;
@@ -42,10 +45,22 @@ public final class DeadlineHearing {
         if (!today.equals(Legal.day(clock.instant()))) {
             return;
         }
-        work.execute(tx -> {
-            for (Hazard hazard : store.toChase(tx, today)) {
+        // A few hundred at a time: a county's whole ledger neither fits one transaction nor may hold back who works meanwhile.
+        String after = "";
+        List<Hazard> some = chase(today, after);
+        while (!some.isEmpty()) {
+            after = some.get(some.size() - 1).number();
+            some = chase(today, after);
+        }
+    }
+
+    private List<Hazard> chase(LocalDate today, String after) {
+        return work.run(tx -> {
+            List<Hazard> some = store.toChase(tx, today, after, CHASED_AT_ONCE);
+            for (Hazard hazard : some) {
                 chasing.stage(hazard, today).ifPresent(stage -> remind(tx, hazard, stage, today));
             }
+            return some;
         });
     }
 
@@ -57,13 +72,27 @@ public final class DeadlineHearing {
 
     /** Hears {@code time.due}; a due that was moved, or told twice, finds nothing to say. */
     public void ranOut(Entry due) {
-        if (!due.subject().kind().equals(HazardFacts.KIND) || !HazardBook.DEADLINE.equals(due.text("name"))) {
+        if (!due.subject().kind().equals(HazardFacts.KIND)) {
+            return;
+        }
+        if (HazardBook.LOOK_BACK.equals(due.text("name"))) {
+            lookBack(due.subject().number());
+        }
+        if (!HazardBook.DEADLINE.equals(due.text("name"))) {
             return;
         }
         work.execute(tx -> {
             Hazard hazard = book.open(tx, due.subject().number(), null, HazardBook.PLATFORM);
             hazard.ranOut(clock.instant()).ifPresent(late ->
                     book.tell(tx, book.keep(tx, hazard, late, HazardBook.PLATFORM), HazardFacts.OVERDUE, HazardBook.PLATFORM, Map.of(), null));
+        });
+    }
+
+    private void lookBack(String number) {
+        work.execute(tx -> {
+            Hazard hazard = book.open(tx, number, null, HazardBook.PLATFORM);
+            hazard.lookBackDue().filter(day -> !clock.instant().isBefore(day)).ifPresent(day ->
+                    book.tell(tx, hazard, HazardFacts.LOOK_BACK_DUE, HazardBook.PLATFORM, Map.of("due", hazard.marks().lookBack().due().toString()), null));
         });
     }
 }

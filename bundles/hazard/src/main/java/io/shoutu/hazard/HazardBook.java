@@ -44,6 +44,8 @@ public final class HazardBook {
     static final Actor PLATFORM = Actor.system("hazard");
     /** Name of the due that stands for the deadline. */
     static final String DEADLINE = "deadline";
+    /** Name of the due that stands for the look-back. */
+    static final String LOOK_BACK = "look-back";
     private static final Logger LOG = LoggerFactory.getLogger("io.shoutu.hazard");
 
     private final HazardStore store;
@@ -68,13 +70,22 @@ public final class HazardBook {
 
     /** Registers a hazard under the next number of the year. */
     Hazard register(Tx tx, Finding finding, Origin origin, List<String> before, Actor by) {
+        return register(tx, nextNumber(tx, clock.instant()), finding, origin, before, by);
+    }
+
+    /** The next number of the year. */
+    String nextNumber(Tx tx, Instant now) {
+        return numbers.next(tx, "YH", Legal.day(now).getYear());
+    }
+
+    /** Registers a hazard under a number that was taken for it in this transaction. */
+    Hazard register(Tx tx, String number, Finding finding, Origin origin, List<String> before, Actor by) {
         // As fine as the rows keep it, so that the answer now and the answer later are the same.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Place place = place(finding);
         if (!place.inside(by.scope())) {
             throw new Problem.Invalid("outside-scope", finding.enterprise() == null ? "area" : "enterprise", "所填的企业或区划不在您的数据范围内，请核对；确需登记的请联系值班室");
         }
-        String number = numbers.next(tx, "YH", Legal.day(now).getYear());
         Hazard hazard = Hazard.registered(number, finding, origin, before, by, now);
         store.add(tx, hazard, place);
         bind(tx, List.of(), hazard, by);
@@ -83,7 +94,7 @@ public final class HazardBook {
     }
 
     /** Where it lies: what the report says, and what the directory knows of the enterprise. */
-    private Place place(Finding finding) {
+    Place place(Finding finding) {
         CreditCode code = finding.enterprise() == null ? null : new CreditCode(finding.enterprise());
         Optional<Enterprise> enterprise = code == null ? Optional.empty() : directory.enterprise(code);
         AreaCode area = finding.area() == null ? enterprise.map(Enterprise::area).orElse(null) : new AreaCode(finding.area());
@@ -110,11 +121,13 @@ public final class HazardBook {
         bind(tx, before.photos(), kept, by);
         kept.due().ifPresentOrElse(end -> dues.set(tx, new Dues.Due(kept.subject(), DEADLINE, end)),
                 () -> dues.cancel(tx, kept.subject(), DEADLINE));
+        kept.lookBackDue().ifPresentOrElse(day -> dues.set(tx, new Dues.Due(kept.subject(), LOOK_BACK, day)),
+                () -> before.lookBackDue().ifPresent(gone -> dues.cancel(tx, kept.subject(), LOOK_BACK)));
         return kept;
     }
 
     /** Tells what happened, in the journal and in one line of the log. */
-    void tell(Tx tx, Hazard hazard, String fact, Actor by, Map<String, Object> details, Fact.Cause cause) {
+    long tell(Tx tx, Hazard hazard, String fact, Actor by, Map<String, Object> details, Fact.Cause cause) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", hazard.state().name());
         data.put("title", hazard.finding().title());
@@ -122,8 +135,9 @@ public final class HazardBook {
         data.put("rectifier", hazard.rectifier());
         data.put("deadline", hazard.deadline() == null ? null : hazard.deadline().toString());
         data.putAll(details);
-        journal.write(tx, new Fact(hazard.subject(), fact, clock.instant(), by, data, cause));
+        long entry = journal.write(tx, new Fact(hazard.subject(), fact, clock.instant(), by, data, cause));
         tx.afterCommit(() -> LOG.info("hazard {} {} by {}{}", hazard.number(), verb(fact), by.account(), inBrief(details)));
+        return entry;
     }
 
     private void bind(Tx tx, List<Photo> known, Hazard hazard, Actor by) {

@@ -19,13 +19,30 @@ public final class HazardRules {
     private final int extensionGrants;
     private final List<Integer> dueSoonDays;
     private final int stepWorkingDays;
+    private final int extensionDays;
+    private final int lookBackDays;
+    private final int recurrenceMonths;
+    private final String recurrenceTo;
+    private final int reviewMonths;
 
     @Activate
     public HazardRules(Config config) {
-        this(config.alarmPriorities(), config.extensionGrants(), config.dueSoonDays(), config.stepWorkingDays());
+        this(config.alarmPriorities(), config.extensionGrants(), config.dueSoonDays(), config.stepWorkingDays(), config.extensionDays(), config.lookBackDays(),
+                config.recurrenceMonths(), config.recurrenceTo(), config.reviewMonths());
     }
 
+    /** With the rest as delivered. */
     public HazardRules(String alarmPriorities, int extensionGrants, String dueSoonDays, int stepWorkingDays) {
+        this(alarmPriorities, extensionGrants, dueSoonDays, stepWorkingDays, 180, 60, 12, "县安全生产委员会办公室", 12);
+    }
+
+    public HazardRules(String alarmPriorities, int extensionGrants, String dueSoonDays, int stepWorkingDays, int extensionDays, int lookBackDays,
+            int recurrenceMonths, String recurrenceTo, int reviewMonths) {
+        this.reviewMonths = atLeast(1, "reviewMonths", reviewMonths);
+        this.extensionDays = atLeast(0, "extensionDays", extensionDays);
+        this.lookBackDays = atLeast(0, "lookBackDays", lookBackDays);
+        this.recurrenceMonths = atLeast(1, "recurrenceMonths", recurrenceMonths);
+        this.recurrenceTo = recurrenceTo.isBlank() ? null : recurrenceTo.strip();
         this.alarmPriorities = list("alarmPriorities", alarmPriorities, Priority::valueOf).collect(Collectors.toUnmodifiableSet());
         this.extensionGrants = atLeast(0, "extensionGrants", extensionGrants);
         this.dueSoonDays = list("dueSoonDays", dueSoonDays, days -> atLeast(1, "dueSoonDays", Integer.parseInt(days))).toList();
@@ -46,6 +63,30 @@ public final class HazardRules {
 
     public int stepWorkingDays() {
         return stepWorkingDays;
+    }
+
+    /** How many days all extensions together may lie beyond the first deadline. */
+    public int extensionDays() {
+        return extensionDays == 0 ? Integer.MAX_VALUE : extensionDays;
+    }
+
+    /** Days after a closure until somebody looks again; 0 for never by itself. */
+    public int lookBackDays() {
+        return lookBackDays;
+    }
+
+    public int recurrenceMonths() {
+        return recurrenceMonths;
+    }
+
+    /** Who is asked to watch a recurring hazard, or null. */
+    public String recurrenceTo() {
+        return recurrenceTo;
+    }
+
+    /** Months until the next review of a risk. */
+    public int reviewMonths() {
+        return reviewMonths;
     }
 
     private static <T> Stream<T> list(String key, String text, Function<String, T> read) {

@@ -7,9 +7,14 @@ import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.time.Legal;
 import io.shoutu.commons.testing.House;
+import io.shoutu.hazard.domain.CriterionStore;
 import io.shoutu.hazard.domain.HazardStore;
+import io.shoutu.hazard.domain.RiskStore;
 import io.shoutu.hazard.domain.WeekdayCalendar;
+import io.shoutu.hazard.store.SqlCriterionStore;
 import io.shoutu.hazard.store.SqlHazardStore;
+import io.shoutu.hazard.store.SqlMethodStore;
+import io.shoutu.hazard.store.SqlRiskStore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -23,8 +28,14 @@ final class HazardRoom implements AutoCloseable {
     final PhotoBox photos = new PhotoBox();
     final HazardRules rules;
     final HazardStore store;
+    final RiskStore riskStore;
+    final CriterionStore criteria;
     final HazardBook book;
     final HazardService hazards;
+    final RiskBook riskBook;
+    final RiskMethods methods;
+    final RiskService risks;
+    final RiskHearing riskHearing;
     final AlarmHearing alarms;
     final DeadlineHearing deadlines;
 
@@ -38,12 +49,24 @@ final class HazardRoom implements AutoCloseable {
         rules = new HazardRules("CRITICAL,HIGH", 2, "7,3,1", 3);
         store = new SqlHazardStore(house.sql(), house.schema("hazard"));
         book = new HazardBook(store, house.journal(), house.numbers(), house.dues(), photos, house.directory(), house.clock());
-        hazards = new HazardService(house.work(), store, book, rules, house.clock());
+        riskStore = new SqlRiskStore(house.sql(), house.schema("hazard"));
+        criteria = new SqlCriterionStore(house.sql(), house.schema("hazard"));
+        hazards = new HazardService(house.work(), store, book, rules, riskStore, criteria, house.directory(), house.clock());
+        riskBook = new RiskBook(riskStore, store, house.journal(), house.dues(), house.directory(), house.clock());
+        methods = new RiskMethods(house.work(), new SqlMethodStore(house.sql(), house.schema("hazard")), riskStore, house.journal(), house.clock());
+        risks = new RiskService(house.work(), riskStore, riskBook, store, book, methods, rules, house.numbers(), house.dues(), house.clock());
+        riskHearing = new RiskHearing(house.work(), riskStore, riskBook, store, rules, house.numbers(), house.clock());
         alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
         deadlines = new DeadlineHearing(house.work(), store, book, rules, new WeekdayCalendar(Set.of()), house.clock());
         house.listen("hazard.from-alarm", alarms::raised, "sensor.alarm-raised");
         house.listen("hazard.day", deadlines::morning, "day.began");
         house.listen("hazard.deadline", deadlines::ranOut, "time.due");
+        house.listen("hazard.risk-hazard", riskHearing::hazard, "hazard.graded", "hazard.regraded", "hazard.overdue", "hazard.accepted", "hazard.dismissed", "hazard.merged",
+                "hazard.unmerged", "hazard.rejected", "hazard.extension-granted");
+        house.listen("hazard.risk-alarm", riskHearing::alarmRaised, "sensor.alarm-raised");
+        house.listen("hazard.risk-alarm-over", riskHearing::alarmCleared, "sensor.alarm-cleared");
+        house.listen("hazard.risk-day", riskHearing::morning, "day.began");
+        house.listen("hazard.risk-due", riskHearing::due, "time.due");
         house.settle();
     }
 

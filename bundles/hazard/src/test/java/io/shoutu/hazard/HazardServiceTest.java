@@ -25,6 +25,7 @@ import io.shoutu.api.hazard.RectificationMode;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
+import io.shoutu.hazard.domain.HazardVerb;
 import java.time.Duration;
 import java.util.Set;
 import java.util.List;
@@ -123,8 +124,8 @@ class HazardServiceTest {
     @Test
     void everyVerbIsOfferedWithItsAddressOrTheReasonWhyNot() {
         List<Offer> moves = report("通道堵塞").moves();
-        assertThat(moves).hasSize(15).allSatisfy(m -> assertThat(m.allowed()).isEqualTo(m.whyNot() == null));
-        assertThat(moves.get(0)).isEqualTo(Offer.allowed("verification", "核实", "/api/hazards/YH-2026-000001/verification", "operator"));
+        assertThat(moves).hasSize(HazardVerb.values().length).allSatisfy(m -> assertThat(m.allowed()).isEqualTo(m.whyNot() == null));
+        assertThat(moves.get(0)).isEqualTo(Offer.allowed("verification", "核实", "/api/hazards/YH-2026-000001/verification", "operator, rectifier"));
         assertThat(moves).filteredOn(m -> m.verb().equals("plan")).extracting(Offer::whyNot)
                 .containsExactly("当前状态为“已登记”，不能制定整改方案；只有在“已定级”时才可以");
         assertThat(moves).filteredOn(m -> m.verb().equals("submission")).extracting(Offer::whyNot)
@@ -201,7 +202,7 @@ class HazardServiceTest {
         assertThat(message(() -> hazards.merge(own.number(), null, theirs.number(), "同一处", town)).replace(theirs.number(), "?")).isEqualTo(unknown);
         assertThatThrownBy(() -> hazards.report(new HazardReport("别处", null, works.text(), null, null, "inspection", List.of()), town, null))
                 .isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("outside-scope"));
-        HazardPlaces places = new HazardPlaces(room.house.work(), room.store);
+        HazardPlaces places = new HazardPlaces(room.house.work(), room.store, room.riskStore);
         assertThat(places.place(new Subject("hazard", theirs.number()))).contains(new Places.Place(there, "yjj", works));
         assertThat(places.place(new Subject("hazard", "YH-2026-999999"))).isEmpty();
     }

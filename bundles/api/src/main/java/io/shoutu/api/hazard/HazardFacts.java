@@ -43,5 +43,46 @@ public final class HazardFacts {
     /** Once for each deadline that runs out. */
     public static final String OVERDUE = "hazard.overdue";
 
+    /** The same rule broken again within a year, with {@code times} and {@code earlier}. */
+    public static final String RECURRED = "hazard.recurred";
+    /** With {@code grade} asked for. */
+    public static final String REGRADING_REQUESTED = "hazard.regrading-requested";
+    /** With {@code grade} and, where major, {@code standard} and {@code clause}. */
+    public static final String REGRADED = "hazard.regraded";
+    public static final String REGRADING_REFUSED = "hazard.regrading-refused";
+    /** The missing parts of a treatment plan were handed in later. */
+    public static final String PLAN_SUPPLEMENTED = "hazard.plan-supplemented";
+    /** A look-back was arranged, with {@code due}. */
+    public static final String LOOK_BACK_SCHEDULED = "hazard.look-back-scheduled";
+    /** The day of the look-back has come. */
+    public static final String LOOK_BACK_DUE = "hazard.look-back-due";
+    public static final String LOOK_BACK_PASSED = "hazard.look-back-passed";
+    /** With {@code rebound}, the number of the new hazard, which is caused by this entry. */
+    public static final String REBOUNDED = "hazard.rebounded";
+    /** Taken over from an earlier ledger, with what became of it there. */
+    public static final String IMPORTED = "hazard.imported";
+
+    /** Subject of the facts about a risk unit. */
+    public static final String RISK = "risk";
+    public static final String RISK_IDENTIFIED = "hazard.risk-identified";
+    /** With {@code inherent} and {@code residual}. */
+    public static final String RISK_ASSESSED = "hazard.risk-assessed";
+    public static final String RISK_APPROVED = "hazard.risk-approved";
+    public static final String RISK_RETURNED = "hazard.risk-returned";
+    public static final String RISK_REVIEWED = "hazard.risk-reviewed";
+    public static final String RISK_REMOVED = "hazard.risk-removed";
+    public static final String RISK_CHANGED = "hazard.risk-changed";
+    /** The current level moved, with {@code from}, {@code to} and {@code reasons}. */
+    public static final String RISK_LEVEL_MOVED = "hazard.risk-level-moved";
+    /** The day of its next review has come. */
+    public static final String RISK_REVIEW_DUE = "hazard.risk-review-due";
+    /** Subject of the facts about a check task of a control measure. */
+    public static final String RISK_CHECK = "risk-check";
+    public static final String RISK_CHECK_OPENED = "hazard.risk-check-opened";
+    public static final String RISK_CHECK_PASSED = "hazard.risk-check-passed";
+    /** The measure failed; the hazard it opens is caused by this entry. */
+    public static final String RISK_CHECK_FAILED = "hazard.risk-check-failed";
+    public static final String RISK_CHECK_MISSED = "hazard.risk-check-missed";
+
     private HazardFacts() {}
 }

@@ -59,6 +59,7 @@ public final class Migrations {
         }
     }
 
+    /** What scripts may write instead of what one of the databases does not know; a line that begins with {@code ${postgres}} is a comment on Derby. */
     private static Map<String, String> types(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
             boolean postgres = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
@@ -66,8 +67,8 @@ public final class Migrations {
                 impatient(connection);
             }
             return postgres
-                    ? Map.of("blob", "BYTEA", "clob", "TEXT", "timestamp", "TIMESTAMPTZ", "bytewise", "COLLATE \"C\"")
-                    : Map.of("blob", "BLOB", "clob", "CLOB", "timestamp", "TIMESTAMP", "bytewise", "");
+                    ? Map.of("blob", "BYTEA", "clob", "TEXT", "timestamp", "TIMESTAMPTZ", "bytewise", "COLLATE \"C\"", "postgres", "")
+                    : Map.of("blob", "BLOB", "clob", "CLOB", "timestamp", "TIMESTAMP", "bytewise", "", "postgres", "-- ");
         }
     }
 

@@ -22,6 +22,7 @@ final class Draft {
     final List<Photo> photos;
     String escalatedTo;
     Merger merger;
+    Marks marks;
 
     Draft(Hazard hazard) {
         before = hazard;
@@ -37,6 +38,7 @@ final class Draft {
         photos = new ArrayList<>(hazard.photos());
         escalatedTo = hazard.escalatedTo();
         merger = hazard.merger();
+        marks = hazard.marks();
     }
 
     /** Enters a state; the time allowed for the next step starts now. */
@@ -61,6 +63,7 @@ final class Draft {
 
     Hazard done() {
         return new Hazard(before.number(), before.finding(), before.origin(), before.registeredBy(), before.registeredAt(), state, since,
-                chasedOn, grading, rectifier, plan, deadline, overdue, extensions, photos, escalatedTo, merger, before.version());
+                chasedOn, grading, rectifier, plan, deadline, overdue, extensions, photos, escalatedTo, merger, marks,
+                before.version());
     }
 }

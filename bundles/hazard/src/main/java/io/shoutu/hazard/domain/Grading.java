@@ -11,8 +11,9 @@ import io.shoutu.api.hazard.RectificationMode;
  * <p>Major only through a clause of a published criterion, never by opinion (安全生产法 art. 118): else {@code criterion-required}.
  * A major hazard is never put right on the spot: it is hard to fix or needs a stop (16号令 art. 3).
  */
-public record Grading(HazardGrade grade, Criterion criterion, RectificationMode mode) {
+public record Grading(HazardGrade grade, Criterion criterion, RectificationMode mode, String basis) {
     public Grading {
+        basis = Words.optional(basis, "basis", "检查依据", 200);
         if (grade == null) {
             throw new Problem.Invalid("grade-required", "grade", "请选择隐患等级：GENERAL 一般，MAJOR 重大");
         }
@@ -29,5 +30,17 @@ public record Grading(HazardGrade grade, Criterion criterion, RectificationMode 
         if (grade == HazardGrade.MAJOR && mode == RectificationMode.AT_ONCE) {
             throw new Problem.Invalid("major-by-deadline", "mode", "重大事故隐患应制定方案限期整改，不能当场整改");
         }
+    }
+
+    public Grading(HazardGrade grade, Criterion criterion, RectificationMode mode) {
+        this(grade, criterion, mode, null);
+    }
+
+    /** The rule that was broken, by which a recurrence (反复) is known: the clause of the criterion, else what was quoted; null where neither. */
+    public String rule(Finding finding) {
+        if (criterion != null) {
+            return criterion.standard() + " " + criterion.clause();
+        }
+        return basis != null ? basis : finding.basis();
     }
 }

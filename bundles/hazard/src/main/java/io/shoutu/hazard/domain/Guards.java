@@ -1,8 +1,12 @@
 package io.shoutu.hazard.domain;
 
+import static io.shoutu.api.hazard.HazardState.CLOSED;
 import static io.shoutu.api.hazard.HazardState.SUBMITTED;
 import static io.shoutu.hazard.domain.HazardVerb.ACCEPTANCE;
 import static io.shoutu.hazard.domain.HazardVerb.GRADING;
+import static io.shoutu.hazard.domain.HazardVerb.LOOK_BACK_PASS;
+import static io.shoutu.hazard.domain.HazardVerb.REBOUND;
+import static io.shoutu.hazard.domain.HazardVerb.REGRADING_APPROVAL;
 import static io.shoutu.hazard.domain.HazardVerb.REJECTION;
 
 import io.shoutu.api.Actor;
@@ -17,7 +21,7 @@ import java.util.stream.Collectors;
 /** What stands in the way of a move (办理条件) before any form is filled in: used to refuse it, and to say why a button is grey. */
 final class Guards {
     private static final Map<String, String> ROLE_NAMES =
-            Map.of(Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "验收人");
+            Map.of(Roles.OPERATOR, "值班员", Roles.RECTIFIER, "整改责任人", Roles.ACCEPTOR, "验收人", Roles.LEADER, "分管领导");
 
     private Guards() {}
 
@@ -31,6 +35,10 @@ final class Guards {
 
     private static Optional<Problem> ownWork(Hazard hazard, HazardVerb verb, Actor by) {
         boolean inspection = hazard.state() == SUBMITTED && (verb == ACCEPTANCE || verb == REJECTION);
+        boolean lookBack = hazard.state() == CLOSED && (verb == LOOK_BACK_PASS || verb == REBOUND);
+        if (lookBack && hazard.rectifiedBy(by.account())) {
+            return illegal("rectifier-is-acceptor", "整改人不能给自己的整改回头看，请由另一位验收人办理");
+        }
         return inspection && hazard.rectifiedBy(by.account())
                 ? illegal("rectifier-is-acceptor", "整改人不能复查自己的整改，请由另一位验收人办理") : Optional.empty();
     }
@@ -49,7 +57,7 @@ final class Guards {
             return Optional.empty();
         }
         boolean regrading = verb == GRADING && hazard.grading() != null;
-        return illegal("illegal-move", regrading ? "该隐患已定级为" + hazard.grading().grade().label() + "；变更等级（包括重大降为一般）须经上级审批，目前不能办理"
+        return illegal("illegal-move", regrading ? "该隐患已定级为" + hazard.grading().grade().label() + "；升为重大用“调升为重大”，重大降为一般用“申请降为一般”，由分管领导审批"
                 : HazardLifecycle.TABLE.whyNot(hazard.state(), verb));
     }
 
@@ -57,6 +65,18 @@ final class Guards {
         return switch (verb) {
             case RECTIFICATION -> hazard.grading().mode() == RectificationMode.AT_ONCE ? Optional.empty()
                     : illegal("not-at-once", "该隐患为限期整改：请先按五落实制定整改方案，整改后提交复查");
+            case VERIFICATION, GRADING -> by.holds(Roles.OPERATOR) || hazard.finding().source().equals(Finding.SELF_CHECK) ? Optional.empty()
+                    : Optional.of(new Problem.Forbidden("role-required", "“" + verb.label() + "”须由值班员（operator）办理；整改责任人只能办理本企业自查发现的隐患"));
+            case SUBMISSION -> hazard.major() ? hazard.plan().missingPart().flatMap(missing -> illegal("six-parts",
+                    missing.getMessage().replace("才能进入整改", "才能提交复查，请先补充治理方案"))) : Optional.empty();
+            case UPGRADE -> hazard.major() ? illegal("already-major", "该隐患已是重大事故隐患") : Optional.empty();
+            case REGRADING_REQUEST -> !hazard.major() ? illegal("not-major", "该隐患不是重大事故隐患，无需申请降级")
+                    : hazard.marks().regrading() != null ? illegal("regrading-pending", "已有一份降级申请待审批") : Optional.empty();
+            case REGRADING_APPROVAL, REGRADING_REFUSAL -> regrading(hazard, verb, by);
+            case LOOK_BACK -> hazard.marks().lookBack() == null ? Optional.empty() : illegal("look-back-there", hazard.marks().lookBack().pending()
+                    ? "已安排在 " + hazard.marks().lookBack().due() + " 前回头看" : "已做过回头看：" + hazard.marks().lookBack().result().label());
+            case LOOK_BACK_PASS, REBOUND -> hazard.marks().lookBack() == null ? illegal("no-look-back", "还没有安排回头看，请先由值班员安排")
+                    : hazard.marks().lookBack().pending() ? Optional.empty() : illegal("look-back-there", "已做过回头看：" + hazard.marks().lookBack().result().label());
             case ACCEPTANCE -> photoPair(hazard);
             case EXTENSION_REQUEST -> hazard.pending().isPresent()
                     ? illegal("extension-pending", "已有一份延期申请待审批，审批后才能再次申请") : grantsLeft(hazard, grants);
@@ -64,6 +84,15 @@ final class Guards {
             case EXTENSION_REFUSAL -> pendingRequest(hazard);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Problem> regrading(Hazard hazard, HazardVerb verb, Actor by) {
+        Regrading asked = hazard.marks().regrading();
+        if (asked == null) {
+            return illegal("no-regrading-request", "没有待审批的降级申请，须先由值班员申请");
+        }
+        return verb == REGRADING_APPROVAL && asked.requestedBy().equals(by.account())
+                ? illegal("requester-is-approver", "不能批准自己提出的降级申请，请由另一位分管领导办理") : Optional.empty();
     }
 
     private static Optional<Problem> photoPair(Hazard hazard) {

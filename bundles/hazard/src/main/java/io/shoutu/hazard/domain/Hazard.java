@@ -1,5 +1,7 @@
 package io.shoutu.hazard.domain;
 
+import static io.shoutu.api.hazard.HazardState.CLOSED;
+import static io.shoutu.api.hazard.HazardState.DISMISSED;
 import static io.shoutu.api.hazard.HazardState.GRADED;
 import static io.shoutu.api.hazard.HazardState.RECTIFYING;
 import static io.shoutu.api.hazard.HazardState.REGISTERED;
@@ -11,12 +13,15 @@ import static io.shoutu.hazard.domain.Photo.Purpose.BEFORE;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
+import io.shoutu.api.access.Roles;
 import io.shoutu.api.hazard.HazardFacts;
+import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.RectificationMode;
 import io.shoutu.api.time.Legal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,19 +38,22 @@ import java.util.Optional;
  * @param deadline last legal day now, null until planned
  * @param overdue whether that day has passed
  * @param merger null unless merged
+ * @param marks what stays whatever happens
  * @param version counts what was kept; a verb leaves it, the store raises it
  */
 public record Hazard(String number, Finding finding, Origin origin, String registeredBy, Instant registeredAt, HazardState state,
         Instant since, LocalDate chasedOn, Grading grading, String rectifier, Plan plan, LocalDate deadline, boolean overdue,
-        List<Extension> extensions, List<Photo> photos, String escalatedTo, Merger merger, long version) {
+        List<Extension> extensions, List<Photo> photos, String escalatedTo, Merger merger, Marks marks,
+        long version) {
     public Hazard {
         extensions = List.copyOf(extensions);
         photos = List.copyOf(photos);
+        marks = marks == null ? Marks.NONE : marks;
     }
 
     public static Hazard registered(String number, Finding finding, Origin origin, List<String> before, Actor by, Instant now) {
         Hazard hazard = new Hazard(number, finding, origin, by.account(), now, REGISTERED, now, Legal.day(now), null, null, null, null,
-                false, List.of(), List.of(), null, null, 1);
+                false, List.of(), List.of(), null, null, Marks.NONE, 1);
         return hazard.with(Photos.add(hazard, before, BEFORE, "before", by, now)).done();
     }
 
@@ -60,8 +68,25 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
     }
 
     public Hazard grade(Actor by, Grading how, String account, Instant now) {
+        return grade(by, how, account, null, now);
+    }
+
+    /**
+     * Grades it.
+     *
+     * @param again the same rule broken before by the same enterprise (反复), or null: it is then chased higher up, and never just put right on the spot
+     */
+    public Hazard grade(Actor by, Grading how, String account, Recurrence again, Instant now) {
         Draft draft = go(HazardVerb.GRADING, by, now);
+        if (how.grade() == HazardGrade.MAJOR && !by.holds(Roles.OPERATOR)) {
+            throw new Problem.Forbidden("role-required", "重大事故隐患由值班员（operator）对照判定标准定级；企业自查发现的，请先上报");
+        }
+        if (again != null && how.mode() == RectificationMode.AT_ONCE) {
+            throw new Problem.Invalid("recurring-by-deadline", "mode", "同一企业同一条款十二个月内第" + (again.times() + 1) + "次出现（上次为 " + again.earlier()
+                    + "），属反复隐患，应制定方案限期整改，不能当场整改了事");
+        }
         draft.grading = how;
+        draft.marks = draft.marks.recurring(again);
         draft.rectifier = account(account);
         return draft.done();
     }
@@ -69,6 +94,11 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
     /** The gate: into rectifying only with the five guarantees. What could not be done at once is from here on done by a deadline. */
     public Hazard plan(Actor by, Plan how, List<String> before, Instant now) {
         Draft draft = go(HazardVerb.PLAN, by, now);
+        if (major()) {
+            how.missingPart().ifPresent(missing -> {
+                throw missing;
+            });
+        }
         draft.plan = how;
         draft.deadline = notPast(how.deadline(), now);
         draft.grading = byDeadline();
@@ -95,8 +125,14 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
     }
 
     public Hazard accept(Actor by, List<String> shown, Instant now) {
+        return accept(by, shown, null, now);
+    }
+
+    /** @param lookBack the day by which somebody looks again, or null for none */
+    public Hazard accept(Actor by, List<String> shown, LocalDate lookBack, Instant now) {
         Draft draft = go(HazardVerb.ACCEPTANCE, by, now);
         draft.photos.addAll(Photos.add(this, shown, ACCEPTANCE, "photos", by, now));
+        draft.marks = lookBack == null ? draft.marks : draft.marks.lookBack(LookBack.due(lookBack));
         return draft.done();
     }
 
@@ -113,11 +149,20 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
         Draft draft = enter(HazardVerb.REJECTION, plan == null ? GRADED : RECTIFYING, now);
         draft.grading = byDeadline();
         draft.deadline = until == null ? deadline : notPast(until, now);
+        draft.marks = draft.marks.sentBack();
         return draft.done();
     }
 
     public Hazard requestExtension(Actor by, LocalDate until, String reason, Instant now, int grants) {
+        return requestExtension(by, until, reason, now, grants, Integer.MAX_VALUE);
+    }
+
+    /** @param days how many days all extensions together may lie beyond the first deadline */
+    public Hazard requestExtension(Actor by, LocalDate until, String reason, Instant now, int grants, int days) {
         allow(HazardVerb.EXTENSION_REQUEST, by, grants);
+        if (until != null && until.toEpochDay() - firstDeadline().toEpochDay() > days) {
+            throw new Problem.Invalid("extension-too-long", "deadline", "延期累计不得超过首次时限（" + firstDeadline() + "）后" + days + "天，最晚为 " + firstDeadline().plusDays(days));
+        }
         if (until == null || !until.isAfter(deadline)) {
             throw new Problem.Invalid("extension-deadline", "deadline", "申请的新时限应晚于现时限 " + deadline);
         }
@@ -160,6 +205,13 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
         return draft.done();
     }
 
+    /** Watched from higher up without anybody asking, because the same rule was broken again (反复). */
+    public Hazard watchedBy(String whom) {
+        Draft draft = new Draft(this);
+        draft.escalatedTo = whom;
+        return draft.done();
+    }
+
     /** This one is a duplicate of the other. */
     public Hazard merge(Actor by, Hazard other, Instant now) {
         Draft draft = go(HazardVerb.MERGER, by, now);
@@ -181,6 +233,84 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
         return draft.done();
     }
 
+    /** Major after all, by a clause: what was handed in goes back, and the treatment plan must have all six parts before it is handed in again. */
+    public Hazard upgrade(Actor by, Grading how, Recurrence again, Instant now) {
+        allow(HazardVerb.UPGRADE, by, Integer.MAX_VALUE);
+        if (how.grade() != HazardGrade.MAJOR) {
+            throw new Problem.Invalid("upgrade-to-major", "grade", "调升只能升为重大，并引用判定标准条款");
+        }
+        HazardState to = state == SUBMITTED ? plan == null ? GRADED : RECTIFYING : state;
+        Draft draft = to == state ? new Draft(this) : enter(HazardVerb.UPGRADE, to, now);
+        draft.grading = how;
+        draft.marks = draft.marks.recurring(again == null ? marks.recurrence() : again).regrading(null);
+        return draft.done();
+    }
+
+    /** Asks that it be no longer major; a higher role decides. */
+    public Hazard requestRegrading(Actor by, String reason, Instant now) {
+        allow(HazardVerb.REGRADING_REQUEST, by, Integer.MAX_VALUE);
+        Draft draft = new Draft(this);
+        Grading general = new Grading(HazardGrade.GENERAL, null, RectificationMode.BY_DEADLINE, grading.basis());
+        draft.marks = draft.marks.regrading(new Regrading(general, Words.required(reason, "reason", "理由", 1000), by.account(), now));
+        return draft.done();
+    }
+
+    public Hazard approveRegrading(Actor by) {
+        allow(HazardVerb.REGRADING_APPROVAL, by, Integer.MAX_VALUE);
+        Draft draft = new Draft(this);
+        draft.grading = marks.regrading().to();
+        draft.marks = draft.marks.regrading(null);
+        return draft.done();
+    }
+
+    public Hazard refuseRegrading(Actor by) {
+        allow(HazardVerb.REGRADING_REFUSAL, by, Integer.MAX_VALUE);
+        Draft draft = new Draft(this);
+        draft.marks = draft.marks.regrading(null);
+        return draft.done();
+    }
+
+    /** Hands in parts of the treatment plan that were missing; each null stays as it was. */
+    public Hazard supplementPlan(Actor by, String goals, String requirements, String safety) {
+        allow(HazardVerb.PLAN_SUPPLEMENT, by, Integer.MAX_VALUE);
+        Draft draft = new Draft(this);
+        draft.plan = plan.supplemented(goals, requirements, safety);
+        if (draft.plan.equals(plan)) {
+            throw new Problem.Invalid("plan-unchanged", "goals", "请至少填写一项：目标和任务、时限和要求、安全措施");
+        }
+        return draft.done();
+    }
+
+    /** Arranges a look-back where none was due by itself. */
+    public Hazard scheduleLookBack(Actor by, LocalDate day, Instant now) {
+        allow(HazardVerb.LOOK_BACK, by, Integer.MAX_VALUE);
+        if (day == null) {
+            throw new Problem.Invalid("look-back-day", "due", "请填写回头看日期");
+        }
+        if (day.isBefore(Legal.day(now))) {
+            throw new Problem.Invalid("look-back-past", "due", "回头看日期不能早于今天（" + Legal.day(now) + "）：" + day);
+        }
+        Draft draft = new Draft(this);
+        draft.marks = draft.marks.lookBack(LookBack.due(day));
+        return draft.done();
+    }
+
+    /** Somebody was there again, and it holds. */
+    public Hazard passLookBack(Actor by, String note, List<String> shown, Instant now) {
+        allow(HazardVerb.LOOK_BACK_PASS, by, Integer.MAX_VALUE);
+        Draft draft = with(Photos.add(this, shown, ACCEPTANCE, "photos", by, now));
+        draft.marks = draft.marks.lookBack(marks.lookBack().made(LookBack.Result.PASSED, by.account(), now, note, null));
+        return draft.done();
+    }
+
+    /** It is there again: this one stays closed, and a new hazard is opened for it under {@code opened}. */
+    public Hazard rebound(Actor by, String note, String opened, Instant now) {
+        allow(HazardVerb.REBOUND, by, Integer.MAX_VALUE);
+        Draft draft = new Draft(this);
+        draft.marks = draft.marks.lookBack(marks.lookBack().made(LookBack.Result.REBOUND, by.account(), now, note, opened));
+        return draft.done();
+    }
+
     /** The deadline has passed; empty where it has not, where it was told, or where it no longer matters. */
     public Optional<Hazard> ranOut(Instant now) {
         if (due().filter(end -> !now.isBefore(end)).isEmpty()) {
@@ -188,6 +318,7 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
         }
         Draft draft = new Draft(this);
         draft.overdue = true;
+        draft.marks = draft.marks.late(deadline);
         return Optional.of(draft.done());
     }
 
@@ -205,6 +336,48 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
     /** When the running deadline is over; empty where none runs, or it was told already. */
     public Optional<Instant> due() {
         return state == RECTIFYING && !overdue ? Optional.of(Legal.endOf(deadline)) : Optional.empty();
+    }
+
+    /** When the look-back is to be made; empty where none is to come. */
+    public Optional<Instant> lookBackDue() {
+        return state == CLOSED && marks.lookBack() != null && marks.lookBack().pending() ? Optional.of(Legal.startOf(marks.lookBack().due())) : Optional.empty();
+    }
+
+    public boolean major() {
+        return grading != null && grading.grade() == HazardGrade.MAJOR;
+    }
+
+    /** The rule it broke, or null; see {@link Grading#rule}. */
+    public String rule() {
+        return grading == null ? finding.basis() : grading.rule(finding);
+    }
+
+    /** Number of the closed hazard of which this is the rebound, or null. */
+    public String reboundOf() {
+        return origin.cause() != null && origin.cause().subject().kind().equals(HazardFacts.KIND) ? origin.cause().subject().number() : null;
+    }
+
+    /** What is remarkable about it (老大难、易反复等标签), derived from what happened. */
+    public List<String> tags() {
+        List<String> tags = new ArrayList<>();
+        if (marks.recurrence() != null) {
+            tags.add("反复");
+        }
+        if (state.open() && (marks.returned() >= 2 || grants() >= 2 || marks.lateSince() != null && marks.returned() + grants() >= 1)) {
+            tags.add("老大难");
+        }
+        if (reboundOf() != null) {
+            tags.add("回头看反弹");
+        }
+        if (marks.lateSince() != null) {
+            tags.add(overdue ? "逾期" : "曾逾期");
+        }
+        return List.copyOf(tags);
+    }
+
+    /** When it ended, or null. */
+    public Instant endedAt() {
+        return state == CLOSED || state == DISMISSED ? since : null;
     }
 
     /** The deadline of the first plan, or null. */
@@ -255,7 +428,7 @@ public record Hazard(String number, Finding finding, Origin origin, String regis
     }
 
     private Grading byDeadline() {
-        return new Grading(grading.grade(), grading.criterion(), RectificationMode.BY_DEADLINE);
+        return new Grading(grading.grade(), grading.criterion(), RectificationMode.BY_DEADLINE, grading.basis());
     }
 
     private static String account(String rectifier) {

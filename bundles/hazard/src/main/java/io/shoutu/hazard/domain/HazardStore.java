@@ -5,6 +5,7 @@ import io.shoutu.api.Scope;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.store.Tx;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,24 @@ public interface HazardStore {
     /** The newest hazard opened for this series and rule that is neither closed nor dismissed; it may be merged. */
     Optional<Hazard> openedFor(Tx tx, String series, String rule);
 
-    /** Open hazards whose clock was last looked at before that day, oldest first. */
-    List<Hazard> toChase(Tx tx, LocalDate day);
+    /** The hazard that came from that source under that number of its own. */
+    Optional<Hazard> referred(Tx tx, String source, String reference);
 
-    /** Newest first, paged by key, with the exact total; what lies outside the scope is neither listed nor counted. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
+    /**
+     * Hazards of the enterprise that broke the same rule, registered since then and neither dismissed nor merged, latest first; the asking one is left out.
+     */
+    List<String> broke(Tx tx, String enterprise, String rule, Instant since, String except);
+
+    /** Numbers of the open hazards that lie in a risk unit. */
+    List<Hazard> openIn(Tx tx, String riskUnit);
+
+    /** How many match, exactly; paging and order do not matter. */
+    long count(Tx tx, HazardQuery query, Scope scope);
+
+    /** Open hazards whose clock was last looked at before that day, by number, those after the given number (empty for the first), at most so many. */
+    List<Hazard> toChase(Tx tx, LocalDate day, String after, int most);
+
+    /** In the order asked for, paged by key, with the exact total or -1 where none was asked for; what lies outside the scope is neither listed nor counted. @throws io.shoutu.api.Problem.Invalid {@code bad-parameter} on a foreign cursor */
     Page<Hazard> list(Tx tx, HazardQuery query, Scope scope);
 
     /**

@@ -24,16 +24,17 @@ final class Forms {
 
     record Reason(String reason) {}
 
-    record GradingForm(HazardGrade grade, Criterion criterion, RectificationMode mode, String rectifier) {
+    record GradingForm(HazardGrade grade, Criterion criterion, RectificationMode mode, String rectifier, String basis) {
         Grading grading() {
-            return new Grading(grade, criterion, mode);
+            return new Grading(grade, criterion, mode, basis);
         }
     }
 
     /** {@code funds} is a text, a number of yuan, or an object with {@code amount} and {@code source}. */
-    record PlanForm(String measures, String responsible, Object funds, String deadline, String contingency, List<String> before) {
+    record PlanForm(String measures, String responsible, Object funds, String deadline, String contingency, List<String> before, String goals,
+            String requirements, String safety) {
         Plan plan() {
-            return new Plan(measures, responsible, money(funds), day(deadline), contingency);
+            return new Plan(measures, responsible, money(funds), day(deadline), contingency, goals, requirements, safety);
         }
 
         private static Funds money(Object funds) {
@@ -69,6 +70,18 @@ final class Forms {
     record TransferForm(String rectifier, String reason) {}
 
     record EscalationForm(String reason, String to) {}
+
+    record UpgradeForm(Criterion criterion) {
+        Grading grading() {
+            return new Grading(HazardGrade.MAJOR, criterion, RectificationMode.BY_DEADLINE);
+        }
+    }
+
+    record SupplementForm(String goals, String requirements, String safety) {}
+
+    record LookBackForm(String due) {}
+
+    record ReboundForm(String reason, List<String> photos) {}
 
     record MergerForm(String into, String reason) {}
 

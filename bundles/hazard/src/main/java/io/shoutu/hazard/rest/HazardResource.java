@@ -9,11 +9,14 @@ import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.hazard.HazardReport;
+import io.shoutu.api.hazard.HazardSort;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.HazardView;
 import io.shoutu.hazard.HazardService;
 import io.shoutu.hazard.documents.HazardPapers;
 import java.net.URI;
+import java.util.Map;
+import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -56,8 +59,18 @@ public final class HazardResource {
     public Page<HazardView> list(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open,
             @QueryParam("enterprise") String enterprise, @QueryParam("grade") HazardGrade grade, @QueryParam("overdue") Boolean overdue,
             @QueryParam("text") String text, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit,
-            @Context SecurityContext who) {
-        return hazards.find(new HazardQuery(state, open, enterprise, grade, overdue, text, cursor, limit), actor(who));
+            @QueryParam("sort") HazardSort sort, @QueryParam("start") String start, @QueryParam("counted") @DefaultValue("true") boolean counted,
+            @BeanParam Filters more, @Context SecurityContext who) {
+        return hazards.find(new HazardQuery(state, open, enterprise, grade, overdue, text, cursor, limit, more.more(), sort, start, counted), actor(who));
+    }
+
+    /** How many that are, exactly, for those who asked for the page without it. */
+    @GET
+    @Path("count")
+    @Performs("hazard.read")
+    public Map<String, Long> count(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open, @QueryParam("enterprise") String enterprise,
+            @QueryParam("grade") HazardGrade grade, @QueryParam("overdue") Boolean overdue, @QueryParam("text") String text, @BeanParam Filters more, @Context SecurityContext who) {
+        return Map.of("total", hazards.count(new HazardQuery(state, open, enterprise, grade, overdue, text, null, 1, more.more(), null, null, true), actor(who)));
     }
 
     @POST
@@ -204,6 +217,64 @@ public final class HazardResource {
     public Response unmerge(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form,
             @Context SecurityContext who) {
         return shown(hazards.unmerge(number, seen(ifMatch), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/upgrade")
+    @Performs("hazard.upgrade")
+    public Response upgrade(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.UpgradeForm form, @Context SecurityContext who) {
+        return shown(hazards.upgrade(number, seen(ifMatch), form.grading(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/regrading-request")
+    @Performs("hazard.regrading-request")
+    public Response requestRegrading(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form, @Context SecurityContext who) {
+        return shown(hazards.requestRegrading(number, seen(ifMatch), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/regrading-approval")
+    @Performs("hazard.regrading-approval")
+    public Response approveRegrading(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Note form, @Context SecurityContext who) {
+        return shown(hazards.approveRegrading(number, seen(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/regrading-refusal")
+    @Performs("hazard.regrading-refusal")
+    public Response refuseRegrading(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.Reason form, @Context SecurityContext who) {
+        return shown(hazards.refuseRegrading(number, seen(ifMatch), form.reason(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/plan-supplement")
+    @Performs("hazard.plan-supplement")
+    public Response supplement(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.SupplementForm form, @Context SecurityContext who) {
+        return shown(hazards.supplementPlan(number, seen(ifMatch), form.goals(), form.requirements(), form.safety(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/look-back")
+    @Performs("hazard.look-back")
+    public Response lookBack(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.LookBackForm form, @Context SecurityContext who) {
+        return shown(hazards.scheduleLookBack(number, seen(ifMatch), Forms.day(form.due()), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/look-back-pass")
+    @Performs("hazard.look-back-pass")
+    public Response passLookBack(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.AcceptanceForm form, @Context SecurityContext who) {
+        return shown(hazards.passLookBack(number, seen(ifMatch), form.note(), form.photos(), actor(who)));
+    }
+
+    /** Answers the new hazard, 201. */
+    @POST
+    @Path("{number}/rebound")
+    @Performs("hazard.rebound")
+    public Response rebound(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.ReboundForm form, @Context SecurityContext who) {
+        HazardView fresh = hazards.rebound(number, seen(ifMatch), form.reason(), form.photos(), actor(who));
+        return Response.created(URI.create("/api/hazards/" + fresh.number())).header("ETag", ETags.of(fresh.version())).entity(fresh).build();
     }
 
     private static Actor actor(SecurityContext who) {

@@ -2,13 +2,14 @@ package io.shoutu.hazard.store;
 
 import static io.shoutu.hazard.store.HazardRows.*;
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.escape;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
-import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
@@ -20,15 +21,16 @@ import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
+import io.shoutu.api.time.Legal;
 import io.shoutu.commons.sql.Scoped;
 import io.shoutu.commons.sql.Sql;
 import io.shoutu.hazard.domain.Extension;
 import io.shoutu.hazard.domain.Hazard;
 import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.Photo;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +50,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Hazards in SQL (隐患库). Extensions and photos of a hazard are few: they are written anew with it. */
 @Component(service = HazardStore.class)
 public final class SqlHazardStore implements HazardStore {
-    private static final List<String> OPEN = names(true);
-    private static final List<String> ENDED = names(false);
+    /** How far ahead in the order words are looked for before the index of words is asked. */
+    private static final int NEAR = 3_000;
 
     private final Sql sql;
 
@@ -65,6 +67,9 @@ public final class SqlHazardStore implements HazardStore {
         columns.put(LEAD_UNIT, place.unit());
         columns.putAll(progress(hazard));
         columns.put(VERSION, hazard.version());
+        if (!sql.embedded()) {
+            columns.put(GRAMS, Grams.of(hazard));
+        }
         sql.on(tx).insertInto(HAZARD).set(columns).execute();
         keepRows(tx, hazard);
     }
@@ -123,23 +128,41 @@ public final class SqlHazardStore implements HazardStore {
     }
 
     @Override
-    public List<Hazard> toChase(Tx tx, LocalDate day) {
-        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(STATE.in(OPEN), CHASED_ON.lt(day.toString()))
-                .orderBy(REGISTERED_AT, NUMBER).fetch());
+    public Optional<Hazard> referred(Tx tx, String source, String reference) {
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(REFERENCE.eq(reference), SOURCE.eq(source)).fetch()).stream().findFirst();
+    }
+
+    @Override
+    public List<String> broke(Tx tx, String enterprise, String rule, Instant since, String except) {
+        return sql.on(tx).select(NUMBER).from(HAZARD).where(ENTERPRISE.eq(enterprise), RULE_KEY.eq(rule), REGISTERED_AT.ge(since.toEpochMilli()), NUMBER.ne(except),
+                STATE.notIn(HazardState.DISMISSED.name(), HazardState.MERGED.name())).orderBy(REGISTERED_AT.desc(), NUMBER.desc()).fetch(NUMBER);
+    }
+
+    @Override
+    public List<Hazard> openIn(Tx tx, String riskUnit) {
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(RISK_UNIT.eq(riskUnit), STANDING.eq("O")).orderBy(REGISTERED_AT, NUMBER).fetch());
+    }
+
+    @Override
+    public long count(Tx tx, HazardQuery query, Scope scope) {
+        return sql.on(tx).selectCount().from(HAZARD).where(match(query), text(query), Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE)).fetchSingle().value1();
+    }
+
+    @Override
+    public List<Hazard> toChase(Tx tx, LocalDate day, String after, int most) {
+        return hazards(tx, sql.on(tx).select(HAZARD_COLUMNS).from(HAZARD).where(STANDING.eq("O"), CHASED_ON.lt(day.toString()), NUMBER.gt(after))
+                .orderBy(NUMBER).limit(most).fetch());
     }
 
     @Override
     public Page<Hazard> list(Tx tx, HazardQuery query, Scope scope) {
-        DSLContext on = sql.on(tx);
         Condition match = and(match(query), Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE));
-        Condition below = query.cursor() == null ? noCondition() : below(query.cursor());
-        Result<Record> rows = on.select(HAZARD_COLUMNS).from(HAZARD).where(match, below).orderBy(REGISTERED_AT.desc(), NUMBER.desc())
-                .limit(query.limit() + 1).fetch();
+        Order order = Order.of(query.sort());
+        Condition from = query.cursor() != null ? order.behind(query.cursor()) : query.start() != null ? order.at(query.start(), position(tx, query)) : noCondition();
+        List<? extends Record> rows = rows(tx, query, and(match, order.only(), from), order);
         boolean more = rows.size() > query.limit();
         List<Hazard> items = hazards(tx, more ? rows.subList(0, query.limit()) : rows);
-        Hazard last = more ? items.get(items.size() - 1) : null;
-        return new Page<>(items, more ? last.registeredAt().toEpochMilli() + "_" + last.number() : null,
-                on.fetchCount(on.selectOne().from(HAZARD).where(match)));
+        return new Page<>(items, more ? order.cursor(rows.get(query.limit() - 1)) : null, query.counted() ? count(tx, query, scope) : -1);
     }
 
     @Override
@@ -158,15 +181,59 @@ public final class SqlHazardStore implements HazardStore {
         return new Page<>(items, null, on.fetchCount(on.selectOne().from(HAZARD).where(running)) + on.fetchCount(on.selectOne().from(HAZARD).where(standing)));
     }
 
-    private static Condition match(HazardQuery q) {
+    /**
+     * The rows of a page. Words are looked for twice: first among the few thousand that come next in the order, which answers whatever is
+     * frequent; only what is rare there asks the index of words, which then finds few.
+     */
+    private List<? extends Record> rows(Tx tx, HazardQuery query, Condition match, Order order) {
+        DSLContext on = sql.on(tx);
+        if (query.text() == null || sql.embedded() || wholeNumber(query.text())) {
+            return on.select(HAZARD_COLUMNS).from(HAZARD).where(match, text(query)).orderBy(order.fields()).limit(query.limit() + 1).fetch();
+        }
+        Table<Record> near = on.select(HAZARD_COLUMNS).from(HAZARD).where(match).orderBy(order.fields()).limit(NEAR).asTable("hazard");
+        List<? extends Record> found = on.select(HAZARD_COLUMNS).from(near).where(says(query.text())).orderBy(order.fields()).limit(query.limit() + 1).fetch();
+        if (found.size() > query.limit()) {
+            return found;
+        }
+        // Materialized: else the planner may walk the whole order again, looking at each text.
+        Table<Record> said = on.select(HAZARD_COLUMNS).from(HAZARD).where(match, text(query)).asTable("hazard");
+        return on.select(HAZARD_COLUMNS).from(on.select(HAZARD_COLUMNS).from(said).offset(0).asTable("hazard")).orderBy(order.fields()).limit(query.limit() + 1).fetch();
+    }
+
+    /** Where a jump to a number leads: the registration of that hazard, or empty where the jump is to a day. */
+    private Optional<Record> position(Tx tx, HazardQuery query) {
+        if (query.start().matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return Optional.empty();
+        }
+        return Optional.of(sql.on(tx).select(REGISTERED_AT, NUMBER, DEADLINE).from(HAZARD).where(NUMBER.eq(query.start())).fetchOptional()
+                .map(r -> (Record) r).orElseThrow(() -> new Problem.Invalid("start-unknown", "start", "没有这个编号，请核对，或填写日期（如 2026-03-01）：" + query.start())));
+    }
+
+    private Condition match(HazardQuery q) {
         List<Condition> all = new ArrayList<>();
+        HazardQuery.More more = q.more();
         add(all, q.state(), state -> STATE.eq(state.name()));
-        add(all, q.open(), open -> STATE.in(open ? OPEN : ENDED));
+        add(all, q.open(), open -> STANDING.eq(open ? "O" : "E"));
         add(all, q.enterprise(), ENTERPRISE::eq);
         add(all, q.grade(), grade -> GRADE.eq(grade.name()));
         add(all, q.overdue(), OVERDUE::eq);
-        add(all, q.text(), SqlHazardStore::says);
+        add(all, more.area(), area -> SCOPE_AREA.between(filled(area, '0'), filled(area, '9')));
+        add(all, more.source(), SOURCE::eq);
+        add(all, more.category(), CATEGORY::eq);
+        add(all, more.riskUnit(), RISK_UNIT::eq);
+        add(all, more.rectifier(), RECTIFIER::eq);
+        add(all, more.recurring(), RECURRING::eq);
+        add(all, more.late(), LATE::eq);
+        add(all, more.lookBack(), LOOK_STATE::eq);
+        add(all, more.registeredFrom(), day -> REGISTERED_AT.ge(Legal.startOf(day).toEpochMilli()));
+        add(all, more.registeredTo(), day -> REGISTERED_AT.lt(Legal.endOf(day).toEpochMilli()));
         return and(all);
+    }
+
+    /** A range of digits, which any index of text can walk. */
+    private static String filled(String area, char digit) {
+        String prefix = new AreaCode(area).prefix();
+        return prefix + String.valueOf(digit).repeat(12 - prefix.length());
     }
 
     private static <T> void add(List<Condition> all, T wanted, Function<T, Condition> condition) {
@@ -175,18 +242,31 @@ public final class SqlHazardStore implements HazardStore {
         }
     }
 
+    /** What holds the words, by the index of words where there is one. */
+    private Condition text(HazardQuery query) {
+        if (query.text() == null) {
+            return noCondition();
+        }
+        if (wholeNumber(query.text())) {
+            return NUMBER.eq(query.text().toUpperCase(Locale.ROOT));
+        }
+        List<String> grams = sql.embedded() ? List.of() : Grams.in(query.text());
+        if (grams.isEmpty()) {
+            return says(query.text());
+        }
+        Condition indexed = condition("string_to_array(grams, ' ') @> cast({0} as text[])", val(grams.toArray(String[]::new)));
+        // Two signs are one gram, and the index alone is exact.
+        return grams.size() == 1 && query.text().length() == 2 ? indexed : indexed.and(says(query.text()));
+    }
+
+    private static boolean wholeNumber(String text) {
+        return text.matches("[A-Za-z]{2}-\\d{4}-\\d{6}");
+    }
+
     private static Condition says(String text) {
         String like = "%" + escape(text.toLowerCase(Locale.ROOT), '!') + "%";
         return lower(NUMBER).like(like, '!').or(lower(TITLE).like(like, '!')).or(lower(DESCRIPTION).like(like, '!'))
                 .or(lower(PLACE).like(like, '!'));
-    }
-
-    private static Condition below(String cursor) {
-        if (!cursor.matches("\\d{1,15}_[A-Z0-9-]{1,40}")) {
-            throw new Problem.Invalid("bad-parameter", "cursor", "翻页标记无效，请从第一页开始：" + cursor);
-        }
-        int cut = cursor.indexOf('_');
-        return row(REGISTERED_AT, NUMBER).lt(Long.valueOf(cursor.substring(0, cut)), cursor.substring(cut + 1));
     }
 
     /** The hazards of these rows, in their order, with extensions and photos read once for every 500 of them. */
@@ -206,9 +286,5 @@ public final class SqlHazardStore implements HazardStore {
 
     private Result<Record> rowsOf(Tx tx, Table<?> table, List<Field<?>> columns, List<String> numbers) {
         return sql.on(tx).select(columns).from(table).where(NUMBER.in(numbers)).orderBy(NUMBER, ROW).fetch();
-    }
-
-    private static List<String> names(boolean open) {
-        return Arrays.stream(HazardState.values()).filter(s -> s.open() == open).map(Enum::name).toList();
     }
 }

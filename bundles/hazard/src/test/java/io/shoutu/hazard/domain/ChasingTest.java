@@ -64,6 +64,6 @@ class ChasingTest {
 
     private static Hazard chasedOn(Hazard h, LocalDate day) {
         return new Hazard(h.number(), h.finding(), h.origin(), h.registeredBy(), h.registeredAt(), h.state(), h.since(), day, h.grading(),
-                h.rectifier(), h.plan(), h.deadline(), h.overdue(), h.extensions(), h.photos(), h.escalatedTo(), h.merger(), h.version());
+                h.rectifier(), h.plan(), h.deadline(), h.overdue(), h.extensions(), h.photos(), h.escalatedTo(), h.merger(), h.marks(), h.version());
     }
 }

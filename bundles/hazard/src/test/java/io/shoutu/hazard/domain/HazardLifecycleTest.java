@@ -30,6 +30,14 @@ class HazardLifecycleTest {
         if (verb == HazardVerb.EXTENSION_GRANT || verb == HazardVerb.EXTENSION_REFUSAL) {
             hazard = state == HazardState.RECTIFYING ? Hazards.doing(HazardVerb.EXTENSION_REQUEST, hazard) : hazard;
         }
+        boolean graded = state == HazardState.GRADED || state == HazardState.RECTIFYING;
+        if (graded && (verb == HazardVerb.REGRADING_REQUEST || verb == HazardVerb.REGRADING_APPROVAL || verb == HazardVerb.REGRADING_REFUSAL)) {
+            hazard = Hazards.doing(HazardVerb.UPGRADE, hazard);
+            hazard = verb == HazardVerb.REGRADING_REQUEST ? hazard : Hazards.doing(HazardVerb.REGRADING_REQUEST, hazard);
+        }
+        if (state == HazardState.CLOSED && (verb == HazardVerb.LOOK_BACK_PASS || verb == HazardVerb.REBOUND)) {
+            hazard = Hazards.doing(HazardVerb.LOOK_BACK, hazard);
+        }
         Hazard at = hazard;
         List<HazardState> leadsTo = HazardLifecycle.TABLE.moves().stream().filter(m -> m.from() == state && m.verb() == verb)
                 .map(Lifecycle.Move::to).toList();
@@ -46,7 +54,7 @@ class HazardLifecycleTest {
     @ParameterizedTest
     @EnumSource(HazardVerb.class)
     void aVerbTakesItsOwnRoleAndNoOther(HazardVerb verb) {
-        for (String role : List.of("admin", "operator", "rectifier", "acceptor", "device")) {
+        for (String role : List.of("admin", "operator", "rectifier", "acceptor", "leader", "device")) {
             boolean refused = Hazards.in(HazardState.RECTIFYING).obstacle(verb, Hazards.actor("somebody", role), Hazards.GRANTS)
                     .filter(Problem.Forbidden.class::isInstance).isPresent();
             assertThat(refused).as("%s by %s", verb, role).isEqualTo(!HazardLifecycle.roles(verb).contains(role));

@@ -51,6 +51,9 @@ class HazardPropertyTest {
             if (hazard.state() == HazardState.RECTIFYING) {
                 assertThat(hazard.plan()).isNotNull();
             }
+            if (hazard.state() == HazardState.SUBMITTED && hazard.major()) {
+                assertThat(hazard.plan().missingPart()).as("a major hazard is handed in with all six parts").isEmpty();
+            }
         }
         Statistics.collect(hazard.state());
         if (hazard.state() == HazardState.CLOSED) {
@@ -70,7 +73,7 @@ class HazardPropertyTest {
             case VERIFICATION -> h.verify(by, NOW);
             case DISMISSAL -> h.dismiss(by, NOW);
             case GRADING -> h.grade(by, Hazards.general(mode), by.account(), NOW);
-            case PLAN -> h.plan(by, Hazards.plan(TODAY.plusDays(3)), before, NOW);
+            case PLAN -> h.plan(by, a.after() ? Hazards.sixParts(TODAY.plusDays(3)) : Hazards.plan(TODAY.plusDays(3)), before, NOW);
             case RECTIFICATION -> h.rectify(by, before, after, NOW);
             case SUBMISSION -> h.submit(by, before, after, NOW);
             case ACCEPTANCE -> h.accept(by, List.of(), NOW);
@@ -82,6 +85,14 @@ class HazardPropertyTest {
             case ESCALATION -> h.escalate(by, "县安委办");
             case MERGER -> h.merge(by, Hazards.registered(), NOW);
             case UNMERGING -> h.unmerge(by, NOW);
+            case UPGRADE -> h.upgrade(by, Hazards.major(), null, NOW);
+            case REGRADING_REQUEST -> h.requestRegrading(by, "…", NOW);
+            case REGRADING_APPROVAL -> h.approveRegrading(by);
+            case REGRADING_REFUSAL -> h.refuseRegrading(by);
+            case PLAN_SUPPLEMENT -> h.supplementPlan(by, "目标", "要求", a.before() ? null : "安全措施");
+            case LOOK_BACK -> h.scheduleLookBack(by, TODAY.plusDays(60), NOW);
+            case LOOK_BACK_PASS -> h.passLookBack(by, null, List.of(), NOW);
+            case REBOUND -> h.rebound(by, "…", "YH-2026-999999", NOW);
         };
     }
 }

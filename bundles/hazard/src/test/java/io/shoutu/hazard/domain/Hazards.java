@@ -18,6 +18,7 @@ public final class Hazards {
     public static final Actor DUTY = actor("duty", "operator");
     public static final Actor FIXER = actor("fixer", "rectifier");
     public static final Actor CHECKER = actor("checker", "acceptor");
+    public static final Actor LEADER = actor("leader", "leader");
     public static final int GRANTS = 2;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -37,6 +38,15 @@ public final class Hazards {
 
     public static Criterion criterion() {
         return new Criterion("工贸企业重大事故隐患判定标准（应急管理部令第10号）", "第十一条第（一）项", "未对有限空间进行辨识");
+    }
+
+    public static Grading major() {
+        return new Grading(HazardGrade.MAJOR, criterion(), RectificationMode.BY_DEADLINE);
+    }
+
+    /** A treatment plan with all six parts. */
+    public static Plan sixParts(LocalDate deadline) {
+        return new Plan("更换轴承", "王工", new Funds("5000", "企业自筹"), deadline, "停泵备用", "消除过热", "每日报进度", "隔离并专人监护");
     }
 
     public static Plan plan(LocalDate deadline) {
@@ -95,6 +105,14 @@ public final class Hazards {
             case ESCALATION -> h.escalate(DUTY, "县安委办");
             case MERGER -> h.merge(DUTY, registered(), NOW);
             case UNMERGING -> h.unmerge(DUTY, NOW);
+            case UPGRADE -> h.upgrade(DUTY, major(), null, NOW);
+            case REGRADING_REQUEST -> h.requestRegrading(DUTY, "条款引用有误", NOW);
+            case REGRADING_APPROVAL -> h.approveRegrading(LEADER);
+            case REGRADING_REFUSAL -> h.refuseRegrading(LEADER);
+            case PLAN_SUPPLEMENT -> h.supplementPlan(FIXER, "消除泄漏", "分两步完成", "停用并隔离");
+            case LOOK_BACK -> h.scheduleLookBack(DUTY, TODAY.plusDays(60), NOW);
+            case LOOK_BACK_PASS -> h.passLookBack(CHECKER, null, List.of(), NOW);
+            case REBOUND -> h.rebound(CHECKER, "又出现", "YH-2026-999999", NOW);
         };
     }
 }

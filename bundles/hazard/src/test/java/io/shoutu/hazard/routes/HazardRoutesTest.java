@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoutu.hazard.AlarmHearing;
 import io.shoutu.hazard.DeadlineHearing;
+import io.shoutu.hazard.RiskHearing;
 import io.shoutu.hazard.HazardRules;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class HazardRoutesTest {
     private static final HazardRules RULES = new HazardRules("HIGH", 2, "7,3,1", 3);
     private static HazardRoutes routes() {
         return new HazardRoutes(new AlarmHearing(null, null, null, RULES, null),
-            new DeadlineHearing(null, null, null, RULES, null, null));
+            new DeadlineHearing(null, null, null, RULES, null, null), new RiskHearing(null, null, null, null, RULES, null, null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.hazard.HazardSort;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.RectificationMode;
 import io.shoutu.api.journal.Fact;
@@ -22,6 +23,7 @@ import io.shoutu.hazard.domain.Hazard;
 import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.HazardVerb;
 import io.shoutu.hazard.domain.Origin;
+import io.shoutu.hazard.domain.Recurrence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +50,22 @@ interface HazardStoreContract {
     @Test
     default void everyPartOfAHazardSurvives() {
         Origin origin = new Origin(new Fact.Cause(new Subject("alarm", "BJ-2026-000001"), 77L), "AL-1", "AL-1.t", "GZ-1");
-        Finding finding = new Finding("冷库隐患", "长\n描述", "91350100M000100Y43", "350181000000", "二层", "self-check");
+        Finding finding = new Finding("冷库隐患", "长\n描述", "91350100M000100Y43", "350181000000", "二层", "self-check",
+                "fire", "GB 50016-2014 第7.1.3条", "FX-2026-000001", "ZJ-77");
         Hazard hazard = Hazard.registered("YH-2026-900001", finding, origin, photos(), DUTY, NOW).verify(DUTY, NOW)
-                .grade(DUTY, new Grading(HazardGrade.MAJOR, criterion(), RectificationMode.BY_DEADLINE), "fixer", NOW)
-                .plan(FIXER, plan(TODAY.plusDays(3)), photos(), NOW);
+                .grade(DUTY, new Grading(HazardGrade.MAJOR, criterion(), RectificationMode.BY_DEADLINE), "fixer", new Recurrence(2, "YH-2025-000001"), NOW)
+                .plan(FIXER, sixParts(TODAY.plusDays(3)), photos(), NOW).requestRegrading(DUTY, "条款有误", NOW);
         hazard = doing(HazardVerb.ESCALATION, doing(HazardVerb.EXTENSION_GRANT, doing(HazardVerb.EXTENSION_REQUEST, hazard)));
         hazard = hazard.ranOut(NOW.plusSeconds(90 * 86_400)).orElseThrow();
         kept(hazard);
         assertThat(find("YH-2026-900001")).isEqualTo(hazard);
+        assertThat(work().<Optional<Hazard>>run(tx -> store().referred(tx, "self-check", "ZJ-77"))).contains(hazard);
+        assertThat(work().<Optional<Hazard>>run(tx -> store().referred(tx, "inspection", "ZJ-77"))).isEmpty();
+        assertThat(work().<List<Hazard>>run(tx -> store().openIn(tx, "FX-2026-000001"))).containsExactly(hazard);
+        assertThat(broke(hazard.rule(), "YH-2026-000009")).containsExactly("YH-2026-900001");
+        assertThat(broke(hazard.rule(), "YH-2026-900001")).as("it is no recurrence of itself").isEmpty();
+        Hazard looked = kept(in(HazardState.CLOSED).scheduleLookBack(DUTY, TODAY.plusDays(60), NOW).rebound(CHECKER, "又漏", "YH-2026-900009", NOW));
+        assertThat(find(looked.number())).isEqualTo(looked);
     }
 
     @Test
@@ -184,6 +194,67 @@ interface HazardStoreContract {
         }
     }
 
+    private List<String> broke(String rule, String except) {
+        return work().run(tx -> store().broke(tx, "91350100M000100Y43", rule, NOW.minusSeconds(60), except));
+    }
+
+    @Test
+    default void everyFurtherFilterNarrowsAndEveryOrderWalksWithoutGapOrDouble() {
+        for (int i = 0; i < 5; i++) {
+            Finding finding = new Finding("隐患" + i, null, i == 0 ? "91350100M000100Y43" : null, "350122101000", null, i % 2 == 0 ? "self-check" : "inspection",
+                    i == 1 ? "fire" : null, null, i == 2 ? "FX-2026-000001" : null, null);
+            Hazard hazard = Hazard.registered("YH-2026-80000" + i, finding, Origin.NONE, photos(), DUTY, NOW.plusSeconds(86_400L * i)).verify(DUTY, NOW)
+                    .grade(DUTY, general(RectificationMode.BY_DEADLINE), "fixer" + i, i == 3 ? new Recurrence(1, "YH-2025-000001") : null, NOW);
+            Hazard planned = i == 4 ? hazard : hazard.plan(FIXER, plan(TODAY.plusDays(20 - i)), List.of(), NOW);
+            work().execute(tx -> store().add(tx, planned, new Place(new AreaCode("350122101000"), null, null)));
+        }
+        assertThat(numbers(more(null, "self-check", null, null, null, null, null, null), HazardSort.NEWEST, null)).containsExactly("4", "2", "0");
+        assertThat(numbers(more(null, null, "fire", null, null, null, null, null), HazardSort.NEWEST, null)).containsExactly("1");
+        assertThat(numbers(more(null, null, null, "FX-2026-000001", null, null, null, null), HazardSort.NEWEST, null)).containsExactly("2");
+        assertThat(numbers(more(null, null, null, null, "fixer3", null, null, null), HazardSort.NEWEST, null)).containsExactly("3");
+        assertThat(numbers(more(null, null, null, null, null, true, null, null), HazardSort.NEWEST, null)).containsExactly("3");
+        assertThat(numbers(more("350122101000", null, null, null, null, null, null, null), HazardSort.OLDEST, null)).containsExactly("0", "1", "2", "3", "4");
+        assertThat(numbers(more("350122102000", null, null, null, null, null, null, null), HazardSort.OLDEST, null)).isEmpty();
+        assertThat(numbers(more(null, null, null, null, null, null, TODAY.plusDays(1), TODAY.plusDays(2)), HazardSort.NEWEST, null)).containsExactly("2", "1");
+        assertThat(numbers(null, HazardSort.DEADLINE, null)).as("without a deadline there is no place in this order").containsExactly("3", "2", "1", "0");
+        assertThat(numbers(null, HazardSort.NEWEST, TODAY.plusDays(2).toString())).containsExactly("2", "1", "0");
+        assertThat(numbers(null, HazardSort.OLDEST, TODAY.plusDays(2).toString())).containsExactly("2", "3", "4");
+        assertThat(numbers(null, HazardSort.NEWEST, "YH-2026-800003")).containsExactly("3", "2", "1", "0");
+        assertThat(numbers(null, HazardSort.DEADLINE, "YH-2026-800001")).containsExactly("1", "0");
+        assertThatThrownBy(() -> numbers(null, HazardSort.NEWEST, "YH-2026-999999")).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("start-unknown"));
+        assertThatThrownBy(() -> numbers(null, HazardSort.NEWEST, "2026-13-01")).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("start"));
+        HazardQuery uncounted = new HazardQuery(null, null, null, null, null, null, null, 2, null, null, null, false);
+        assertThat(list(uncounted).total()).isEqualTo(-1);
+        assertThat(work().<Long>run(tx -> store().count(tx, uncounted, Scope.EVERYWHERE))).isEqualTo(5);
+    }
+
+    private static HazardQuery.More more(String area, String source, String category, String unit, String rectifier, Boolean recurring, LocalDate from, LocalDate to) {
+        return new HazardQuery.More(area, source, category, unit, rectifier, recurring, null, from, to, null);
+    }
+
+    /** The last figures of the numbers, walked two at a time. */
+    private List<String> numbers(HazardQuery.More more, HazardSort sort, String start) {
+        List<String> walked = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Hazard> page = list(new HazardQuery(null, null, null, null, null, null, cursor, 2, more, sort, start, false));
+            page.items().forEach(h -> walked.add(h.number().substring(13)));
+            cursor = page.next();
+        } while (cursor != null);
+        return walked;
+    }
+
+    @Test
+    default void rareAndFrequentWordsAreFoundAlike() {
+        work().execute(tx -> IntStream.range(0, 3_100).forEach(i -> store().add(tx, Hazard.registered("YH-2025-" + String.format("%06d", i),
+                finding(i == 0 ? "最早的一条：液氨泄漏" : "消防通道堵塞"), Origin.NONE, List.of(), DUTY, NOW.plusSeconds(i)), Place.UNKNOWN)));
+        assertThat(list(text("液氨泄漏")).items()).extracting(Hazard::number).containsExactly("YH-2025-000000");
+        assertThat(total(text("液氨"))).isEqualTo(1);
+        assertThat(total(text("通道"))).isEqualTo(3_099);
+        assertThat(total(text("道通"))).isZero();
+        assertThat(total(text("yh-2025-000077"))).isEqualTo(1);
+    }
+
     private Hazard kept(Hazard hazard) {
         work().execute(tx -> store().add(tx, hazard, Place.UNKNOWN));
         return hazard;
@@ -231,7 +302,7 @@ interface HazardStoreContract {
     }
 
     private List<Hazard> toChase(LocalDate day) {
-        return work().run(tx -> store().toChase(tx, day));
+        return work().run(tx -> store().toChase(tx, day, "", 5_000));
     }
 
     private Page<Hazard> list(HazardQuery query) {
