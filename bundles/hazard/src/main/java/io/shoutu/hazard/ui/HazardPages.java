@@ -12,10 +12,13 @@ import org.osgi.service.component.annotations.Component;
 public final class HazardPages extends BundleUi {
     @Activate
     public HazardPages(BundleContext context) {
-        super("hazard", context.getBundle(), List.of(Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard"),
+        super("hazard", context.getBundle(), List.of(
+                Page.of("/four-lists", "四张清单", "Four lists", "FourLists", "hazard.read", 195, "hazard"), Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard"),
+                Page.of("/risk-board", "风险四色一览", "Risks in four colours", "RiskBoard", "hazard.risk-read", 205, "hazard"), Page.of("/risks", "风险清单", "Risks", "Risks", "hazard.risk-read", 210, "hazard"),
                 Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard"),
                 Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard"),
                 Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard"),
-                Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard")), List.of());
+                Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard"),
+                Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard")), List.of());
     }
 }
