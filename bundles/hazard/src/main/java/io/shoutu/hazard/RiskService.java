@@ -88,6 +88,37 @@ public final class RiskService implements RiskLedger {
         });
     }
 
+    /**
+     * Takes a unit over from an earlier ledger, in force as it stood there (历史风险清单导入); the same enterprise and name twice is one.
+     *
+     * @param assessor who assessed it, as the ledger has it
+     */
+    public RiskUnit take(RiskSite site, List<RiskMethods.AskedEvent> asked, List<String> red, String assessor, LocalDate approvedOn, Actor by) {
+        return work.run(tx -> {
+            Optional<RiskUnit> known = site.enterprise() == null ? Optional.empty()
+                    : store.ofEnterprise(tx, site.enterprise()).stream().filter(u -> u.site().name().equals(site.name())).findFirst();
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Place place = book.place(site);
+            if (!place.inside(by.scope())) {
+                throw new Problem.Invalid("outside-scope", "enterprise", "所填的企业或区划不在您的数据范围内，请核对");
+            }
+            if (approvedOn == null || approvedOn.isAfter(Legal.day(clock.instant()))) {
+                throw new Problem.Invalid("approved-on", "approvedOn", "请填写审定日期，不能晚于今天");
+            }
+            List<RiskEvent> events = methods.assess(tx, asked, Words.required(assessor, "assessor", "评估人", 100), approvedOn);
+            if (events.isEmpty()) {
+                throw new Problem.Invalid("event-required", "events", "请至少填写一个风险事件");
+            }
+            RiskUnit unit = RiskUnit.taken(numbers.next(tx, "FX", approvedOn.getYear()), site, events, methods.directRed(tx, red), assessor, approvedOn, approvedOn.plusMonths(rules.reviewMonths()), by);
+            store.add(tx, unit, place);
+            unit.due().ifPresent(day -> dues.set(tx, new Dues.Due(unit.subject(), RiskBook.REVIEW, day)));
+            book.tell(tx, unit, RISK_APPROVED, by, Map.of("imported", true, "approvedOn", approvedOn.toString()), null);
+            return unit;
+        });
+    }
+
     public Shown get(String number, Actor asking) {
         return work.run(tx -> shown(tx, book.open(tx, number, null, asking)));
     }

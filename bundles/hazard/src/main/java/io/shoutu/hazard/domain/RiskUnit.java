@@ -38,6 +38,13 @@ public record RiskUnit(String number, RiskSite site, String registeredBy, Instan
         return new RiskUnit(number, site, by.account(), now, IDENTIFIED, now, List.of(), List.of(), null, null, null, null, 1);
     }
 
+    /** A unit from an earlier ledger, in force as it stood there (历史风险清单). @param approvedOn when it was approved */
+    public static RiskUnit taken(String number, RiskSite site, List<RiskEvent> events, List<String> red, String assessor, LocalDate approvedOn, LocalDate reviewDue, Actor by) {
+        Instant since = approvedOn.atTime(9, 0).atZone(Legal.ZONE).toInstant();
+        RiskUnit unit = new RiskUnit(number, site, by.account(), since, CONTROLLED, since, events, red, assessor, approvedOn, RiskLevel.LOW, reviewDue, 1);
+        return unit.standing(unit.residual());
+    }
+
     /** Assesses all that may happen there anew; what was approved before holds no longer. */
     public RiskUnit assess(Actor by, List<RiskEvent> found, List<String> red, Instant now) {
         allow(RiskVerb.ASSESSMENT, by, 0);

@@ -2,20 +2,29 @@ package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.documents.Documents;
+import io.shoutu.api.documents.Workbooks;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.api.edge.TakesFile;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardQuery;
 import io.shoutu.api.hazard.HazardReport;
 import io.shoutu.api.hazard.HazardSort;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.HazardView;
+import io.shoutu.hazard.HazardImports;
 import io.shoutu.hazard.HazardService;
 import io.shoutu.hazard.documents.HazardPapers;
+import io.shoutu.hazard.documents.HazardSheets;
+import io.shoutu.hazard.domain.Past;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
@@ -30,6 +39,7 @@ import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import javax.ws.rs.core.StreamingOutput;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,9 +57,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class HazardResource {
     private final HazardService hazards;
     private final HazardPapers papers;
+    private final HazardSheets sheets;
+    private final HazardImports imports;
 
     @Activate
-    public HazardResource(@Reference HazardService hazards, @Reference HazardPapers papers) {
+    public HazardResource(@Reference HazardService hazards, @Reference HazardPapers papers, @Reference HazardSheets sheets, @Reference HazardImports imports) {
+        this.sheets = sheets;
+        this.imports = imports;
         this.hazards = hazards;
         this.papers = papers;
     }
@@ -78,6 +92,68 @@ public final class HazardResource {
     public Response report(HazardReport report, @Context SecurityContext who) {
         HazardView hazard = hazards.report(report, actor(who), null);
         return Response.created(URI.create("/api/hazards/" + hazard.number())).header("ETag", ETags.of(hazard.version())).entity(hazard).build();
+    }
+
+    /** The ledger as a workbook, by the same filters and order as the list. */
+    @GET
+    @Path("workbook")
+    @Produces(MediaType.WILDCARD)
+    @Performs("hazard.read")
+    public Response workbook(@QueryParam("state") HazardState state, @QueryParam("open") Boolean open, @QueryParam("enterprise") String enterprise, @QueryParam("grade") HazardGrade grade,
+            @QueryParam("overdue") Boolean overdue, @QueryParam("text") String text, @QueryParam("sort") HazardSort sort, @QueryParam("start") String start, @BeanParam Filters more,
+            @Context SecurityContext who) {
+        HazardQuery query = new HazardQuery(state, open, enterprise, grade, overdue, text, null, 500, more.more(), sort, start, false);
+        Actor by = actor(who);
+        sheets.check(query, by);
+        return xlsx((StreamingOutput) out -> sheets.write(query, by, out), "hazards.xlsx");
+    }
+
+    /** An empty sheet to fill in (历史台账填写模板). */
+    @GET
+    @Path("workbook/template")
+    @Produces(MediaType.WILDCARD)
+    @Performs("hazard.import")
+    public Response template() {
+        return xlsx((StreamingOutput) sheets::template, "hazards-template.xlsx");
+    }
+
+    /** Takes a filled sheet. {@code answer=workbook} answers the sender's own file with a verdict behind each row. */
+    @POST
+    @Path("workbook")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.WILDCARD)
+    @TakesFile
+    @Performs("hazard.import")
+    public Response take(byte[] file, @QueryParam("answer") @DefaultValue("json") String answer, @Context SecurityContext who) {
+        if (file == null || file.length == 0) {
+            throw new Problem.Invalid("file-required", "file", "请选择要导入的 Excel 文件");
+        }
+        HazardSheets.Taken taken = sheets.take(file, actor(who));
+        return answer.equals("workbook") ? xlsx(taken.answer(), "hazards-result.xlsx")
+                : Response.ok(Map.of("taken", taken.taken(), "known", taken.known(), "faults", taken.faults()), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    /** Takes rows of an earlier ledger (历史台账), each by the keys of the sheet; answers what became of each, in their order. */
+    @POST
+    @Path("past")
+    @Performs("hazard.import")
+    public List<Map<String, Object>> past(List<Map<String, Object>> rows, @Context SecurityContext who) {
+        if (rows == null || rows.size() > 5_000) {
+            throw new Problem.Invalid("too-many-rows", "rows", "一次最多5000行");
+        }
+        return imports.take(rows.stream().map(row -> (Supplier<Past>) () -> HazardSheets.past(row)).toList(), actor(who)).stream().map(outcome -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("number", outcome.number());
+            view.put("known", outcome.known());
+            view.put("field", outcome.problem() == null ? null : outcome.problem().field());
+            view.put("problem", outcome.problem() == null ? null : outcome.problem().getMessage());
+            return view;
+        }).toList();
+    }
+
+    private static Response xlsx(Object content, String name) {
+        return Response.ok(content, Workbooks.XLSX).header("Content-Disposition", "attachment; filename=\"" + name + "\"").header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "private, no-store").build();
     }
 
     @GET

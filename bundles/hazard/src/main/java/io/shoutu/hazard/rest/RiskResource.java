@@ -17,6 +17,7 @@ import io.shoutu.hazard.domain.RiskState;
 import io.shoutu.hazard.domain.RiskUnit;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,16 @@ public final class RiskResource {
                             "page", "#/risks/" + unit.number())));
         }
         return Map.of("type", "FeatureCollection", "features", features);
+    }
+
+    record PastForm(RiskSite site, List<RiskMethods.AskedEvent> events, List<String> directRed, String assessor, LocalDate approvedOn) {}
+
+    /** A unit from an earlier ledger (历史风险清单), in force as it stood; the same enterprise and name again answers the one there. */
+    @POST
+    @Path("past")
+    @Performs("hazard.import")
+    public RiskView take(PastForm form, @Context SecurityContext who) {
+        return RiskView.row(risks.take(form.site(), form.events(), form.directRed(), form.assessor(), form.approvedOn(), actor(who)));
     }
 
     @GET
