@@ -2,6 +2,7 @@ package io.shoutu.demo;
 
 import io.shoutu.api.access.Access;
 import io.shoutu.api.directory.Directory;
+import io.shoutu.api.time.Legal;
 import io.shoutu.demo.domain.County;
 import io.shoutu.demo.routes.FeedRoutes;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Demo {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
     private static final long AGAIN_MS = 500;
+    /** Long enough after the start that the first alarm and the first page do not share the machine with two years of rows. */
+    private static final long YEARS_AFTER_MS = 20_000;
     /** From here on the log says what we are waiting for. */
     private static final int PATIENCE = 40;
 
@@ -98,6 +101,9 @@ public final class Demo {
             log.info("demo county {} is filled in: {} areas, {} enterprises, {} devices, {} rules", County.NAME, county.areas().size(),
                     county.enterprises().size(), county.devices().size(), county.rules().size());
             start(secrets);
+            tries = 0;
+            // Behind the feed, for nobody has to wait for the past.
+            work.schedule(this::years, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo still waits for the platform: {}", wait.getMessage());
@@ -107,6 +113,24 @@ public final class Demo {
             }
         } catch (IOException | RuntimeException e) {
             log.error("the demo county could not be filled in", e);
+        }
+    }
+
+    private void years() {
+        try {
+            int taken = seeding.years(Legal.day(clock.instant()));
+            if (taken > 0) {
+                log.info("two years of the county's ledger are filled in: {} hazards", taken);
+            }
+        } catch (Seeding.NotYet wait) {
+            if (++tries % PATIENCE == 0) {
+                log.warn("the demo's ledger still waits for the platform: {}", wait.getMessage());
+            }
+            if (!work.isShutdown()) {
+                work.schedule(this::years, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo's ledger could not be filled in", e);
         }
     }
 

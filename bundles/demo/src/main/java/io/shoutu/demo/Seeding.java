@@ -9,6 +9,7 @@ import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.County;
 import io.shoutu.demo.domain.Geography;
+import io.shoutu.demo.domain.Years;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,8 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -144,6 +147,30 @@ final class Seeding {
             String name = URLEncoder.encode("安澜县示意图（虚构）", StandardCharsets.UTF_8);
             must("POST", "/api/map/boundaries?fictional=true&system=CGCS2000&name=" + name, (ObjectNode) new Geography().map());
         }
+    /**
+     * Two years of risks and hazards, as earlier ledgers; each row comes in once. The room takes them in some hundreds, so that nobody waits for it.
+     *
+     * @return how many hazards came in now
+     */
+    int years(LocalDate today) throws IOException, NotYet {
+        Years years = new Years(today);
+        Map<String, String> units = new HashMap<>();
+        for (Map<String, Object> risk : years.risks()) {
+            JsonNode unit = must("POST", "/api/risks/past", JSON.valueToTree(risk));
+            units.putIfAbsent(unit.path("enterprise").asText(), unit.path("number").asText());
+        }
+        List<Map<String, Object>> all = years.hazards(units);
+        int taken = 0;
+        for (int from = 0; from < all.size(); from += 200) {
+            JsonNode answers = must("POST", "/api/hazards/past", JSON.valueToTree(all.subList(from, Math.min(all.size(), from + 200))));
+            for (JsonNode answer : answers) {
+                if (answer.hasNonNull("problem")) {
+                    throw new IllegalStateException("a hazard of the demo was refused: " + answer);
+                }
+                taken += answer.path("known").asBoolean() ? 0 : 1;
+            }
+        }
+        return taken;
     }
 
     private void rules() throws IOException, NotYet {
@@ -183,7 +210,7 @@ final class Seeding {
         return token;
     }
 
-    private JsonNode must(String method, String path, ObjectNode body) throws IOException, NotYet {
+    private JsonNode must(String method, String path, JsonNode body) throws IOException, NotYet {
         JsonNode answer = call(method, path, token(), body);
         if (answer == null) {
             throw new NotYet(method + " " + path + " answered 404", null);
@@ -192,7 +219,7 @@ final class Seeding {
     }
 
     /** The answer; null for 404 of a record. */
-    private JsonNode call(String method, String path, String token, ObjectNode body) throws IOException, NotYet {
+    private JsonNode call(String method, String path, String token, JsonNode body) throws IOException, NotYet {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + token);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
