@@ -89,6 +89,11 @@ class DoorsTest {
         public ReportSource source() {
             return new HazardMonthly(room.house.work(), new SqlHazardMonth(room.house.sql(), room.house.schema("hazard")), room.house.directory());
         }
+
+        @Override
+        public Period busy() {
+            return new Period(java.time.LocalDate.of(2026, 2, 1), java.time.LocalDate.of(2026, 2, 28));
+        }
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Guards {
             return Optional.empty();
         }
         boolean regrading = verb == GRADING && hazard.grading() != null;
-        return illegal("illegal-move", regrading ? "该隐患已定级为" + hazard.grading().grade().label() + "；升为重大用“调升为重大”，重大降为一般用“申请降为一般”，由分管领导审批"
+        return illegal("illegal-move", regrading ? "该隐患已定级为" + hazard.grading().grade().label() + "；升为重大用“调升为重大”，重大降为一般用“申请降为一般”，须经上级审批（分管领导）"
                 : HazardLifecycle.TABLE.whyNot(hazard.state(), verb));
     }
 

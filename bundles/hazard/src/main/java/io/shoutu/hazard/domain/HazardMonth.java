@@ -17,7 +17,7 @@ public interface HazardMonth {
      * @param due deadlines (as extended) that lie in the period
      * @param inTime of these, closed on or before the deadline
      * @param inTimeAtFirst of these, closed on or before the first deadline
-     * @param overdue open and past the deadline now
+     * @param overdue open and past a deadline that lay no later than the period
      * @param recurring found in the period and recurring
      */
     record Row(String area, long found, long major, long closed, long due, long inTime, long inTimeAtFirst, long overdue, long recurring) {}

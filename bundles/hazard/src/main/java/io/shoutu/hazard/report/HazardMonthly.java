@@ -62,7 +62,7 @@ public final class HazardMonthly implements ReportSource {
         }
         rows.add(row("合计", counted));
         return new Figures(rows, List.of("排查隐患、已整改按登记日期（" + period.from() + " 至 " + period.to() + "）统计，不含认定不构成的和已并入的；整改率＝已整改÷排查隐患，已整改不论何时销号。",
-                "按期整改率＝按期整改÷应改：应改是时限（经批准延期的按新时限）在报告期内的，按销号日期判断；首次时限内整改另列。", "应改未改为查询时未销号且已过时限的，不限报告期。没有应改的，按期整改率留空。"));
+                "按期整改率＝按期整改÷应改：应改是时限（经批准延期的按新时限）在报告期内的，按销号日期判断；首次时限内整改另列。", "应改未改为时限不晚于报告期末、查询时仍未销号且已逾期的。没有应改的，按期整改率留空。"));
     }
 
     private static Map<String, Object> row(String label, List<HazardMonth.Row> of) {

@@ -1,7 +1,6 @@
 package io.shoutu.hazard.store;
 
 import static io.shoutu.hazard.store.HazardRows.*;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.when;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.AggregateFunction;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,7 +53,7 @@ public final class SqlHazardMonth implements HazardMonth {
         Map<String, Counting> areas = new TreeMap<>();
         Condition seen = Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE);
         Condition real = STATE.notIn(HazardState.DISMISSED.name(), HazardState.MERGED.name());
-        sql.on(tx).select(SCOPE_AREA, count(), many(GRADE.eq(HazardGrade.MAJOR.name())), many(STATE.eq(HazardState.CLOSED.name())), many(RECURRING.isTrue())).from(HAZARD)
+        sql.on(tx).select(SCOPE_AREA, DSL.count(), many(GRADE.eq(HazardGrade.MAJOR.name())), many(STATE.eq(HazardState.CLOSED.name())), many(RECURRING.isTrue())).from(HAZARD)
                 .where(seen, real, REGISTERED_AT.ge(Legal.startOf(from).toEpochMilli()), REGISTERED_AT.lt(Legal.endOf(to).toEpochMilli())).groupBy(SCOPE_AREA).fetch().forEach(r -> {
                     Counting c = areas.computeIfAbsent(key(r.value1()), k -> new Counting());
                     c.found = r.value2();
@@ -61,7 +61,7 @@ public final class SqlHazardMonth implements HazardMonth {
                     c.closed = r.value4().longValue();
                     c.recurring = r.value5().longValue();
                 });
-        sql.on(tx).select(SCOPE_AREA, count()).from(HAZARD).where(seen, OVERDUE.isTrue(), STANDING.eq("O")).groupBy(SCOPE_AREA).fetch()
+        sql.on(tx).select(SCOPE_AREA, DSL.count()).from(HAZARD).where(seen, OVERDUE.isTrue(), STANDING.eq("O"), DEADLINE.le(to.toString())).groupBy(SCOPE_AREA).fetch()
                 .forEach(r -> areas.computeIfAbsent(key(r.value1()), k -> new Counting()).overdue = r.value2());
         sql.on(tx).select(SCOPE_AREA, DEADLINE, PLAN_DEADLINE, STATE, SINCE).from(HAZARD).where(seen, real, DEADLINE.ge(from.toString()), DEADLINE.le(to.toString())).fetch().forEach(r -> {
             Counting c = areas.computeIfAbsent(key(r.value1()), k -> new Counting());

@@ -36,7 +36,7 @@ class HazardRoutesTest {
             camel.addComponent("journal", journal);
             camel.addRoutes(routes());
             camel.start();
-            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("hazard.from-alarm", "hazard.day", "hazard.deadline");
+            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("hazard.from-alarm", "hazard.day", "hazard.risk-hazard", "hazard.risk-alarm", "hazard.risk-alarm-over", "hazard.risk-day", "hazard.risk-due", "hazard.deadline");
         }
         assertThat(journal.heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised", "day", "day.began", "deadline", "time.due"));
     }
