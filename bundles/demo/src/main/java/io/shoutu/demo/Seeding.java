@@ -147,6 +147,8 @@ final class Seeding {
             String name = URLEncoder.encode("安澜县示意图（虚构）", StandardCharsets.UTF_8);
             must("POST", "/api/map/boundaries?fictional=true&system=CGCS2000&name=" + name, (ObjectNode) new Geography().map());
         }
+    }
+
     /**
      * Two years of risks and hazards, as earlier ledgers; each row comes in once. The room takes them in some hundreds, so that nobody waits for it.
      *

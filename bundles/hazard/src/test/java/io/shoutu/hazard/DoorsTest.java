@@ -18,7 +18,7 @@ import io.shoutu.commons.testing.House;
 import io.shoutu.hazard.documents.HazardSheets;
 import io.shoutu.hazard.report.HazardMonthly;
 import io.shoutu.hazard.store.SqlHazardMonth;
-import io.shoutu.hazard.ui.HazardSearch;
+import io.shoutu.hazard.ui.RiskSearch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,13 @@ class DoorsTest {
     static void open() {
         room = new HazardRoom();
         imports = new HazardImports(room.house.work(), room.store, room.book, room.rules, room.criteria, room.house.directory(), room.house.numbers(), room.house.dues(), room.house.journal(), room.house.clock());
-        known = room.hazards.report(new HazardReport("冷库液氨管道腐蚀", null, null, "990100001000", "机房", "inspection", List.of()), House.actor("zhang.wei", "operator"), null).number();
-        room.hazards.report(new HazardReport("液氨储罐液位计失灵", null, null, "990100001000", null, "inspection", List.of()), House.actor("zhang.wei", "operator"), null);
+        room.hazards.report(new HazardReport("冷库液氨管道腐蚀", null, null, "990100001000", "机房", "inspection", List.of()), House.actor("zhang.wei", "operator"), null);
+        known = unit("液氨制冷机房");
+        unit("液氨储罐区");
+    }
+
+    private static String unit(String name) {
+        return room.risks.identify(new io.shoutu.hazard.domain.RiskSite(name, "place", null, "990100001000", null, null, null, null, null, List.of()), House.actor("zhang.wei", "operator")).unit().number();
     }
 
     @AfterAll
@@ -51,7 +56,7 @@ class DoorsTest {
     class Search implements SearchSourceContract {
         @Override
         public SearchSource source() {
-            return new HazardSearch(room.house.work(), room.store, room.riskStore);
+            return new RiskSearch(room.house.work(), room.riskStore);
         }
 
         @Override
@@ -61,7 +66,7 @@ class DoorsTest {
 
         @Override
         public Subject known() {
-            return new Subject("hazard", known);
+            return new Subject("risk", known);
         }
     }
 
