@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record Holder(String name, String displayName, Actor.Kind kind, String passwordHash, String salt, int iterations, String tokenHash, boolean enabled, int failed,
         Instant lockedUntil, Instant created, Set<String> roles, Set<String> requested, Scope scope, boolean mustChange) {
     /** The roles that may be given to accounts; {@code device} belongs to devices. */
-    public static final Set<String> GRANTABLE = Set.of(Roles.ADMIN, Roles.SECURITY, Roles.AUDITOR, Roles.OPERATOR, Roles.RECTIFIER, Roles.ACCEPTOR);
+    public static final Set<String> GRANTABLE = Roles.ALL.stream().filter(role -> !role.equals(Roles.DEVICE) && !role.equals(Roles.FRESH)).collect(Collectors.toUnmodifiableSet());
     /** Proves nothing: no token has this hash. */
     private static final String NO_TOKEN = "-";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{1,39}");
