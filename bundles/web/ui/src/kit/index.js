@@ -28,9 +28,4 @@ export { csv } from './views.js'
 export { ALARM_STATES, FACTS, PRIORITIES, ROLES, factLabel, facts, kindLabel, kinds, rolesLabel, unit } from './words.js'
 export { announce, enterpriseName, holds, personName, touch } from '../store.js'
 export { may } from '../contributions.js'
-import { computed } from 'vue'
-import { state } from '../store.js'
-/** The clock of the page (时钟), a ref of epoch milliseconds that steps every second. */
-export const now = computed(() => state.now)
-/** Names the directory gave so far, reactive: account → name. */
-export const people = computed(() => state.people)
+export { now, people } from './shared.js'
