@@ -43,6 +43,10 @@ public final class Bench {
     private volatile boolean leaving;
     private int rounds = 3;
     private long messages = 1_000_000;
+    private boolean onPostgres;
+    private PostgresServer postgres;
+    private double minutes = 30;
+    private int rate = 50_000;
 
     private Bench(Path home, Path archive) throws IOException {
         this.home = home;
@@ -57,6 +61,9 @@ public final class Bench {
             switch (args[i]) {
                 case "--rounds" -> bench.rounds = Integer.parseInt(args[++i]);
                 case "--messages" -> bench.messages = Long.parseLong(args[++i]);
+                case "--postgres" -> bench.onPostgres = true;
+                case "--minutes" -> bench.minutes = Double.parseDouble(args[++i]);
+                case "--rate" -> bench.rate = Integer.parseInt(args[++i]);
                 default -> what = args[i];
             }
         }
@@ -70,6 +77,16 @@ public final class Bench {
             if (what.equals("all") || what.equals("ingest") || what.equals("alarm")) {
                 bench.platform(what);
             }
+            switch (what) {
+                case "rival" -> bench.rival();
+                case "series" -> bench.series();
+                case "sessions" -> bench.sessions();
+                case "poison" -> bench.poison();
+                case "flood" -> bench.flood();
+                case "endurance" -> bench.endurance();
+                case "rows" -> bench.rows();
+                default -> { }
+            }
         } finally {
             System.out.println("load at the end: " + Files.readString(Path.of("/proc/loadavg")).trim());
         }
@@ -78,6 +95,9 @@ public final class Bench {
     private void leave() {
         leaving = true;
         try {
+            if (postgres != null) {
+                postgres.close();
+            }
             for (Process process : started) {
                 kill(process);
             }
@@ -190,8 +210,8 @@ public final class Bench {
         }
         double counted = median(rates.get("count"));
         System.out.printf("Paho behind Mosquitto, only counting        %,8.0f msg/s   1.00%n", counted);
-        System.out.printf("own door, durable, everything on (Derby)    %,8.0f msg/s   %.2f (bar: at least 1.0)%n", median(rates.get("door")), median(rates.get("door")) / counted);
-        System.out.printf("Paho inlet, durable, everything on (Derby)  %,8.0f msg/s   %.2f (bar: at least 0.6)%n", median(rates.get("inlet")), median(rates.get("inlet")) / counted);
+        System.out.printf("own door, durable, everything on    %,8.0f msg/s   %.2f (bar: at least 2.0 on Derby, 2.2 on PostgreSQL)%n", median(rates.get("door")), median(rates.get("door")) / counted);
+        System.out.printf("Paho inlet, durable, everything on  %,8.0f msg/s   %.2f (bar: at least 0.80)%n", median(rates.get("inlet")), median(rates.get("inlet")) / counted);
         long sent = messages * rounds + messages / 2;
         System.out.printf("stored, as the series tell: %,d of %,d sent through the door, %,d of %,d through the inlet%n",
                 running.total(door), sent, running.total(inlet), sent);
@@ -217,6 +237,270 @@ public final class Bench {
         background.waitFor();
         double[] all = page.latencies.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf("publish -> alarm at a subscribed page, 5,000 msg/s, %d alarms   p50 %.1f ms   p99 %.1f ms   max %.1f ms%n", all.length, at(all, 0.5), at(all, 0.99), all.length == 0 ? Double.NaN : all[all.length - 1]);
+    }
+
+    // ------------------------------------------------------------------------------------------------ the other bars
+
+    /** A platform for one bar: fresh unpack, four devices of a hundred points each, and what else it takes. */
+    private Running fresh(String name) throws Exception {
+        Running running = launch(unpack(archive, name), name + "-data");
+        running.signIn();
+        return running;
+    }
+
+    private List<String> four(Running running, String head) throws Exception {
+        List<String> devices = new ArrayList<>();
+        for (int d = 1; d <= 4; d++) {
+            devices.add(head + d + ":" + running.device(head + d, 100, 1e9, "LOW"));
+        }
+        return devices;
+    }
+
+    /** Seconds of processor a process and its threads have used. */
+    private static double cpuSeconds(Process process) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+
+    /** Processor a message, against a bare door → spool → acknowledge on the same libraries and database. */
+    private void rival() throws Exception {
+        Running running = fresh("rival");
+        List<String> devices = four(running, "BR-");
+        String[] where = onPostgres ? new String[] {database().url(), "shoutu", database().password} : new String[] {"jdbc:derby:" + scratch.resolve("rival-db") + ";create=true"};
+        Process bare = java("Rival", where);
+        int port = Integer.parseInt(expect(bare.inputReader(), "port=").substring(5));
+        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
+        List<Double> ratios = new ArrayList<>();
+        List<Double> speeds = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double oursBefore = cpuSeconds(running.process);
+            Map<String, Long> ours = blast(running.mqtt, "shoutu/v1/", devices, messages, 0, 100, ts);
+            // What is packed behind the acknowledgement is part of the price.
+            awaitPacked(running);
+            double oursCpu = (cpuSeconds(running.process) - oursBefore) * 1e6 / messages;
+            double bareBefore = cpuSeconds(bare);
+            Map<String, Long> theirs = blast(port, "shoutu/v1/", devices, messages, 0, 100, ts);
+            double bareCpu = (cpuSeconds(bare) - bareBefore) * 1e6 / messages;
+            double speed = (double) (theirs.get("end") - theirs.get("begin")) / (ours.get("end") - ours.get("begin"));
+            System.out.printf("round %d%s   processor a million messages: ours %.2f s, bare %.2f s   ratio %.2f   speed ours : bare %.2f%n", round, round == 0 ? " (warm-up)" : "", oursCpu, bareCpu,
+                    oursCpu / bareCpu, speed);
+            if (round > 0) {
+                ratios.add(oursCpu / bareCpu);
+                speeds.add(speed);
+            }
+            ts += messages / 400 + 1000;
+        }
+        System.out.printf("processor a message, own door with everything on : bare door, %s   %.2f (bar: at most 1.5)   speed %.2f%n", onPostgres ? "PostgreSQL" : "Derby", median(ratios), median(speeds));
+        kill(bare);
+        running.stop();
+    }
+
+    private void awaitPacked(Running running) throws Exception {
+        long until = System.nanoTime() + 120_000_000_000L;
+        while (running.metric("shoutu_sensor_unpacked_readings") > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    /** A hundred thousand series cost hardly more a message than a thousand. */
+    private void series() throws Exception {
+        Running running = fresh("series");
+        List<String> few = new ArrayList<>();
+        for (int d = 0; d < 10; d++) {
+            few.add("BF-" + d + ":" + running.device("BF-" + d, 100, 1e9, "LOW"));
+        }
+        System.out.println("declaring 100,000 series with a rule each; this takes some minutes");
+        List<String> many = new ArrayList<>();
+        for (int d = 0; d < 100; d++) {
+            many.add("BM-" + d + ":" + running.device("BM-" + d, 1_000, 1e9, "LOW"));
+        }
+        List<Double> ratios = new ArrayList<>();
+        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
+        for (int round = 0; round <= rounds; round++) {
+            double one = costs(running, few, 100, ts);
+            double other = costs(running, many, 1_000, ts);
+            System.out.printf("round %d%s   1,000 series %.2f s   100,000 series %.2f s of processor a million messages   ratio %.2f%n", round, round == 0 ? " (warm-up)" : "", one, other, other / one);
+            if (round > 0) {
+                ratios.add(other / one);
+            }
+            ts += messages / 400 + 1000;
+        }
+        System.out.printf("100,000 series : 1,000 series, processor a message   %.2f (bar: at most 1.15)%n", median(ratios));
+        running.stop();
+    }
+
+    private double costs(Running running, List<String> devices, int points, long ts) throws Exception {
+        double before = cpuSeconds(running.process);
+        // As many connections for both: it is the series that differ.
+        Map<String, Long> figures = blast(running.mqtt, "shoutu/v1/", devices.subList(0, Math.min(10, devices.size())), messages / 2, 0, points, ts);
+        if (devices.size() > 10) {
+            for (int from = 10; from < devices.size(); from += 10) {
+                blast(running.mqtt, "shoutu/v1/", devices.subList(from, from + 10), messages / 2 / (devices.size() / 10 - 1), 0, points, ts);
+            }
+        } else {
+            blast(running.mqtt, "shoutu/v1/", devices, messages / 2, 0, points, ts + 1_000_000);
+        }
+        awaitPacked(running);
+        return figures == null ? Double.NaN : (cpuSeconds(running.process) - before) * 1e6 / messages;
+    }
+
+    /** Ten thousand live MQTT sessions. */
+    private void sessions() throws Exception {
+        Running running = fresh("sessions");
+        String secret = running.device("BS-1", 1, 1e9, "LOW");
+        LockSupport.parkNanos(10_000_000_000L);
+        long before = rss(running.process);
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            sockets.add(Blaster.session(running.mqtt, "BS-1", secret, "session-" + i));
+        }
+        LockSupport.parkNanos(20_000_000_000L);
+        System.out.printf("%,d live MQTT sessions add %d MB (RSS %d → %d MB) (bar: at most 400); connected as the door counts: %.0f%n", sockets.size(), (rss(running.process) - before) / 1024,
+                before / 1024, rss(running.process) / 1024, running.metric("shoutu_mqtt_connections"));
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        running.stop();
+    }
+
+    /** One message in a hundred is malformed. */
+    private void poison() throws Exception {
+        Running running = fresh("poison");
+        List<String> devices = four(running, "BP-");
+        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
+        blast(running.mqtt, "shoutu/v1/", devices, messages / 2, 0, 100, ts);
+        ts += messages / 400 + 1000;
+        Map<String, Long> clean = blast(running.mqtt, "shoutu/v1/", devices, messages, 0, 100, ts);
+        ts += messages / 400 + 1000;
+        double stored = running.metric(STORED);
+        double parked = running.metric("shoutu_sensor_parked_total");
+        Process process = java("Blaster", "127.0.0.1", "" + running.mqtt, "shoutu/v1/", String.join(",", devices), "" + messages, "500", "0", "100", "" + ts, "23.517", "100");
+        Map<String, Long> mixed = figures(expect(process.inputReader(), "begin="));
+        process.waitFor();
+        double good = (double) (messages - messages / 100) / (mixed.get("end") - mixed.get("begin")) / ((double) messages / (clean.get("end") - clean.get("begin")));
+        System.out.printf("1 %% of %,d malformed: valid throughput %.2f of the clean stream (bar: at least 0.95); stored %.0f, parked with their reason %.0f of %d; all %,d acknowledged%n", messages, good,
+                running.metric(STORED) - stored, running.metric("shoutu_sensor_parked_total") - parked, messages / 100, mixed.get("acked"));
+        running.stop();
+    }
+
+    /** Forty senders as fast as they may for a while: memory stays where it is, what was acknowledged is stored. */
+    private void flood() throws Exception {
+        Running running = fresh("flood");
+        List<String> devices = new ArrayList<>();
+        for (int d = 0; d < 40; d++) {
+            devices.add("BO-" + d + ":" + running.device("BO-" + d, 100, 1e9, "LOW"));
+        }
+        long end = System.nanoTime() + (long) (minutes * 60e9);
+        long ts = System.currentTimeMillis() - 6 * 86_400_000L;
+        long acked = 0;
+        long most = 0;
+        double before = running.metric(STORED);
+        while (System.nanoTime() < end) {
+            Process process = java("Blaster", "127.0.0.1", "" + running.mqtt, "shoutu/v1/", String.join(",", devices), "" + messages, "4500", "0", "100", "" + ts);
+            ts += messages / 40 / 100 + 1000;
+            while (process.isAlive()) {
+                most = Math.max(most, rss(running.process));
+                LockSupport.parkNanos(250_000_000);
+            }
+            acked += figures(expect(process.inputReader(), "begin=")).get("acked");
+        }
+        running.awaitStored(before + acked);
+        System.out.printf("flood of 40 connections × window 4,500 for %.1f minutes: %,d acknowledged, %,.0f stored; memory at most %d MB (RSS); refused because full %.0f, at the door %.0f%n", minutes, acked,
+                running.metric(STORED) - before, most / 1024, running.metric("shoutu_sensor_refused_full_total"), running.metric("shoutu_mqtt_refused_total"));
+        running.stop();
+    }
+
+    /** Half an hour at a rate: nothing missing, nothing doubled, answered in time, memory flat. */
+    private void endurance() throws Exception {
+        Running running = fresh("endurance");
+        List<String> devices = four(running, "BE-");
+        double before = running.metric(STORED);
+        long count = (long) (rate * minutes * 60) / 4 * 4;
+        Process process = blaster(running.mqtt, "shoutu/v1/", devices, count, rate, 100, 0, 23.517);
+        List<Long> memory = new ArrayList<>();
+        for (int i = 0; process.isAlive(); i++) {
+            if (i % 60 == 0) {
+                memory.add(rss(running.process) / 1024);
+            }
+            LockSupport.parkNanos(1_000_000_000L);
+        }
+        Map<String, Long> figures = figures(expect(process.inputReader(), "begin="));
+        running.awaitStored(before + figures.get("acked") - running.metric("shoutu_sensor_readings_duplicate_total") - running.metric("shoutu_sensor_parked_total"));
+        System.out.printf("%.1f minutes at %,d msg/s: %,d sent and acknowledged, %,.0f stored, %.0f known already, %.0f parked (two of one series in one millisecond); publish → durable p50 %.1f, p99 %.1f, p99.9 %.1f ms"
+                + " (bar: p99 at most 25); achieved %,.0f msg/s; memory by the minute %s MB%n", minutes, rate, figures.get("acked"), running.metric(STORED) - before,
+                running.metric("shoutu_sensor_readings_duplicate_total"), running.metric("shoutu_sensor_parked_total"), figures.get("p50us") / 1e3, figures.get("p99us") / 1e3, figures.get("p999us") / 1e3,
+                count * 1000.0 / (figures.get("end") - figures.get("begin")), memory);
+        running.stop();
+    }
+
+    /** So many readings, {@code --messages 100000000} for the bar: the last million against the first, latest, a day's trend, bytes on disk. */
+    private void rows() throws Exception {
+        Running running = fresh("rows");
+        List<String> devices = four(running, "BW-");
+        long step = Math.min(1_000_000, messages / 10);
+        // 400 series a reading each a millisecond and step: the past six days hold more than 10^8.
+        long ts = System.currentTimeMillis() - 6 * 86_400_000L;
+        List<Double> rates = new ArrayList<>();
+        for (long done = 0; done < messages; done += step) {
+            Map<String, Long> one = blast(running.mqtt, "shoutu/v1/", devices, step, 0, 100, ts);
+            ts += step / 400 + 1;
+            rates.add(step * 1000.0 / (one.get("end") - one.get("begin")));
+        }
+        awaitPacked(running);
+        double early = median(rates.subList(Math.min(1, rates.size() - 1), Math.min(5, rates.size())));
+        double late = median(rates.subList(Math.max(0, rates.size() - 5), rates.size()));
+        String series = devices.get(0).split(":")[0] + "." + Blaster.point(0);
+        double[] latest = times(500, () -> running.get("/api/series/" + series + "/latest"));
+        long from = ts - 86_400_000L;
+        long to = ts;
+        double[] trend = times(200, () -> running.get("/api/series/" + series + "/trend?buckets=1000&from=" + from + "&to=" + to));
+        double[] nothing = times(500, () -> running.get("/health/live"));
+        System.out.printf("%,d readings: insert late : early %.2f (bar: at least 0.85); latest p99 %.2f ms, a day in 1,000 buckets p99 %.2f ms, both over HTTP (an empty answer: %.2f ms)%n", messages, late / early,
+                at(latest, 0.99), at(trend, 0.99), at(nothing, 0.99));
+        System.out.printf("on disk %,d MB in %s, %.2f bytes a reading with spool and logs of the database (chunks alone: ChunkSizeTest)%n", size(scratch.resolve("rows-data")) / 1_000_000,
+                scratch.resolve("rows-data"), (double) size(scratch.resolve("rows-data")) / messages);
+        running.stop();
+    }
+
+    private interface Question {
+        Object ask() throws Exception;
+    }
+
+    private static double[] times(int count, Question question) throws Exception {
+        double[] all = new double[count];
+        for (int i = -count / 5; i < count; i++) {
+            long begun = System.nanoTime();
+            question.ask();
+            if (i >= 0) {
+                all[i] = (System.nanoTime() - begun) / 1e6;
+            }
+        }
+        Arrays.sort(all);
+        return all;
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static Map<String, Long> figures(String line) {
+        Map<String, Long> figures = new HashMap<>();
+        for (String pair : line.split(" ")) {
+            figures.put(pair.split("=")[0], Long.parseLong(pair.split("=")[1]));
+        }
+        return figures;
+    }
+
+    /** Starts the database where the run has none yet. */
+    private PostgresServer database() throws Exception {
+        if (postgres == null) {
+            postgres = new PostgresServer(scratch.resolve("postgres"), port());
+            started.add(postgres.process());
+        }
+        return postgres;
     }
 
     // ------------------------------------------------------------------------------------------------ pieces
@@ -345,6 +629,12 @@ public final class Bench {
         running.http = port();
         running.mqtt = port();
         Path folder = Files.createDirectories(scratch.resolve(data));
+        if (onPostgres) {
+            Files.writeString(distribution.resolve("etc/org.ops4j.datasource-shoutu.cfg"), database().datasource());
+        }
+        // Ten thousand sessions and forty senders come from one device and one address here.
+        Path sensor = distribution.resolve("etc/io.shoutu.sensor.cfg");
+        Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n");
         ProcessBuilder builder = new ProcessBuilder("bash", distribution.resolve("bin/shoutu-java").toString()).redirectErrorStream(true).redirectOutput(scratch.resolve(data + ".log").toFile());
         builder.environment().putAll(Map.of("SHOUTU_DATA", folder.toString(), "SHOUTU_HTTP_PORT", "" + running.http, "SHOUTU_MQTT_PORT", "" + running.mqtt, "SHOUTU_BIND", "127.0.0.1", "SHOUTU_DEMO", "false", "SHOUTU_ADMIN_PASSWORD", PASSWORD));
         long begun = System.nanoTime();
@@ -386,11 +676,7 @@ public final class Bench {
         Process process = blaster(port, prefix, devices, count, rate, points, ts, 23.517);
         String line = expect(process.inputReader(), "begin=");
         process.waitFor();
-        Map<String, Long> figures = new HashMap<>();
-        for (String pair : line.split(" ")) {
-            figures.put(pair.split("=")[0], Long.parseLong(pair.split("=")[1]));
-        }
-        return figures;
+        return figures(line);
     }
 
     private static String expect(BufferedReader lines, String start) throws IOException {

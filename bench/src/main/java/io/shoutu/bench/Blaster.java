@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * bytes for every arm. Not a client library on purpose: the sender must be cheaper than what it measures.
  *
  * <p>Arguments: host port topicPrefix user1:secret1,user2:secret2,… messages window ratePerSecond(0 = as fast as acknowledged) points
- * firstTs. Prints {@code begin=<epoch ms> end=<epoch ms> acked=<n>}; end is the last acknowledgement.
+ * firstTs value poison (one in so many malformed). Prints {@code begin=<epoch ms> end=<epoch ms> acked=<n> p50us=… p99us=… p999us=…}; end is the last
+ * acknowledgement, the latencies are from writing a message into the buffer to its PUBACK, in steps of 0.1 ms.
  */
 public final class Blaster {
     private Blaster() {}
@@ -36,12 +37,14 @@ public final class Blaster {
         int points = Integer.parseInt(args[7]);
         long firstTs = Long.parseLong(args[8]);
         double value = args.length > 9 ? Double.parseDouble(args[9]) : 23.517;
+        // One in so many is malformed; 0 for none.
+        int poison = args.length > 10 ? Integer.parseInt(args[10]) : 0;
         AtomicLong acked = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         List<Connection> connections = new ArrayList<>();
         for (String device : devices) {
             String[] credential = device.split(":", 2);
-            connections.add(new Connection(host, port, credential[0], credential.length > 1 ? credential[1] : null, window));
+            connections.add(new Connection(host, port, credential[0], credential.length > 1 ? credential[1] : null, window, poison));
         }
         long begin = System.currentTimeMillis();
         for (Connection connection : connections) {
@@ -52,12 +55,72 @@ public final class Blaster {
         for (Thread thread : threads) {
             thread.join();
         }
-        System.out.println("begin=" + begin + " end=" + System.currentTimeMillis() + " acked=" + acked.get());
+        long end = System.currentTimeMillis();
+        long[] micros = new long[LATENCIES];
+        for (Connection connection : connections) {
+            for (int i = 0; i < LATENCIES; i++) {
+                micros[i] += connection.latencies[i];
+            }
+        }
+        System.out.println("begin=" + begin + " end=" + end + " acked=" + acked.get() + " p50us=" + at(micros, 0.5) + " p99us=" + at(micros, 0.99) + " p999us=" + at(micros, 0.999));
+    }
+
+    /** Buckets of 100 microseconds; the last one holds all that took longer. */
+    private static final int LATENCIES = 100_000;
+
+    private static long at(long[] counts, double share) {
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
+        long seen = 0;
+        for (int i = 0; i < counts.length; i++) {
+            seen += counts[i];
+            if (seen > all * share) {
+                return (i + 1) * 100L;
+            }
+        }
+        return counts.length * 100L;
+    }
+
+    /** What a message that cannot be used looks like: cut, empty, deep, strange, or of a point nobody has declared. */
+    private static byte[] poison(long i, byte[] good) {
+        return switch ((int) (i / 100 % 5)) {
+            case 0 -> java.util.Arrays.copyOf(good, (int) (i % good.length));
+            case 1 -> "[[[[[[[[[[[[[[[[".getBytes(StandardCharsets.US_ASCII);
+            case 2 -> "{\"ts\":1e999,\"values\":{}}".getBytes(StandardCharsets.US_ASCII);
+            case 3 -> "{\"values\":{\"nobody-declared-this\":1}}".getBytes(StandardCharsets.US_ASCII);
+            default -> new byte[] {(byte) 0xff, 0, (byte) 0xfe, '{'};
+        };
     }
 
     /** The name of a point, 37 characters. */
     static String point(int number) {
         return "main-bearing-temperature-channel-" + String.valueOf(10_000 + number).substring(1);
+    }
+
+    /** One session that only stays. */
+    static Socket session(int port, String device, String secret, String client) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(body);
+        data.writeUTF("MQTT");
+        data.writeByte(4);
+        data.writeByte(0xC2);
+        data.writeShort(0);
+        data.writeUTF(client);
+        data.writeUTF(device);
+        data.writeUTF(secret);
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(0x10);
+        Connection.writeLength(packet, body.size());
+        body.writeTo(packet);
+        socket.getOutputStream().write(packet.toByteArray());
+        byte[] connack = socket.getInputStream().readNBytes(4);
+        if (connack.length < 4 || connack[3] != 0) {
+            throw new IOException("refused: " + client);
+        }
+        return socket;
     }
 
     /** One 95-byte JSON reading. */
@@ -73,8 +136,12 @@ public final class Blaster {
         private final DataInputStream in;
         private final Semaphore window;
         private final int size;
+        private final int poison;
+        private final long[] sentAt = new long[65_536];
+        final long[] latencies = new long[LATENCIES];
 
-        Connection(String host, int port, String device, String secret, int window) throws IOException {
+        Connection(String host, int port, String device, String secret, int window, int poison) throws IOException {
+            this.poison = poison;
             this.device = device;
             this.size = window;
             this.window = new Semaphore(window);
@@ -120,6 +187,8 @@ public final class Blaster {
                         if (input.readNBytes(four, 0, 4) < 4 || four[0] != 0x40) {
                             throw new IOException("not a PUBACK after " + i);
                         }
+                        long took = (System.nanoTime() - sentAt[(four[2] & 0xff) << 8 | four[3] & 0xff]) / 100_000;
+                        latencies[(int) Math.min(LATENCIES - 1, Math.max(0, took))]++;
                         window.release();
                     }
                     acked.addAndGet(messages);
@@ -153,12 +222,16 @@ public final class Blaster {
                     }
                     long ts = rate > 0 ? System.currentTimeMillis() : firstTs + i / points;
                     byte[] payload = payload(ts, (int) (i % points), value);
+                    if (poison > 0 && i % poison == poison / 2) {
+                        payload = poison(i, payload);
+                    }
                     buffer.write(0x32);
                     writeLength(buffer, 2 + name.length + 2 + payload.length);
                     buffer.write(name.length >> 8);
                     buffer.write(name.length);
                     buffer.write(name);
                     int id = (int) (i % 65535) + 1;
+                    sentAt[id] = System.nanoTime();
                     buffer.write(id >> 8);
                     buffer.write(id);
                     buffer.write(payload);

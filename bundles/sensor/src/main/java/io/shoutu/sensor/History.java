@@ -1,5 +1,6 @@
 package io.shoutu.sensor;
 
+import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Corrupt;
@@ -143,6 +144,11 @@ public final class History implements Readings {
             lines = next;
         }
         return lines[number];
+    }
+
+    /** First time of the newest chunk of the series; {@link Line#NONE} where it has none. */
+    long head(Series series) {
+        return line(series).head;
     }
 
     // ---- what the committing thread does
@@ -393,7 +399,10 @@ public final class History implements Readings {
         }
     }
 
-    /** Smallest, largest, mean and number of the readings in each bucket, exactly. */
+    /**
+     * Smallest, largest, mean and number of the readings in each bucket, exactly; of what the retention policy has taken away the hours
+     * remain, and each counts in the bucket it begins in.
+     */
     public Trend trend(Series series, long from, long to, int buckets) {
         long width = Math.max(1, Math.floorDiv(to - from + buckets - 1, buckets));
         int n = (int) ((to - from + width - 1) / width);
@@ -405,7 +414,7 @@ public final class History implements Readings {
         Arrays.fill(hi, Double.NEGATIVE_INFINITY);
         Run tail = line(series).unpacked(from, to);
         boolean[] again = new boolean[tail.size()];
-        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
+        work.execute(tx -> hoursAndChunks(tx, series, from, to, width, lo, hi, total, count, (summary, body) -> {
             if (summary.last() < from) {
                 return true;
             }
@@ -437,6 +446,17 @@ public final class History implements Readings {
             out.add(new Trend.Bucket(from + i * width, lo[i], hi[i], mean(total[i], count[i], lo[i], hi[i]), count[i]));
         }
         return new Trend(from, to, width, out);
+    }
+
+    private void hoursAndChunks(Tx tx, Series series, long from, long to, long width, double[] lo, double[] hi, double[] total, long[] count, ReadingStore.ChunkVisit visit) {
+        for (ReadingStore.Hour hour : store.hours(tx, series.number(), from, to)) {
+            int bucket = (int) ((hour.at() - from) / width);
+            lo[bucket] = Math.min(lo[bucket], hour.lo());
+            hi[bucket] = Math.max(hi[bucket], hour.hi());
+            total[bucket] += hour.total();
+            count[bucket] += hour.readings();
+        }
+        store.walk(tx, series.number(), from, to, visit);
     }
 
     private static void add(Run run, int i, int bucket, double[] lo, double[] hi, double[] total, long[] count) {

@@ -151,6 +151,7 @@ public final class Ingest implements Metrics, Readiness {
      */
     public boolean arrive(Arrival arrival, long patience) {
         if (history.trouble() != null || !intake.add(arrival, patience)) {
+            tally.full.increment();
             return false;
         }
         tally.received.increment();

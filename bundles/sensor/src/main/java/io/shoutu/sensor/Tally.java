@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
     final LongAdder received = new LongAdder();
     final LongAdder failures = new LongAdder();
+    final LongAdder full = new LongAdder();
     private final LongAdder stored = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final LongAdder commitNanos = new LongAdder();
@@ -39,6 +40,7 @@ final class Tally {
     List<Metric> metrics(long waiting, History history, Packer packer) {
         List<Metric> all = new ArrayList<>();
         all.add(Metric.counter("shoutu_sensor_messages_received_total", "Messages taken in from all inlets", received.sum()));
+        all.add(Metric.counter("shoutu_sensor_refused_full_total", "Messages refused because too much was waiting already", full.sum()));
         all.add(Metric.counter("shoutu_sensor_readings_stored_total", "Readings stored", stored.sum()));
         all.add(Metric.counter("shoutu_sensor_readings_duplicate_total", "Readings that were stored before", duplicates.sum()));
         parked.forEach((reason, count) -> all.add(new Metric("shoutu_sensor_parked_total", "What could not be used and was parked", Kind.COUNTER,

@@ -115,4 +115,37 @@ public interface ReadingStore {
     List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit);
 
     long parkedCount(Tx tx);
+
+    // ---- retention
+
+    /** An hour of a series whose readings are gone (小时汇总). */
+    record Hour(long at, long readings, double lo, double hi, double total) {}
+
+    /**
+     * Chunks of a series that end before that time and begin after {@code after}, never the newest one ({@code head}); oldest first.
+     */
+    List<Chunk> old(Tx tx, int series, long after, long before, long head, int limit);
+
+    /** Takes these chunks away. */
+    void remove(Tx tx, List<Chunk> chunks);
+
+    /** Adds to the hours of a series what went. */
+    void addHours(Tx tx, int series, List<Hour> hours);
+
+    /** The hours of a series that begin in {@code from ≤ at < to}, in order. */
+    List<Hour> hours(Tx tx, int series, long from, long to);
+
+    /** Takes hours before that time away; answers how many. */
+    int removeHours(Tx tx, long before);
+
+    /** Takes parked items received before that time away, some thousands at most; answers how many. */
+    int removeParked(Tx tx, long before);
+
+    /** All holds, also those lifted, newest first. */
+    List<Hold> holds(Tx tx);
+
+    void add(Tx tx, Hold hold);
+
+    /** Lifts a hold; false where there is none of that id that holds. */
+    boolean lift(Tx tx, String id, long now, String by);
 }

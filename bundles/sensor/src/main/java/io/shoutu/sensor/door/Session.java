@@ -21,6 +21,10 @@ import java.util.Collections;
 final class Session implements Arrival.Sender {
     private static final String INLET = "mqtt";
     private static final long PATIENCE = 10_000;
+    /** Names a device may give its one topic (MQTT 5). */
+    static final int ALIASES = 8;
+    /** In an answer beside packet and QoS: something of the message was parked. */
+    private static final int PARKED = 1 << 20;
 
     private final MqttDoor door;
     private final MqttEndpoint endpoint;
@@ -39,12 +43,18 @@ final class Session implements Arrival.Sender {
     private int[] answers = new int[16];
     private int count;
 
-    Session(MqttDoor door, MqttEndpoint endpoint, Context context, String device, byte[] secret, boolean five) {
+    private final Pace pace;
+    /** Which of the names of a topic mean the device's own. */
+    private int aliases;
+
+    /** @param secret what the device said, or null where a certificate vouches for it */
+    Session(MqttDoor door, MqttEndpoint endpoint, Context context, String device, byte[] secret, boolean five, String from, Pace pace) {
+        this.pace = pace;
         this.door = door;
         this.endpoint = endpoint;
         this.context = context;
         this.device = device;
-        this.key = device + "\n" + endpoint.clientIdentifier();
+        this.key = key(device, endpoint.clientIdentifier());
         this.secret = secret;
         this.topic = "shoutu/v1/" + device + "/readings";
         this.five = five;
@@ -56,8 +66,13 @@ final class Session implements Arrival.Sender {
         endpoint.unsubscribeHandler(message -> endpoint.unsubscribeAcknowledge(message.messageId()));
         endpoint.closeHandler(gone -> {
             ended = true;
-            door.gone(this);
+            door.gone(this, from, pace);
         });
+    }
+
+    /** A client id belongs to its device: no other can push its connection out. */
+    static String key(String device, String client) {
+        return device + "\n" + client;
     }
 
     String key() {
@@ -71,7 +86,7 @@ final class Session implements Arrival.Sender {
         Device now = door.catalogue().device(device);
         if (now != known) {
             // Something about the device changed since it connected: is it still welcome, and is this still its secret?
-            if (!door.catalogue().secretMatches(device, secret)) {
+            if (secret == null ? now == null || !now.enabled() : !door.catalogue().secretMatches(device, secret)) {
                 door.refuse(MqttDoor.Refused.AUTH);
                 end(MqttDisconnectReasonCode.NOT_AUTHORIZED);
                 return;
@@ -80,13 +95,20 @@ final class Session implements Arrival.Sender {
         }
         int qos = message.qosLevel().value();
         int packet = message.messageId();
-        if (!topic.equals(message.topicName())) {
-            foreign(qos, packet);
+        if (!pace.send()) {
+            door.refuse(MqttDoor.Refused.RATE);
+            end(MqttDisconnectReasonCode.MESSAGE_RATE_TOO_HIGH);
+            return;
+        }
+        if (!own(message)) {
+            if (!ended) {
+                foreign(qos, packet);
+            }
             return;
         }
         ByteBuf payload = message.payload().getByteBuf();
         int length = payload.readableBytes();
-        if (length > MqttDoor.MOST_BYTES) {
+        if (length > door.mostBytes()) {
             door.refuse(MqttDoor.Refused.OVERSIZE);
             end(MqttDisconnectReasonCode.PACKET_TOO_LARGE);
             return;
@@ -112,10 +134,39 @@ final class Session implements Arrival.Sender {
         }
     }
 
+    /** Whether it was published to the device's own topic, by its name or by one the device has given it. */
+    private boolean own(MqttPublishMessage message) {
+        boolean named = topic.equals(message.topicName());
+        if (!five) {
+            return named;
+        }
+        MqttProperties.MqttProperty<?> property = message.properties().getProperty(MqttProperties.MqttPropertyType.TOPIC_ALIAS.value());
+        if (property == null) {
+            return named;
+        }
+        int alias = (Integer) property.value();
+        if (alias < 1 || alias > ALIASES) {
+            door.refuse(MqttDoor.Refused.PROTOCOL);
+            end(MqttDisconnectReasonCode.TOPIC_ALIAS_INVALID);
+            return false;
+        }
+        if (!message.topicName().isEmpty()) {
+            aliases = named ? aliases | 1 << alias : aliases & ~(1 << alias);
+            return named;
+        }
+        return (aliases >> alias & 1) != 0;
+    }
+
+    private static MqttProperties because(String reason) {
+        MqttProperties properties = new MqttProperties();
+        properties.add(new MqttProperties.StringProperty(MqttProperties.MqttPropertyType.REASON_STRING.value(), reason));
+        return properties;
+    }
+
     private void foreign(int qos, int packet) {
         door.refuse(MqttDoor.Refused.TOPIC);
         if (five && qos == 1) {
-            endpoint.publishAcknowledge(packet, MqttPubAckReasonCode.NOT_AUTHORIZED, MqttProperties.NO_PROPERTIES);
+            endpoint.publishAcknowledge(packet, MqttPubAckReasonCode.NOT_AUTHORIZED, because("publish to " + topic));
         } else if (!five || qos == 2) {
             // Version 3.1.1 has no word for it, and Vert.x has none in a PUBREC.
             end(MqttDisconnectReasonCode.NOT_AUTHORIZED);
@@ -144,7 +195,7 @@ final class Session implements Arrival.Sender {
         if (count == answers.length) {
             answers = Arrays.copyOf(answers, count * 2);
         }
-        answers[count++] = arrival.mark;
+        answers[count++] = arrival.parked().isEmpty() ? arrival.mark : arrival.mark | PARKED;
         return count == 1;
     }
 
@@ -161,10 +212,14 @@ final class Session implements Arrival.Sender {
         }
         for (int mark : told) {
             unanswered--;
-            if ((mark & 3) == 1) {
-                endpoint.publishAcknowledge(mark >>> 2);
+            int packet = mark >>> 2 & 0xffff;
+            if ((mark & 3) == 2) {
+                endpoint.publishReceived(packet);
+            } else if (five && (mark & PARKED) != 0) {
+                // Kept, but not used as it is: a device that listens hears of it.
+                endpoint.publishAcknowledge(packet, MqttPubAckReasonCode.SUCCESS, because("parked"));
             } else {
-                endpoint.publishReceived(mark >>> 2);
+                endpoint.publishAcknowledge(packet);
             }
         }
     }

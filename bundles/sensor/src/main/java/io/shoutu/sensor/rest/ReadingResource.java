@@ -1,6 +1,9 @@
 package io.shoutu.sensor.rest;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
@@ -26,10 +29,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -53,6 +58,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class ReadingResource {
     private static final long PATIENCE = 30_000;
     private static final String INLET = "http";
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_ROWS = 500;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** What became of a message. */
     public record Taken(int stored, int duplicates, List<Refused> parked) {}
@@ -105,7 +113,7 @@ public final class ReadingResource {
     public Response take(InputStream body, @QueryParam("device") String asked, @Context SecurityContext security) throws IOException {
         String device = device((Actor) security.getUserPrincipal(), asked);
         places.require((Actor) security.getUserPrincipal(), device);
-        byte[] payload = body == null ? new byte[0] : body.readAllBytes();
+        byte[] payload = read(body);
         long received = clock.millis();
         Decoded decoded = new Decoder(catalogue, formats).decode(device, INLET, payload, 0, payload.length, received);
         if (decoded.unreadable() && decoded.parked().get(0).reason() != Reason.NO_DECODER) {
@@ -114,8 +122,90 @@ public final class ReadingResource {
         Waiting waiting = new Waiting(1);
         Arrival arrival = new Arrival(device, INLET, decoded, received, waiting, 0);
         ingest.arriveAndWait(List.of(arrival), waiting, PATIENCE);
-        List<Refused> refused = arrival.parked().stream().map(item -> new Refused(item.at(), item.point(), item.reason().word(), item.text())).toList();
-        return Response.status(Response.Status.ACCEPTED).entity(new Taken(arrival.stored(), arrival.duplicates(), refused)).build();
+        return Response.status(Response.Status.ACCEPTED).entity(new Taken(arrival.stored(), arrival.duplicates(), refused(arrival))).build();
+    }
+
+    /** What a gateway sends: a device and its readings, in whatever shape a message of it may have. */
+    public record Row(String device, JsonNode readings) {}
+
+    /** What became of one row; {@code error} says why nothing of it was taken, else null. */
+    public record RowTaken(int row, String device, int stored, int duplicates, List<Refused> parked, String error) {}
+
+    /** What became of all rows. */
+    public record RowsTaken(int stored, int duplicates, int parked, int refused, List<RowTaken> rows) {}
+
+    /**
+     * Takes the readings of several devices in and answers after their commit, row by row: a bad row costs no other. Sent again, everything
+     * is found stored already. A device may send rows of its own only.
+     */
+    @POST
+    @Path("batch")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Performs("sensor.reading-take")
+    public Response takeAll(InputStream body, @Context SecurityContext security) throws IOException {
+        Actor by = (Actor) security.getUserPrincipal();
+        List<Row> rows = JSON.readValue(read(body), JSON.getTypeFactory().constructCollectionType(List.class, Row.class));
+        if (rows == null || rows.isEmpty() || rows.size() > MOST_ROWS) {
+            throw new Problem.Invalid("batch-size", "", "一批应为1至" + MOST_ROWS + "行，每行一个设备");
+        }
+        long received = clock.millis();
+        Decoder decoder = new Decoder(catalogue, formats);
+        Arrival[] arrivals = new Arrival[rows.size()];
+        String[] errors = new String[rows.size()];
+        List<Decoded> decoded = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Decoded one = null;
+            try {
+                String device = device(by, rows.get(i) == null ? null : rows.get(i).device());
+                places.require(by, device);
+                if (rows.get(i).readings() == null || rows.get(i).readings().isNull()) {
+                    throw new Problem.Invalid("readings-missing", "readings", "缺少 readings");
+                }
+                byte[] payload = payload(rows.get(i).readings());
+                one = decoder.decode(device, INLET, payload, 0, payload.length, received);
+                if (one.unreadable() && one.parked().get(0).reason() != Reason.NO_DECODER) {
+                    errors[i] = one.parked().get(0).text();
+                    one = null;
+                }
+            } catch (Problem.NotFound | Problem.Invalid | Problem.Forbidden refused) {
+                errors[i] = refused.getMessage();
+            }
+            decoded.add(one);
+        }
+        Waiting waiting = new Waiting((int) decoded.stream().filter(Objects::nonNull).count());
+        List<Arrival> arriving = new ArrayList<>();
+        for (int i = 0; i < arrivals.length; i++) {
+            if (decoded.get(i) != null) {
+                arrivals[i] = new Arrival(device(by, rows.get(i).device()), INLET, decoded.get(i), received, waiting, 0);
+                arriving.add(arrivals[i]);
+            }
+        }
+        ingest.arriveAndWait(arriving, waiting, PATIENCE);
+        List<RowTaken> taken = new ArrayList<>();
+        for (int i = 0; i < arrivals.length; i++) {
+            String device = rows.get(i) == null ? null : rows.get(i).device();
+            taken.add(arrivals[i] == null ? new RowTaken(i, device, 0, 0, List.of(), errors[i])
+                    : new RowTaken(i, device, arrivals[i].stored(), arrivals[i].duplicates(), refused(arrivals[i]), null));
+        }
+        return Response.status(Response.Status.ACCEPTED).entity(new RowsTaken(taken.stream().mapToInt(RowTaken::stored).sum(), taken.stream().mapToInt(RowTaken::duplicates).sum(),
+                taken.stream().mapToInt(row -> row.parked().size()).sum(), (int) taken.stream().filter(row -> row.error() != null).count(), taken)).build();
+    }
+
+    /** A text is a payload of its own (base64 of it is not guessed at); anything else goes on as the JSON it is. */
+    private static byte[] payload(JsonNode readings) throws IOException {
+        return readings.isTextual() ? readings.textValue().getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(readings);
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
+        byte[] payload = body == null ? new byte[0] : body.readNBytes(MOST_BYTES + 1);
+        if (payload.length > MOST_BYTES) {
+            throw new Problem.Invalid("too-large", "", "一次上报最多 " + MOST_BYTES / 1024 / 1024 + " MB，请分批发送");
+        }
+        return payload;
+    }
+
+    private static List<Refused> refused(Arrival arrival) {
+        return arrival.parked().stream().map(item -> new Refused(item.at(), item.point(), item.reason().word(), item.text())).toList();
     }
 
     private String device(Actor actor, String asked) {

@@ -21,6 +21,8 @@ public final class SensorOperations implements Operations {
                 Operation.of("sensor.device-declare", "登记设备", Roles.ADMIN), Operation.of("sensor.device-secret-renew", "更换设备密钥", Roles.ADMIN),
                 Operation.of("sensor.device-disable", "停用设备", Roles.ADMIN), Operation.of("sensor.device-enable", "启用设备", Roles.ADMIN),
                 Operation.of("sensor.device-format-change", "变更设备报文格式", Roles.ADMIN),
+                Operation.of("sensor.retention-read", "查看读数保存期限与保全", Roles.ADMIN, Roles.OPERATOR), Operation.of("sensor.retention-run", "执行读数到期清理", Roles.ADMIN),
+                Operation.of("sensor.hold-set", "保全读数", Roles.ADMIN), Operation.of("sensor.hold-lift", "解除读数保全", Roles.ADMIN),
                 Operation.of("sensor.line-word-set", "设置设备通信口令", Roles.ADMIN), Operation.of("sensor.device-ask", "问询设备（补传、查岗、校时）", Roles.ADMIN, Roles.OPERATOR),
                 Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN));
     }

@@ -10,6 +10,7 @@ import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Hold;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.ReadingStore;
 import io.shoutu.sensor.domain.Reason;
@@ -18,8 +19,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -310,6 +314,147 @@ public final class SqlReadingStore implements ReadingStore {
     private static Chunk chunk(ResultSet rows, byte[] body) throws SQLException {
         return new Chunk(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getInt(4), Double.longBitsToDouble(rows.getLong(5)),
                 Double.longBitsToDouble(rows.getLong(6)), Double.longBitsToDouble(rows.getLong(7)), body);
+    }
+
+    @Override
+    public List<Chunk> old(Tx tx, int series, long after, long before, long head, int limit) {
+        return with(tx, "select " + CHUNK + ", body from sensor_chunk where series_no = ? and first_at > ? and first_at < ? and last_at < ? and first_at <> ?"
+                + " order by first_at fetch first " + limit + " rows only", select -> {
+            select.setInt(1, series);
+            select.setLong(2, after);
+            select.setLong(3, before);
+            select.setLong(4, before);
+            select.setLong(5, head);
+            List<Chunk> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(chunk(rows, rows.getBytes(8)));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public void remove(Tx tx, List<Chunk> chunks) {
+        if (!chunks.isEmpty()) {
+            with(tx, "delete from sensor_chunk where series_no = ? and first_at = ?", delete -> {
+                for (Chunk chunk : chunks) {
+                    delete.setInt(1, chunk.series());
+                    delete.setLong(2, chunk.first());
+                    delete.addBatch();
+                }
+                return delete.executeBatch();
+            });
+        }
+    }
+
+    @Override
+    public void addHours(Tx tx, int series, List<Hour> hours) {
+        if (hours.isEmpty()) {
+            return;
+        }
+        Map<Long, Hour> there = new HashMap<>();
+        hours(tx, series, hours.get(0).at(), hours.get(hours.size() - 1).at() + 1).forEach(hour -> there.put(hour.at(), hour));
+        List<Hour> known = new ArrayList<>();
+        List<Hour> fresh = new ArrayList<>();
+        for (Hour hour : hours) {
+            Hour before = there.get(hour.at());
+            (before == null ? fresh : known).add(before == null ? hour : new Hour(hour.at(), before.readings() + hour.readings(), Math.min(before.lo(), hour.lo()),
+                    Math.max(before.hi(), hour.hi()), before.total() + hour.total()));
+        }
+        hours(tx, "insert into sensor_hour (readings, lo_bits, hi_bits, total_bits, series_no, hour_at) values (?, ?, ?, ?, ?, ?)", series, fresh);
+        hours(tx, "update sensor_hour set readings = ?, lo_bits = ?, hi_bits = ?, total_bits = ? where series_no = ? and hour_at = ?", series, known);
+    }
+
+    private static void hours(Tx tx, String statement, int series, List<Hour> hours) {
+        if (!hours.isEmpty()) {
+            with(tx, statement, write -> {
+                for (Hour hour : hours) {
+                    write.setLong(1, hour.readings());
+                    write.setLong(2, Double.doubleToRawLongBits(hour.lo()));
+                    write.setLong(3, Double.doubleToRawLongBits(hour.hi()));
+                    write.setLong(4, Double.doubleToRawLongBits(hour.total()));
+                    write.setInt(5, series);
+                    write.setLong(6, hour.at());
+                    write.addBatch();
+                }
+                return write.executeBatch();
+            });
+        }
+    }
+
+    @Override
+    public List<Hour> hours(Tx tx, int series, long from, long to) {
+        return with(tx, "select hour_at, readings, lo_bits, hi_bits, total_bits from sensor_hour where series_no = ? and hour_at >= ? and hour_at < ? order by hour_at", select -> {
+            select.setInt(1, series);
+            select.setLong(2, from);
+            select.setLong(3, to);
+            List<Hour> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(new Hour(rows.getLong(1), rows.getLong(2), Double.longBitsToDouble(rows.getLong(3)), Double.longBitsToDouble(rows.getLong(4)),
+                            Double.longBitsToDouble(rows.getLong(5))));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public int removeHours(Tx tx, long before) {
+        return with(tx, "delete from sensor_hour where hour_at < ?", delete -> {
+            delete.setLong(1, before);
+            return delete.executeUpdate();
+        });
+    }
+
+    @Override
+    public int removeParked(Tx tx, long before) {
+        return with(tx, "delete from sensor_parked where id in (select id from sensor_parked where received < ? order by id fetch first 5000 rows only)", delete -> {
+            delete.setLong(1, before);
+            return delete.executeUpdate();
+        });
+    }
+
+    @Override
+    public List<Hold> holds(Tx tx) {
+        return with(tx, "select hold_id, device, from_at, to_at, reason, set_at, set_by, lifted_at, lifted_by from sensor_hold order by set_at desc, hold_id desc", select -> {
+            List<Hold> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    long lifted = rows.getLong(8);
+                    Instant liftedAt = rows.wasNull() ? null : Instant.ofEpochMilli(lifted);
+                    all.add(new Hold(rows.getString(1), rows.getString(2), Instant.ofEpochMilli(rows.getLong(3)), Instant.ofEpochMilli(rows.getLong(4)), rows.getString(5),
+                            Instant.ofEpochMilli(rows.getLong(6)), rows.getString(7), liftedAt, rows.getString(9)));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public void add(Tx tx, Hold hold) {
+        with(tx, "insert into sensor_hold (hold_id, device, from_at, to_at, reason, set_at, set_by) values (?, ?, ?, ?, ?, ?, ?)", insert -> {
+            insert.setString(1, hold.id());
+            insert.setString(2, hold.device());
+            insert.setLong(3, hold.from().toEpochMilli());
+            insert.setLong(4, hold.to().toEpochMilli());
+            insert.setString(5, hold.reason());
+            insert.setLong(6, hold.set().toEpochMilli());
+            insert.setString(7, hold.by());
+            return insert.executeUpdate();
+        });
+    }
+
+    @Override
+    public boolean lift(Tx tx, String id, long now, String by) {
+        return with(tx, "update sensor_hold set lifted_at = ?, lifted_by = ? where hold_id = ? and lifted_at is null", update -> {
+            update.setLong(1, now);
+            update.setString(2, by);
+            update.setString(3, id);
+            return update.executeUpdate();
+        }) == 1;
     }
 
     @Override

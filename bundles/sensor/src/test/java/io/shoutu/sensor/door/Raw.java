@@ -13,7 +13,11 @@ final class Raw implements AutoCloseable {
     private final boolean five;
 
     Raw(int port, boolean five) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port), five);
+    }
+
+    Raw(Socket socket, boolean five) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(10_000);
         in = new DataInputStream(socket.getInputStream());
         this.five = five;
@@ -68,6 +72,17 @@ final class Raw implements AutoCloseable {
         } catch (java.net.SocketException hungUp) {
             // What the door then says, or that it closed, is read by the test.
         }
+    }
+
+    /** Version 5, with a name for the topic. */
+    void publishAs(int alias, String topic, int packet, String payload) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        text(body, topic);
+        body.write(packet >> 8);
+        body.write(packet);
+        body.writeBytes(new byte[] {3, 0x23, (byte) (alias >> 8), (byte) alias});
+        body.writeBytes(payload.getBytes(StandardCharsets.UTF_8));
+        send(0x32, body.toByteArray());
     }
 
     void subscribe(int packet, String filter) throws IOException {
