@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inlets plugins bring (外来接入口): opened once readings can be stored, closed before they go, tried again where they fail to open.
+ * The inlets that come as {@link SensorInlet}, ours and those plugins bring (接入口): opened once readings can be stored, closed before they go, tried again where they fail to open.
  *
  * <p>An inlet is somebody else's code: it opens and closes on a thread kept for that, never on one that stores.
  */
@@ -50,7 +50,7 @@ public final class Inlets implements Readiness {
     private final Catalogue catalogue;
     private final Formats formats;
     private final BiPredicate<String, char[]> lineWords;
-    /** Made with the first inlet: most counties have none. */
+    /** Made with the first inlet. */
     private ScheduledExecutorService doing;
     /** Every inlet there is → why it is not open, or an empty text. */
     private final Map<SensorInlet, String> there = new LinkedHashMap<>();
@@ -177,7 +177,7 @@ public final class Inlets implements Readiness {
     @Override
     public synchronized State state() {
         List<String> shut = there.entrySet().stream().filter(e -> !e.getValue().isEmpty()).map(e -> e.getKey().name() + "：" + e.getValue()).toList();
-        return shut.isEmpty() ? new State(true, there.isEmpty() ? "没有外来接入口" : "外来接入口已打开：" + there.size())
+        return shut.isEmpty() ? new State(true, "接入口就绪：" + (there.isEmpty() ? "无" : String.join("、", there.keySet().stream().map(SensorInlet::name).sorted().toList())))
                 : new State(false, "接入口未打开：" + String.join("；", shut));
     }
 

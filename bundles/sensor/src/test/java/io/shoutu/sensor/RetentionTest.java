@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.journal.Entry;
-import io.shoutu.commons.directory.SqlDirectory;
 import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Hold;
@@ -32,7 +31,7 @@ class RetentionTest {
     private final House house = on().and("sensor", SqlReadingStore.class);
     private final SqlReadingStore store = new SqlReadingStore(house.sql(), house.schema("sensor"));
     private final Devices devices = new Devices(house.clock(), house.work(), house.journal(),
-            new SqlDirectory(house.clock(), house.work(), house.sql(), house.journal(), house.schema("commons")), new SqlDeviceStore(house.sql(), house.schema("sensor")));
+            house.directory(), new SqlDeviceStore(house.sql(), house.schema("sensor")));
     private final History history = new History(house.work(), store, devices);
     private final Judge judge = (tx, stored, arrived, now) -> { };
     private final Ingest ingest = new Ingest(house.work(), store, devices, judge, history, house.clock(), 1_000_000, Integer.MAX_VALUE, 20_000);

@@ -50,7 +50,8 @@ public final class MqttComponent extends DefaultComponent {
                 getAndRemoveParameter(parameters, "batch", Integer.class, BATCH),
                 getAndRemoveParameter(parameters, "share", String.class),
                 getAndRemoveParameter(parameters, "window", Integer.class, WINDOW),
-                Duration.ofSeconds(getAndRemoveParameter(parameters, "watch", Integer.class, WATCH_SECONDS)));
+                Duration.ofSeconds(getAndRemoveParameter(parameters, "watch", Integer.class, WATCH_SECONDS)),
+                getAndRemoveParameter(parameters, "authorities", String.class));
         return new MqttEndpoint(uri, this, options, inlets, clock);
     }
 }

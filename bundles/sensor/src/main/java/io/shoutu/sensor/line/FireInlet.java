@@ -114,7 +114,8 @@ public final class FireInlet implements SensorInlet, Asks, Metrics {
         where.clear();
     }
 
-    int port() {
+    /** The port it listens on; 0 while closed. */
+    public int port() {
         return server.port();
     }
 

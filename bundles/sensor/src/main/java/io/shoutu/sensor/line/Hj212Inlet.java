@@ -156,7 +156,8 @@ public final class Hj212Inlet implements SensorInlet, Asks, Metrics {
         where.clear();
     }
 
-    int port() {
+    /** The port it listens on; 0 while closed. */
+    public int port() {
         return server.port();
     }
 

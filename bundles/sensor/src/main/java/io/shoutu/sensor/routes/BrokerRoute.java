@@ -52,6 +52,9 @@ public final class BrokerRoute extends RouteBuilder {
         @AttributeDefinition(name = "File whose first line is the password")
         String passwordFile() default "";
 
+        @AttributeDefinition(name = "File in PEM of the authorities that vouch for a broker behind ssl://; empty for those Java trusts")
+        String authorities() default "";
+
         @AttributeDefinition(name = "Topics, separated by commas")
         String topic() default "shoutu/v1/+/readings";
 
@@ -83,6 +86,7 @@ public final class BrokerRoute extends RouteBuilder {
         option(uri, "username", broker.username());
         option(uri, "secretFile", broker.passwordFile());
         option(uri, "share", broker.share());
+        option(uri, "authorities", broker.authorities());
         from(uri.toString()).routeId("sensor.broker." + broker.name()).process(exchange -> take(messages(exchange.getMessage().getMandatoryBody(List.class))));
     }
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import java.lang.annotation.Annotation;
 
 /** A station calls. */
-class Hj212InletTest implements SensorInletContract {
+public class Hj212InletTest implements SensorInletContract {
     private static final String PW = "contract-secret";
     private final Hj212Inlet inlet = new Hj212Inlet(config(), Clock.fixed(FireTest.NOW, ZoneOffset.UTC));
 
-    private static Hj212Inlet.Config config() {
+    public static Hj212Inlet.Config config() {
         return new Hj212Inlet.Config() {
             @Override public boolean enabled() { return true; }
             @Override public String bind() { return "127.0.0.1"; }

@@ -109,6 +109,11 @@ class IngestRouteTest {
             }
 
             @Override
+            public String authorities() {
+                return "";
+            }
+
+            @Override
             public String topic() {
                 return "shoutu/v1/+/readings,other/#";
             }
