@@ -143,8 +143,11 @@ public final class ReadingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Performs("sensor.reading-take")
     public Response takeAll(InputStream body, @Context SecurityContext security) throws IOException {
-        Actor by = (Actor) security.getUserPrincipal();
-        List<Row> rows = JSON.readValue(read(body), JSON.getTypeFactory().constructCollectionType(List.class, Row.class));
+        return Response.status(Response.Status.ACCEPTED).entity(rows(read(body), (Actor) security.getUserPrincipal())).build();
+    }
+
+    RowsTaken rows(byte[] body, Actor by) throws IOException {
+        List<Row> rows = JSON.readValue(body, JSON.getTypeFactory().constructCollectionType(List.class, Row.class));
         if (rows == null || rows.isEmpty() || rows.size() > MOST_ROWS) {
             throw new Problem.Invalid("batch-size", "", "一批应为1至" + MOST_ROWS + "行，每行一个设备");
         }
@@ -158,7 +161,7 @@ public final class ReadingResource {
             try {
                 String device = device(by, rows.get(i) == null ? null : rows.get(i).device());
                 places.require(by, device);
-                if (rows.get(i).readings() == null || rows.get(i).readings().isNull()) {
+                if (rows.get(i) == null || rows.get(i).readings() == null || rows.get(i).readings().isNull()) {
                     throw new Problem.Invalid("readings-missing", "readings", "缺少 readings");
                 }
                 byte[] payload = payload(rows.get(i).readings());
@@ -187,8 +190,8 @@ public final class ReadingResource {
             taken.add(arrivals[i] == null ? new RowTaken(i, device, 0, 0, List.of(), errors[i])
                     : new RowTaken(i, device, arrivals[i].stored(), arrivals[i].duplicates(), refused(arrivals[i]), null));
         }
-        return Response.status(Response.Status.ACCEPTED).entity(new RowsTaken(taken.stream().mapToInt(RowTaken::stored).sum(), taken.stream().mapToInt(RowTaken::duplicates).sum(),
-                taken.stream().mapToInt(row -> row.parked().size()).sum(), (int) taken.stream().filter(row -> row.error() != null).count(), taken)).build();
+        return new RowsTaken(taken.stream().mapToInt(RowTaken::stored).sum(), taken.stream().mapToInt(RowTaken::duplicates).sum(),
+                taken.stream().mapToInt(row -> row.parked().size()).sum(), (int) taken.stream().filter(row -> row.error() != null).count(), taken);
     }
 
     /** A text is a payload of its own (base64 of it is not guessed at); anything else goes on as the JSON it is. */
