@@ -81,6 +81,7 @@ await tell(async () => {
   await step('start')
   await look('start')
   await accessible('start')
+  await guide.locator('[data-guide=begin]:not([disabled])').waitFor({ timeout: 240000 })
   begun = Date.now()
   await guide.locator('[data-guide=begin]').click()
   await step('rise')

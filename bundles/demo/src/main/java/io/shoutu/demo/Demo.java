@@ -140,6 +140,7 @@ public final class Demo {
         }
         FeedRoutes routes = new FeedRoutes(clock, mqtt, secrets, () -> speed, guide.story());
         feed = bundle.registerService(FeedRoutes.SERVICE, routes, null);
+        guide.sends();
         log.info("demo feed runs: {} devices replay two recordings to {} at speed {}", secrets.size(), mqtt, speed);
     }
 }

@@ -36,6 +36,7 @@ public final class Guide {
     private final Secrets accounts;
     private final Clock clock;
     private final Story story = new Story();
+    private volatile boolean sending;
 
     Guide(Path data, Clock clock) {
         this.data = data;
@@ -99,15 +100,23 @@ public final class Guide {
         return (code == null ? "" : code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How the story's reading stands (升温状态). */
-    public record Rise(String device, String series, String rule, double limit, Story.Phase phase) {}
+    /** How the story's reading stands (升温状态); {@code ready} false while the county is still being filled in and nothing is sent. */
+    public record Rise(String device, String series, String rule, double limit, Story.Phase phase, boolean ready) {}
 
-    public Rise rise() {
-        return new Rise(Story.DEVICE, Story.DEVICE + ".temperature", Story.RULE, Story.LIMIT, story.phase());
+    /** From now on readings are sent. */
+    void sends() {
+        sending = true;
     }
 
-    /** Begins the rise. */
+    public Rise rise() {
+        return new Rise(Story.DEVICE, Story.DEVICE + ".temperature", Story.RULE, Story.LIMIT, story.phase(), sending);
+    }
+
+    /** Begins the rise; {@link Problem.IllegalMove} code {@code demo-filling} while nothing is sent yet. */
     public Rise begin() {
+        if (!sending) {
+            throw new Problem.IllegalMove("demo-filling", "演示县的数据还在载入，请稍等几秒再开始");
+        }
         story.begin(clock.millis());
         return rise();
     }

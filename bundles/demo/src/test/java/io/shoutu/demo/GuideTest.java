@@ -81,4 +81,14 @@ class GuideTest {
         story.begin(600_002);
         assertThat(story.phase()).isEqualTo(Story.Phase.RISING);
     }
+
+    @Test
+    void nothingBeginsBeforeReadingsAreSent() {
+        Guide guide = new Guide(data, Clock.systemUTC());
+        assertThat(guide.rise().ready()).isFalse();
+        assertThatThrownBy(guide::begin).isInstanceOf(Problem.IllegalMove.class);
+        guide.sends();
+        assertThat(guide.begin().phase()).isEqualTo(Story.Phase.RISING);
+        assertThat(guide.calm().phase()).isEqualTo(Story.Phase.FALLING);
+    }
 }
