@@ -100,7 +100,9 @@ async function night() {
   await page.getByText(accounts.operator.name, { exact: true }).first().waitFor()
   told('值班员用键盘登录')
 
+  await page.locator('.menu a[href="#/alarms"]').waitFor()
   await press('m')
+  await page.waitForFunction(() => !!document.activeElement?.closest('.menu'))
   for (let i = 0; i < 30 && await page.evaluate(() => document.activeElement?.getAttribute('href')) !== '#/alarms'; i++) await press('Tab')
   await press('Enter')
   await page.locator('.desk h1').waitFor()
