@@ -262,6 +262,7 @@ async function directory() {
   await page.locator('.holders tr', { hasText: '纪明川' }).first().waitFor()
   await appoint('ld04', today)
   await page.locator('.holders tr', { hasText: '施若溪' }).first().waitFor()
+  await page.locator('.detail-line', { hasText: '纪明川' }).first().waitFor()
   await page.fill('.holders input[type=date]', '2026-01-01')
   await page.locator('.holders tr', { hasText: '纪明川' }).first().waitFor()
   await look('unit', true)

@@ -1,4 +1,4 @@
-import { facts, kinds, terms } from '../kit/index.js'
+import { facts, kinds, say, terms } from '../kit/index.js'
 
 // How the directory reads (名录用语).
 export const SCALES = terms({ LARGE: ['大型', 'Large'], MEDIUM: ['中型', 'Medium'], SMALL: ['小型', 'Small'], MICRO: ['微型', 'Micro'] })
@@ -20,8 +20,22 @@ kinds({
 export const FIELDS = {
   change: ['变更', 'Change'], before: ['变更前', 'Before'], after: ['变更后', 'After'], reason: ['原因', 'Reason'], on: ['最后一日', 'Last day'], successor: ['并入、承接', 'Successor'], area: ['区划', 'Division'],
   unit: ['单位', 'Unit'], position: ['职务', 'Position'], person: ['人员', 'Person'], from: ['起始日', 'From'], to: ['结束日', 'To'], role: ['职责', 'Role'], also: ['另有变更', 'Also'], contact: ['联系方式', 'Contact'],
-  kept: ['已登记', 'Kept'], field: ['项目', 'Field'],
+  released: ['卸任', 'Released'], field: ['项目', 'Field'],
 }
+const COLUMNS = terms({ name: ['名称', 'Name'], area: ['区划', 'Division'], parent: ['上级单位', 'Unit above'], kind: ['类别', 'Kind'], unit: ['单位', 'Unit'], industry: ['行业代码', 'Industry'], sector: ['监管行业', 'Sector'], lead: ['牵头部门', 'Lead'], longitude: ['经度', 'Longitude'], latitude: ['纬度', 'Latitude'], scale: ['规模', 'Size'], address: ['地址', 'Address'], departments: ['监管部门', 'Departments'], cell: ['网格', 'Cell'], account: ['登录账号', 'Account'], safetyManager: ['安全管理人员', 'Safety manager'], phone: ['联系电话', 'Telephone'] })
+const CHANGES = terms({ created: ['新登记', 'Registered'], changed: ['修改', 'Changed'] })
+
+/** How the fields of facts of the directory are read; `lists` gives the names behind codes. */
+export function values(lists) {
+  const name = (rows, key, code) => rows.find((row) => row[key] === code)?.name ?? code
+  const one = (field, value) => (value === null || value === '' ? say('空', 'nothing') : field === 'scale' ? SCALES(value) : field === 'kind' ? UNIT_KINDS(value) : field === 'area' ? name(lists.areas, 'code', value) : ['unit', 'parent', 'lead'].includes(field) ? name(lists.units, 'id', value) : Array.isArray(value) ? value.map((each) => name(lists.units, 'id', each)).join('、') : value)
+  const all = (object) => Object.entries(object ?? {}).map(([field, value]) => `${COLUMNS(field)} ${one(field, value)}`).join('；')
+  return {
+    change: CHANGES, before: all, after: all, also: (fields) => [fields].flat().map(COLUMNS).join('、'), contact: COLUMNS, field: COLUMNS, area: (code) => name(lists.areas, 'code', code), unit: (id) => name(lists.units, 'id', id),
+    person: (id) => name(lists.people, 'id', id), released: (ids) => [ids].flat().map((id) => name(lists.people, 'id', id)).join('、'), successor: (code) => name(lists.areas, 'code', name(lists.units, 'id', code)),
+  }
+}
+
 
 /** The level of a division code: 1 province … 5 village, 6 a cell of the grid. */
 export const level = (code) => (code.length > 12 ? 6 : !code.endsWith('000') ? 5 : !code.endsWith('000000') ? 4 : !code.startsWith('00', 4) ? 3 : code.startsWith('00', 2) ? 1 : 2)

@@ -15,7 +15,7 @@ import { Circle, Fill, RegularShape, Stroke, Style, Text } from 'ol/style.js'
 import 'ol/ol.css'
 
 const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
-const SHAPES = { square: { points: 4, radius: 7.5, angle: Math.PI / 4 }, triangle: { points: 3, radius: 11, angle: 0 }, diamond: { points: 4, radius: 10, angle: 0 } }
+const SHAPES = { square: { points: 4, radius: 7.5, angle: Math.PI / 4 }, triangle: { points: 3, radius: 11, angle: 0 }, diamond: { points: 4, radius: 10, angle: 0, displacement: [14, 10] } }
 
 /** The colours of the console now, light or dark. */
 function colours() {
@@ -38,12 +38,12 @@ export function draw(target, on) {
 
   function groundStyle(feature, resolution) {
     const { level, name, kind } = feature.getProperties()
-    if (kind === 'river') return new Style({ stroke: stroke('rgb(110 170 225 / 75%)', 4) })
-    if (kind === 'road') return new Style({ stroke: stroke(paint.line, 1.4) })
+    if (kind === 'river') return new Style({ stroke: stroke('rgb(110 170 225 / 75%)', 4), zIndex: 2 })
+    if (kind === 'road') return new Style({ stroke: stroke(paint.line, 1.2), zIndex: 2 })
     if (feature.getGeometry().getType() === 'Point') return undefined
     const county = level === 'county' || /^\d{6}0{6}$/.test(feature.get('code') ?? '')
     return new Style({
-      fill: new Fill({ color: county ? 'rgb(0 0 0 / 0%)' : paint.card }), stroke: stroke(county ? paint.ink2 : paint.line, county ? 2.4 : 1.1, county ? undefined : [5, 4]), zIndex: county ? 2 : 1,
+      fill: new Fill({ color: county ? 'rgb(0 0 0 / 0%)' : paint.card }), stroke: stroke(county ? paint.ink2 : paint.line, county ? 2.4 : 1.1, county ? undefined : [5, 4]), zIndex: county ? 3 : 1,
       text: !county && name && resolution < 120 ? new Text({ text: name, font: `600 14px ${FONT}`, fill: new Fill({ color: paint.ink2 }), stroke: stroke(paint.card, 3), overflow: true }) : undefined,
     })
   }

@@ -323,7 +323,7 @@ public final class SqlDirectory implements Directory {
             Map<String, Object> data = held(to);
             data.put("title", unit.name() + " " + to.title());
             data.put("person", to.person());
-            data.put("before", holders.stream().map(Position::person).toList());
+            data.put("released", holders.stream().map(Position::person).toList());
             tell(tx, HANDED_OVER, new Subject("unit", to.unit()), by, data);
         });
     }
@@ -416,7 +416,7 @@ public final class SqlDirectory implements Directory {
             }
             rows.put(tx, to);
             Map<String, Object> data = held(tx, to);
-            data.put("before", holders.stream().map(GridPost::person).toList());
+            data.put("released", holders.stream().map(GridPost::person).toList());
             tell(tx, HANDED_OVER, subjectOf(to.node()), by, data);
         });
     }

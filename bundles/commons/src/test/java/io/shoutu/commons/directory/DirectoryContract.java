@@ -157,7 +157,7 @@ abstract class DirectoryContract {
         assertThat(directory.positions("yjj", LocalDate.of(2026, 2, 1))).extracting(Position::person).containsExactly("p2");
         assertThat(directory.history("yjj", null)).extracting(Position::person).containsExactly("p2", "p1");
         assertThat(directory.history(null, "p1")).singleElement().satisfies(p -> assertThat(p.to()).isEqualTo(LocalDate.of(2026, 1, 31)));
-        assertThat(house.told("directory.handed-over")).singleElement().satisfies(e -> assertThat(e.data()).containsEntry("before", List.of("p1")).containsEntry("person", "p2"));
+        assertThat(house.told("directory.handed-over")).singleElement().satisfies(e -> assertThat(e.data()).containsEntry("released", List.of("p1")).containsEntry("person", "p2"));
         assertThatThrownBy(() -> directory.handOver(new Position("p2", "yjj", "局长", LocalDate.of(2026, 3, 1), null), ADMIN))
                 .isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("position-held"));
         refused(() -> directory.handOver(new Position("p1", "yjj", "局长", LocalDate.of(2026, 1, 1), null), ADMIN), "from");

@@ -3,12 +3,14 @@ package io.shoutu.documents.registers;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.Contacts;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.EnterpriseQuery;
 import io.shoutu.api.documents.Column;
 import io.shoutu.api.documents.Workbooks;
 import java.math.BigDecimal;
@@ -28,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Register.class)
 public final class Enterprises implements Register {
     private static final int PAGE = 500;
+    private static final int LARGE_PAGE = 5_000;
     private final Directory directory;
     private final Contacts contacts;
 
@@ -68,22 +71,35 @@ public final class Enterprises implements Register {
     @Override
     public Judge judge() {
         Names names = new Names(directory);
+        Map<CreditCode, Enterprise> known = known();
         return row -> {
             Enterprise wanted = enterprise(row, names);
-            Optional<Enterprise> before = directory.enterprise(wanted.creditCode());
+            Optional<Enterprise> before = Optional.ofNullable(known.get(wanted.creditCode()));
             Subject subject = new Subject("enterprise", wanted.creditCode().text());
             String phone = (String) row.get("phone");
-            boolean known = phone != null && before.isPresent() && contacts.kept(subject).contains(Contacts.PHONE);
+            boolean there = phone != null && before.isPresent() && contacts.kept(subject).contains(Contacts.PHONE);
             Enterprise after = before.map(b -> closed(wanted, b)).orElse(wanted);
-            boolean keep = phone != null && !known;
+            boolean keep = phone != null && !there;
             Effect effect = before.isEmpty() ? Effect.CREATED : before.get().equals(after) && !keep ? Effect.NOTHING : Effect.CHANGED;
-            return new Change(wanted.creditCode().text(), "creditCode", effect, known ? "电话已登记过，未改动" : null, by -> {
+            return new Change(wanted.creditCode().text(), "creditCode", effect, there ? "电话已登记过，未改动" : null, by -> {
                 directory.put(wanted, by);
                 if (keep) {
                     contacts.keep(subject, Contacts.PHONE, phone, by);
                 }
             });
         };
+    }
+
+    /** All that stand, read in large pages: ten thousand rows asked for one by one would take as many questions. */
+    private Map<CreditCode, Enterprise> known() {
+        Map<CreditCode, Enterprise> known = new HashMap<>();
+        String cursor = null;
+        do {
+            Page<Enterprise> page = directory.enterprises(new EnterpriseQuery(Scope.EVERYWHERE, null, null, null, null, null, null, null, null, cursor, LARGE_PAGE));
+            page.items().forEach(e -> known.put(e.creditCode(), e));
+            cursor = page.next();
+        } while (cursor != null);
+        return known;
     }
 
     private static Enterprise closed(Enterprise e, Enterprise before) {
