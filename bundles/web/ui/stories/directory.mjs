@@ -184,7 +184,7 @@ async function find(typed, expected, chosen) {
 
 async function searching() {
   await page.goto(`${base}/#/`)
-  await find('xzj', `安澜衔烛甲${begin}`)
+  await find(`xzj${begin}`, `安澜衔烛甲${begin}`)
   await look('palette', true)
   await accessible('palette')
   await page.keyboard.press('Escape')

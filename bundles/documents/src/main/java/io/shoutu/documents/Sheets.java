@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Lists of the directory by the sheet (名录批量导入导出): every row is decided on its own, and the same sheet twice changes nothing. */
 @Component(service = Sheets.class)
 public final class Sheets {
-    /** Rows stored in one transaction; where one of them is refused after all, the hundred are taken one by one. */
-    private static final int TOGETHER = 100;
+    /** Rows stored in one transaction, few enough that nobody who searches meanwhile waits long; where one is refused after all, they are taken one by one. */
+    private static final int TOGETHER = 25;
     private final UnitOfWork work;
     private final Workbooks workbooks;
     private final List<Register> registers = new CopyOnWriteArrayList<>();

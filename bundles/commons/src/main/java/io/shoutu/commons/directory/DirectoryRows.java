@@ -307,12 +307,15 @@ final class DirectoryRows {
     void put(Tx tx, Enterprise e) {
         String departments = e.departments().isEmpty() ? null : "," + String.join(",", e.departments()) + ",";
         String scale = e.scale() == null ? null : e.scale().name();
-        sql.on(tx).insertInto(ENTERPRISE, CREDIT_CODE, ENTERPRISE_NAME, IN_AREA, INDUSTRY, SECTOR, LEAD, LONGITUDE, LATITUDE, SCALE, ADDRESS, MANAGER, DEPARTMENTS, IN_CELL, CLOSED)
-                .values(e.creditCode().text(), e.name(), e.area().text(), e.industry(), e.sector(), e.lead(), e.longitude(), e.latitude(), scale, e.address(),
-                        e.safetyManager(), departments, e.cell(), text(e.closed()))
-                .onConflict(CREDIT_CODE).doUpdate().set(ENTERPRISE_NAME, e.name()).set(IN_AREA, e.area().text()).set(INDUSTRY, e.industry()).set(SECTOR, e.sector())
+        // Not by an upsert: Derby's MERGE reads the whole table for each row, and of enterprises there are many.
+        int there = sql.on(tx).update(ENTERPRISE).set(ENTERPRISE_NAME, e.name()).set(IN_AREA, e.area().text()).set(INDUSTRY, e.industry()).set(SECTOR, e.sector())
                 .set(LEAD, e.lead()).set(LONGITUDE, e.longitude()).set(LATITUDE, e.latitude()).set(SCALE, scale).set(ADDRESS, e.address()).set(MANAGER, e.safetyManager())
-                .set(DEPARTMENTS, departments).set(IN_CELL, e.cell()).set(CLOSED, text(e.closed())).execute();
+                .set(DEPARTMENTS, departments).set(IN_CELL, e.cell()).set(CLOSED, text(e.closed())).where(CREDIT_CODE.eq(e.creditCode().text())).execute();
+        if (there == 0) {
+            sql.on(tx).insertInto(ENTERPRISE, CREDIT_CODE, ENTERPRISE_NAME, IN_AREA, INDUSTRY, SECTOR, LEAD, LONGITUDE, LATITUDE, SCALE, ADDRESS, MANAGER, DEPARTMENTS, IN_CELL, CLOSED)
+                    .values(e.creditCode().text(), e.name(), e.area().text(), e.industry(), e.sector(), e.lead(), e.longitude(), e.latitude(), scale, e.address(),
+                            e.safetyManager(), departments, e.cell(), text(e.closed())).execute();
+        }
     }
 
     // Sealed values
