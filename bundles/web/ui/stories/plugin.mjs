@@ -105,7 +105,7 @@ async function story() {
   await page.getByText('这个页面现在不可用').waitFor()
   told('移除插件：菜单消失，打开着的页面说明原因')
   await look('gone')
-  await page.getByText('回到今日待办').click()
+  await page.locator('main a', { hasText: '回到今日待办' }).click()
   await page.locator('h1', { hasText: '今日待办' }).first().waitFor()
   if (!await page.evaluate(() => globalThis.neverLoadedAnew === true)) faults.push('the page was loaded anew')
 }

@@ -30,13 +30,22 @@ export function follow(name, hear) {
  */
 export function listen(onFact, onState, onUi) {
   let source = null
+  /** The line, and beside it the old one while a new one is on its way. */
+  let lines = []
   let retry = null
   let last = ''
   let asked = []
   let named = new Set()
 
+  /** Facts heard lately: while a new line takes over from the old one both tell the same. */
+  const heard = new Set()
   const hear = (event) => {
-    if (event.lastEventId) last = event.lastEventId
+    if (event.lastEventId) {
+      if (heard.has(event.lastEventId)) return
+      heard.add(event.lastEventId)
+      if (heard.size > 500) heard.delete(heard.values().next().value)
+      last = event.lastEventId
+    }
     const entry = JSON.parse(event.data)
     onFact(entry)
     for (const each of [...(ears.get(entry.name) ?? []), ...(ears.get(entry.name.replace(/\..*/, '.*')) ?? [])]) {
@@ -53,14 +62,23 @@ export function listen(onFact, onState, onUi) {
     ...[...ears.keys()].filter((name) => !FACTS[name])])]
 
   function open() {
-    onState('connecting')
-    source?.close()
+    // The old line hears on until the new one stands: nothing is missed between them.
+    const before = lines.filter((line) => line.readyState === EventSource.OPEN)
+    lines.filter((line) => !before.includes(line)).forEach((line) => line.close())
+    if (!before.length) onState('connecting')
     asked = words()
     named = new Set()
     source = new EventSource(`/api/live?facts=${asked.join(',')}${last && `&lastEventId=${encodeURIComponent(last)}`}`)
-    source.onopen = () => onState('open')
+    const mine = source
+    lines = [...before, mine]
+    source.onopen = () => {
+      lines.filter((line) => line !== mine).forEach((line) => line.close())
+      lines = [mine]
+      onState('open')
+    }
     source.onerror = () => {
-      const given = source.readyState === EventSource.CLOSED
+      if (mine !== source) return
+      const given = mine.readyState === EventSource.CLOSED
       onState(given ? 'refused' : 'broken')
       if (given) {
         clearTimeout(retry)
@@ -90,6 +108,6 @@ export function listen(onFact, onState, onUi) {
   return () => {
     clearTimeout(retry)
     hearMore = () => {}
-    source.close()
+    lines.forEach((line) => line.close())
   }
 }
