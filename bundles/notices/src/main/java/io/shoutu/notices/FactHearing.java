@@ -29,6 +29,9 @@ public final class FactHearing {
     /** As people read a moment in a text: China's clock, to the second. */
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Legal.ZONE);
 
+    /** Shelved, suppressed by design, out of service. */
+    private static final Set<String> SILENT = Set.of("SHLVD", "DSUPR", "OOSRV");
+
     private final Clock clock;
     private final UnitOfWork work;
     private final Notices notices;
@@ -58,8 +61,11 @@ public final class FactHearing {
         this.valid = valid;
     }
 
-    /** Hears {@code sensor.alarm-raised}. */
+    /** Hears {@code sensor.alarm-raised}, {@code sensor.alarm-realarmed} and {@code sensor.alarm-escalated}; one that is kept silent calls nobody. */
     public void alarmRaised(Entry alarm) {
+        if (SILENT.contains(String.valueOf(alarm.text("state")))) {
+            return;
+        }
         if (!priorities.contains(String.valueOf(alarm.text("priority"))) || alarmTo.isEmpty()) {
             return;
         }
@@ -68,7 +74,8 @@ public final class FactHearing {
             case "HIGH" -> Level.IMPORTANT;
             default -> Level.ORDINARY;
         };
-        String title = "报警：" + (alarm.text("title") == null ? alarm.subject().number() : alarm.text("title"));
+        String what = alarm.name().endsWith("-escalated") ? "报警升级：" : alarm.name().endsWith("-realarmed") ? "再次报警：" : "报警：";
+        String title = what + (alarm.text("title") == null ? alarm.subject().number() : alarm.text("title"));
         String text = "报警 " + alarm.subject().number() + "，" + LOCAL.format(alarm.happened()) + " 触发。请立即查看并确认。";
         // One plant's alarms belong together, however many of its points speak at once.
         String place = alarm.text("enterprise") != null ? alarm.text("enterprise") : alarm.text("device");

@@ -9,8 +9,11 @@ import io.shoutu.api.sensor.SensorFacts;
 import io.shoutu.api.time.Legal;
 import io.shoutu.api.time.Numbers;
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
+import io.shoutu.sensor.domain.AlarmVerb;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Hush;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Rule;
 import java.time.Instant;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AlarmBook {
     private static final Logger log = LoggerFactory.getLogger(AlarmBook.class);
-    private static final Actor PLATFORM = Actor.system("sensor");
+    static final Actor PLATFORM = Actor.system("sensor");
     /** How often at most the count of one alarm is written; the rest is counted again from the readings after a crash. */
     private static final long COUNT_EVERY_MILLIS = 1_000;
 
@@ -48,7 +51,7 @@ final class AlarmBook {
     }
 
     /**
-     * The condition holds: a new alarm, or the one nobody has acknowledged yet once more.
+     * The condition holds: a new alarm, or the one that has not ended yet once more.
      *
      * @param reading the reading that did it, or the last one there was; null where there was none
      */
@@ -63,19 +66,113 @@ final class AlarmBook {
     private void raise(Draft draft, Next next, Reading reading, Instant now) {
         Rule rule = next.rule;
         String number = numbers.next(draft.tx, "BJ", Legal.day(now).getYear());
-        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, kinds.because(rule, reading), now);
+        Hush hush = draft.quiet().on(draft, next.watch);
+        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, because(next, kinds, reading), hush, now);
         next.written = true;
         store.add(draft.tx, alarm);
         hold(next, alarm, now);
+        if (hush == null) {
+            tellRaised(draft, alarm, now);
+        } else {
+            Map<String, Object> data = data(alarm);
+            data.put("suppression", hush.suppression());
+            tell(draft, alarm, SensorFacts.ALARM_SUPPRESSED, PLATFORM, data, cause(alarm), now);
+        }
+    }
+
+    /** Why a kind that remembers, or a plugin's, says so; or null. */
+    static String because(Next next, Kinds kinds, Reading reading) {
+        return next.memory != null ? next.memory.text() : kinds.because(next.rule, reading);
+    }
+
+    /** It calls people for the first time. */
+    private void tellRaised(Draft draft, Alarm alarm, Instant now) {
         Map<String, Object> data = data(alarm);
         data.put("value", alarm.value());
-        data.put("unit", rule.series().unit());
+        data.put("unit", alarm.series().unit());
         data.put("limit", alarm.limit());
         data.put("at", alarm.readingAt() == null ? null : alarm.readingAt().toString());
-        Fact.Cause cause = reading == null ? null
-                : new Fact.Cause(new Subject(SensorFacts.READING, rule.series().id() + "@" + reading.at()), null);
-        tell(draft, alarm, SensorFacts.ALARM_RAISED, PLATFORM, data, cause, now);
+        tell(draft, alarm, SensorFacts.ALARM_RAISED, PLATFORM, data, cause(alarm), now);
         draft.tx.afterCommit(raised::incrementAndGet);
+    }
+
+    private static Fact.Cause cause(Alarm alarm) {
+        return alarm.readingAt() == null ? null
+                : new Fact.Cause(new Subject(SensorFacts.READING, alarm.series().id() + "@" + alarm.readingAt().toEpochMilli()), null);
+    }
+
+    /** It went up or down its ladder. */
+    void climb(Draft draft, Next next, int level, Instant now) {
+        Alarm before = next.upToDate();
+        Alarm after = before.climbed(level, next.rule.manner().ladder().priority(level, next.rule.priority()));
+        move(draft, next, after, now);
+        Map<String, Object> data = data(after);
+        data.put("level", level);
+        data.put("levelBefore", before.marks().level());
+        data.put("priorityBefore", before.priority().name());
+        tell(draft, after, level > before.marks().level() ? SensorFacts.ALARM_ESCALATED : SensorFacts.ALARM_DEESCALATED, PLATFORM, data, null, now);
+    }
+
+    /** It is silent from now on. */
+    void hush(Draft draft, Next next, Hush hush, Instant now) {
+        Alarm after = next.upToDate().hushed(hush);
+        move(draft, next, after, now);
+        Map<String, Object> data = data(after);
+        data.put("suppression", hush.suppression());
+        tell(draft, after, SensorFacts.ALARM_SUPPRESSED, draft.by, data, null, now);
+    }
+
+    /** What kept it silent is over: it calls, or goes on silently for another reason. */
+    void free(Draft draft, Next next, AlarmVerb verb, Hush still, Instant now) {
+        Alarm before = next.upToDate();
+        Alarm after = before.freed(verb, still, draft.by, now);
+        move(draft, next, after, now);
+        Map<String, Object> data = data(after);
+        data.put("suppression", before.marks().suppression());
+        data.put("verb", verb.word());
+        tell(draft, after, SensorFacts.ALARM_RELEASED, draft.by, data, null, now);
+        boolean calls = after.state() == AlarmState.UNACK || after.state() == AlarmState.LATUN;
+        if (calls && !before.marks().announced()) {
+            tellRaised(draft, after, now);
+        } else if (calls) {
+            tell(draft, after, SensorFacts.ALARM_REALARMED, PLATFORM, data(after), null, now);
+        }
+    }
+
+    /** Ends a latched alarm. */
+    Alarm reset(Draft draft, Next next, String number, Long expected, Actor by, Instant now) {
+        Alarm before = found(draft, next, number, expected);
+        Alarm after = before.reset(by);
+        move(draft, next, after, now);
+        tell(draft, after, SensorFacts.ALARM_RESET, by, data(after), null, now);
+        return after;
+    }
+
+    /** The alarm as it stands, from memory where it is active, else from its row. */
+    private Alarm found(Draft draft, Next next, String number, Long expected) {
+        Alarm before = next != null ? next.upToDate()
+                : store.find(draft.tx, number).orElseThrow(() -> Problem.NotFound.of(new Subject(SensorFacts.ALARM, number)));
+        Problem.Stale.check(before.subject(), expected, before.version());
+        return before;
+    }
+
+    /** An alarm found afterwards is written and told as such; it is nobody's active alarm. */
+    void record(Draft draft, Alarm alarm, Instant now) {
+        store.add(draft.tx, alarm);
+        Map<String, Object> data = data(alarm);
+        data.put("begin", alarm.raisedAt().toString());
+        data.put("end", alarm.clearedAt() == null ? null : alarm.clearedAt().toString());
+        data.put("reason", alarm.clearedBecause());
+        tell(draft, alarm, SensorFacts.ALARM_FOUND, PLATFORM, data, cause(alarm), now);
+    }
+
+    /** A correction took the ground from under it. */
+    void doubt(Draft draft, Next next, Alarm row, String correction, Instant now) {
+        Alarm after = (next == null ? row : next.upToDate()).doubted(correction);
+        move(draft, next, after, now);
+        Map<String, Object> data = data(after);
+        data.put("correction", correction);
+        tell(draft, after, SensorFacts.ALARM_DOUBTED, PLATFORM, data, new Fact.Cause(new Subject("correction", correction), null), now);
     }
 
     private void recur(Draft draft, Next next, Reading reading, Instant now) {
@@ -109,9 +206,7 @@ final class AlarmBook {
      * @param next of the watch whose active alarm it is, or null where it is not active
      */
     Alarm acknowledge(Draft draft, Next next, String number, Long expected, String note, Actor by, Instant now) {
-        Alarm before = next != null ? next.upToDate()
-                : store.find(draft.tx, number).orElseThrow(() -> Problem.NotFound.of(new Subject(SensorFacts.ALARM, number)));
-        Problem.Stale.check(before.subject(), expected, before.version());
+        Alarm before = found(draft, next, number, expected);
         Alarm after = before.acknowledge(by, note, now);
         move(draft, next, after, now);
         Map<String, Object> data = data(after);

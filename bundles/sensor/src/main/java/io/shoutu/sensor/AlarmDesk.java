@@ -9,23 +9,33 @@ import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Numbers;
+import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmStore;
+import io.shoutu.sensor.domain.AlarmVerb;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.CorrectionStore;
 import io.shoutu.sensor.domain.Device;
+import io.shoutu.sensor.domain.Flag;
 import io.shoutu.sensor.domain.Judge;
+import io.shoutu.sensor.domain.Ladder;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Readings;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.RuleStore;
+import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Silence;
 import io.shoutu.sensor.domain.Standing;
+import io.shoutu.sensor.domain.Suppression;
+import io.shoutu.sensor.domain.SuppressionStore;
 import io.shoutu.sensor.domain.Threshold;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +72,12 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
     private final AlarmStore alarms;
     private final Readings readings;
     private final Kinds kinds;
+    private final SuppressionStore suppressions;
+    private final CorrectionStore corrections;
+    /** Hours with late readings that stand in their rows; only for whoever has the desk. */
+    private final Set<Slot> noted = new HashSet<>();
     private final Watches watches;
+    private final Circumstances circumstances;
     private final Pencil pencil;
     private final AlarmBook book;
     private final Turns turns;
@@ -70,7 +85,9 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
 
     @Activate
     public AlarmDesk(@Reference Clock clock, @Reference UnitOfWork work, @Reference Journal journal, @Reference Numbers numbers,
-            @Reference Catalogue catalogue, @Reference RuleStore rules, @Reference AlarmStore alarms, @Reference Readings readings, @Reference Kinds kinds) {
+            @Reference Catalogue catalogue, @Reference RuleStore rules, @Reference AlarmStore alarms, @Reference Readings readings, @Reference Kinds kinds,
+            @Reference SuppressionStore suppressions, @Reference CorrectionStore corrections, @Reference WorkCalendar calendar) {
+        this.corrections = corrections;
         this.clock = clock;
         this.work = work;
         this.catalogue = catalogue;
@@ -78,10 +95,13 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         this.alarms = alarms;
         this.readings = readings;
         this.kinds = kinds;
-        this.watches = new Takeover(readings, now()).watches(work.run(rules::current), work.run(alarms::active));
-        this.pencil = new Pencil(watches, catalogue, readings, kinds);
+        this.suppressions = suppressions;
+        this.watches = new Takeover(readings, catalogue, now()).watches(work.run(rules::current), work.run(alarms::active));
+        this.circumstances = new Circumstances(watches, new Quiet(), calendar);
+        circumstances.known(work.run(suppressions::inForce));
+        this.pencil = new Pencil(circumstances, catalogue, readings, kinds);
         this.book = new AlarmBook(alarms, journal, numbers, catalogue, pencil, kinds);
-        this.turns = new Turns(watches, book);
+        this.turns = new Turns(circumstances, book);
     }
 
     // ---- readings come in
@@ -94,7 +114,11 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         for (int i = 0, n = stored.size(); i < n; i++) {
             Reading reading = stored.get(i);
             Watch[] watching = watches.on(reading.series());
-            if (watching == null || !reading.judged()) {
+            if (watching == null) {
+                continue;
+            }
+            if (!reading.judged()) {
+                draft = late(tx, draft, reading);
                 continue;
             }
             if (draft == null) {
@@ -117,6 +141,43 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
             book.count(draft, now);
             long all = seen;
             tx.afterCommit(() -> judged.addAndGet(all));
+        }
+    }
+
+    /** A reading that came late is judged afterwards, in its place: its hour is noted with it. */
+    private Draft late(Tx tx, Draft draft, Reading reading) {
+        if (Flag.BAD.in(reading.flags())) {
+            return draft;
+        }
+        Draft mine = draft == null ? take(tx) : draft;
+        Slot slot = Slot.of(reading);
+        if (!noted.contains(slot) && !mine.noted.contains(slot)) {
+            corrections.note(tx, slot.series(), slot.from(), slot.to(), "");
+            mine.noted.add(slot);
+            mine.others.add(() -> noted.add(slot));
+        }
+        return mine;
+    }
+
+    /** An hour of a series in which readings came late. */
+    record Slot(int series, long from, long to) {
+        private static final long LENGTH = 3_600_000;
+
+        static Slot of(Reading reading) {
+            long from = Math.floorDiv(reading.at(), LENGTH) * LENGTH;
+            return new Slot(reading.series().number(), from, from + LENGTH);
+        }
+    }
+
+    /** A slot was judged afterwards and is gone from its rows, or (false) something came for it meanwhile. In the caller's transaction. */
+    void lookedBack(Tx tx, CorrectionStore.Slot slot, boolean gone) {
+        Draft draft = take(tx);
+        if (slot.correction().isEmpty()) {
+            // The next late reading of that hour is noted afresh.
+            draft.others.add(() -> noted.remove(new Slot(slot.series(), slot.from(), slot.to())));
+        }
+        if (!gone) {
+            log.debug("readings came late for {} while it was judged; it is judged again", slot);
         }
     }
 
@@ -196,6 +257,10 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
             doubts.forEach((rule, behind) -> mend(tx, rule, behind));
             tx.afterCommit(() -> turns.doubts().keySet().removeAll(doubts.keySet()));
         }
+        if (!held && turns.quietDoubted()) {
+            circumstances.known(suppressions.inForce(tx));
+            tx.afterCommit(turns::quietKnown);
+        }
         return draft;
     }
 
@@ -210,7 +275,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
                 : row != null && watch.alarm.number().equals(row.number()) && watch.alarm.version() == row.version());
         if (behind || !same) {
             log.info("memory follows the rows of rule {}: a commit whose answer was lost had been made", id);
-            watches.mend(new Takeover(readings, now()).watch(rule, row));
+            watches.mend(new Takeover(readings, catalogue, now()).watch(rule, row));
         }
     }
 
@@ -258,7 +323,10 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         }
         Threshold delays = rule.condition().delays();
         if (delays != null) {
-            return delays.tick(watch.standing, now) != watch.standing;
+            return delayDue(watch, delays, now) || ladderDue(watch, now);
+        }
+        if (!circumstances.inForce(rule, now)) {
+            return false;
         }
         Device device = catalogue.device(rule.series().device());
         if (device != null && !device.enabled()) {
@@ -269,14 +337,27 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         return !watch.alarmed() && ((Silence) rule.condition()).tooLong(watch.lastArrival, now);
     }
 
+    private boolean delayDue(Watch watch, Threshold delays, long now) {
+        Standing after = delays.tick(watch.standing, now);
+        return after != watch.standing && (!after.violated() || circumstances.inForce(watch.rule, now));
+    }
+
+    private static boolean ladderDue(Watch watch, long now) {
+        Ladder ladder = watch.rule.manner().ladder();
+        return ladder != null && watch.alarmed() && ladder.tick(watch.climb, watch.standing.phase() == Standing.Phase.VIOLATED, watch.rule.condition(), now) != watch.climb;
+    }
+
     private void check(Draft draft, Watch watch, Reading latest) {
         long now = now().toEpochMilli();
         // Asked again with the desk in hand: a reading may have come first.
         if (!isDue(watch, now)) {
             return;
         }
-        if (watch.rule.condition().delays() != null) {
+        Threshold delays = watch.rule.condition().delays();
+        if (delays != null && delayDue(watch, delays, now)) {
             Judging.delayOver(draft, watch, Judging.latest(watch, watch.standing), now);
+        } else if (delays != null) {
+            Judging.climbed(draft, watch, now);
         } else {
             Judging.silent(draft, watch, latest, now);
         }
@@ -287,10 +368,80 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
     /** Acknowledges an alarm in the caller's transaction; see {@link Alarms#acknowledge}. */
     Alarm acknowledge(Tx tx, String number, Long expected, String note, Actor by) {
         Draft draft = take(tx);
+        return book.acknowledge(draft, active(draft, number), number, expected, note, by, now());
+    }
+
+    /** Ends a latched alarm in the caller's transaction; see {@link Alarms#reset}. */
+    Alarm reset(Tx tx, String number, Long expected, Actor by) {
+        Draft draft = take(tx);
+        return book.reset(draft, active(draft, number), number, expected, by, now());
+    }
+
+    /** The active alarm of that number as this transaction has it, or null. */
+    private static Alarm alarm(Next next) {
+        return next == null ? null : next.upToDate();
+    }
+
+    private Next active(Draft draft, String number) {
         Watch watch = watches.byAlarm(number);
         Next next = watch == null ? null : draft.of(watch);
-        boolean active = next != null && next.alarm != null && next.alarm.number().equals(number);
-        return book.acknowledge(draft, active ? next : null, number, expected, note, by, now());
+        return next != null && next.alarm != null && next.alarm.number().equals(number) ? next : null;
+    }
+
+    /** The active alarm of that number as this transaction has it; null where it is not active. */
+    Alarm standing(Tx tx, String number) {
+        return alarm(active(take(tx), number));
+    }
+
+    /** The shelf a rule lies on, or null. */
+    Suppression shelf(Tx tx, String rule) {
+        take(tx);
+        return circumstances.quiet.shelf(rule);
+    }
+
+    /**
+     * A suppression begins or ends with the commit of the caller's transaction: alarms go silent, or call.
+     *
+     * @param verb by which alarms leave their silence where it ends
+     */
+    void silence(Tx tx, Suppression changed, AlarmVerb verb, Actor by) {
+        Draft draft = take(tx);
+        draft.by = by;
+        long now = now().toEpochMilli();
+        for (Watch watch : watches.all()) {
+            if (Quiet.concerns(changed, watch)) {
+                Next known = draft.known(watch);
+                if ((known == null ? watch.alarm : known.alarm) != null) {
+                    Judging.settle(draft, draft.of(watch), circumstances.quiet.on(draft, watch, changed), verb, now);
+                }
+            }
+        }
+        draft.others.add(() -> circumstances.changed(changed));
+    }
+
+    /** What judging looks at beside the readings. */
+    Circumstances circumstances() {
+        return circumstances;
+    }
+
+    /** Records an alarm found afterwards, in the caller's transaction. */
+    void record(Tx tx, Alarm alarm) {
+        book.record(take(tx), alarm, now());
+    }
+
+    /** Marks an alarm whose ground a correction took away, in the caller's transaction. */
+    void doubt(Tx tx, Alarm row, String correction) {
+        Draft draft = take(tx);
+        book.doubt(draft, active(draft, row.number()), row, correction, now());
+    }
+
+    /** The readings behind these rules were corrected: how they stand is found again before the next judging. */
+    void lookAgain(Series corrected) {
+        for (Watch watch : watches.all()) {
+            if (watch.rule.enabled() && Watches.looksAt(watch.rule, catalogue).stream().anyMatch(s -> s.number() == corrected.number())) {
+                turns.behind(watch.rule.id());
+            }
+        }
     }
 
     /** Puts a version of a rule in force with the commit of the caller's transaction. */
@@ -299,6 +450,9 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         Watch watch = watches.byRule(rule.id());
         boolean begins = rule.enabled() && (watch == null || !watch.rule.enabled());
         Next next = draft.of(watch == null ? new Watch() : watch);
+        if (watch == null || !watch.rule.condition().equals(rule.condition()) || begins) {
+            next.memory = rule.condition() instanceof Condition.Remembering remembering ? remembering.memory() : null;
+        }
         next.rule = rule;
         next.written = true;
         if (begins) {
@@ -309,6 +463,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
             next.standing = Standing.NORMAL;
             if (next.alarmed()) {
                 book.clear(draft, next, "规则已停用", now());
+                Judging.spread(draft, next, now().toEpochMilli());
             }
         }
     }
@@ -362,6 +517,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
             metrics.add(new Metric("shoutu_alarms_active", "Active alarms by priority", Kind.GAUGE, Map.of("priority", priority.name()),
                     watches.active(priority)));
         }
+        metrics.add(Metric.gauge("shoutu_alarms_silent", "Active alarms that are shelved, suppressed by design or out of service", watches.silent()));
         metrics.add(Metric.gauge("shoutu_alarms_unrecorded", "Alarms shown that are not recorded yet", pencil.size()));
         metrics.add(Metric.counter("shoutu_alarms_raised_total", "Alarms raised since the start", book.raised()));
         metrics.add(Metric.counter("shoutu_readings_judged_total", "Readings judged by at least one rule since the start", judged.get()));

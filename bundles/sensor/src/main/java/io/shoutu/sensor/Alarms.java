@@ -171,6 +171,18 @@ public final class Alarms {
         return work.run(tx -> desk.acknowledge(tx, number, expected, note, by));
     }
 
+    /**
+     * Ends a latched alarm that somebody has seen.
+     *
+     * @throws Problem.IllegalMove where it is not latched and acknowledged
+     */
+    public Alarm reset(String number, Long expected, Actor by) {
+        if (Pencil.isProvisional(number)) {
+            throw new Problem.IllegalMove("not-recorded", NOT_RECORDED);
+        }
+        return work.run(tx -> desk.reset(tx, number, expected, by));
+    }
+
     /** Numbers of the hazards opened from each of these alarms, as the chain tells; null while it cannot be asked. */
     public Map<String, List<String>> hazards(List<Alarm> of) {
         try {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -284,6 +285,37 @@ public final class History implements Readings {
             packingReadings = 0;
             underWay = null;
             rows = openRows.size();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The newest time of the series that is packed; {@link Line#NONE} where nothing is. */
+    long packedTo(Series series) {
+        return line(series).packedTo;
+    }
+
+    /** First time of its newest chunk, where it has one. */
+    Optional<Long> head(Series series) {
+        long head = line(series).head;
+        return head == Line.NONE ? Optional.empty() : Optional.of(head);
+    }
+
+    /**
+     * Chunks of this series were rewritten: what was read from them before is stale.
+     *
+     * @param newest the newest packed reading as it is now, where it changed; else null
+     */
+    void corrected(Series series, Reading newest) {
+        turn.lock();
+        try {
+            Line line = line(series);
+            synchronized (line) {
+                line.passes++;
+            }
+            if (newest != null && line.latest != null && line.latest.at() == newest.at()) {
+                line.latest = newest;
+            }
         } finally {
             turn.unlock();
         }

@@ -83,12 +83,24 @@ public final class Kinds implements Readiness {
         return byName.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().label()));
     }
 
+    /** The same kinds with judges of their own: what is rehearsed leaves no trace in what judges the present. */
+    Kinds rehearsing() {
+        Kinds other = new Kinds();
+        other.byName.putAll(byName);
+        return other;
+    }
+
+    /** Name → the settings a rule of that kind has, name → what people read. */
+    public Map<String, Map<String, String>> settings() {
+        return byName.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().settings()));
+    }
+
     /** @throws Problem.Invalid where no plugin brings that kind, or it refuses the settings */
     void check(Condition condition) {
         if (condition instanceof Brought brought) {
             AlarmRule rule = byName.get(brought.name());
             if (rule == null) {
-                throw new Problem.Invalid("kind", "kind", "没有规则类别 " + brought.name() + "；应为 threshold（越限）、no-data（数据中断）"
+                throw new Problem.Invalid("kind", "kind", "没有规则类别 " + brought.name() + "；应为 threshold（越限）、no-data（数据中断）、rate（变化过快）、stuck（数值不变）、repeat（反复越限）、combined（多测点组合）"
                         + byName.values().stream().map(r -> "、" + r.kind() + "（" + r.label() + "）").sorted().collect(Collectors.joining()));
             }
             rule.judge(brought.settings());

@@ -1,6 +1,8 @@
 package io.shoutu.sensor;
 
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.Ladder;
+import io.shoutu.sensor.domain.Memory;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Standing;
@@ -15,6 +17,9 @@ final class Next {
     Rule rule;
     Alarm alarm;
     Standing standing;
+    /** A copy of its own to work on, or null where the condition remembers nothing. */
+    Memory memory;
+    Ladder.Climb climb;
     long lastArrival;
     long countedAt;
     /** Whether rows were written for it: after a rollback it is asked whether they are there all the same. */
@@ -28,6 +33,9 @@ final class Next {
         this.watch = watch;
         this.rule = watch.rule;
         this.standing = watch.standing;
+        Memory known = watch.memory;
+        this.memory = known == null ? null : known.copy();
+        this.climb = watch.climb;
         this.lastArrival = watch.lastArrival;
         this.countedAt = watch.countedAt;
         hold(watch.alarm);
@@ -42,10 +50,10 @@ final class Next {
 
     /** As {@link Watch#alarmed}. */
     boolean alarmed() {
-        return alarm != null && alarm.state().standing();
+        return alarm != null && alarm.standing();
     }
 
-    /** Takes a reading in, after which it stands like this; answers what that means for the alarm. */
+    /** Takes a reading in (or, where it is of another series than the alarm, none), after which it stands like this; answers what that means for the alarm. */
     Standing.Event step(Reading reading, Standing after) {
         Standing.Event event = standing.to(after);
         if (standing.violated()) {
@@ -62,6 +70,9 @@ final class Next {
 
     /** The latest reading that came while the alarm stood. */
     void note(Reading reading) {
+        if (reading == null) {
+            return;
+        }
         counted = true;
         lastAt = reading.at();
         lastValue = reading.value();

@@ -3,8 +3,10 @@ package io.shoutu.sensor;
 import io.shoutu.api.Subject;
 import io.shoutu.api.edge.LiveNews;
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.AlarmVerb;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Device;
+import io.shoutu.sensor.domain.Hush;
 import io.shoutu.sensor.domain.Judge;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Readings;
@@ -59,6 +61,7 @@ final class Pencil implements Sheet, LiveNews {
         }
     }
 
+    private final Circumstances circumstances;
     private final Watches watches;
     private final Catalogue catalogue;
     private final Readings readings;
@@ -79,8 +82,9 @@ final class Pencil implements Sheet, LiveNews {
     private volatile boolean noted;
     private volatile String away;
 
-    Pencil(Watches watches, Catalogue catalogue, Readings readings, Kinds kinds) {
-        this.watches = watches;
+    Pencil(Circumstances circumstances, Catalogue catalogue, Readings readings, Kinds kinds) {
+        this.circumstances = circumstances;
+        this.watches = circumstances.watches;
         this.catalogue = catalogue;
         this.readings = readings;
         this.kinds = kinds;
@@ -133,10 +137,11 @@ final class Pencil implements Sheet, LiveNews {
             if (delays != null) {
                 Standing before = known == null ? watch.standing : known.standing;
                 Standing after = delays.tick(before, now);
-                if (after != before && (after.violated() || !held)) {
+                boolean inForce = after.phase() == before.phase() || !after.violated() || inForce(rule, now);
+                if (after != before && inForce && (after.violated() || !held)) {
                     Judging.delayOver(this, watch, note(watch, Judging.latest(watch, before), now), now);
                 }
-            } else if (rule.condition() instanceof Silence silence && !held) {
+            } else if (rule.condition() instanceof Silence silence && !held && inForce(rule, now)) {
                 Device device = catalogue.device(rule.series().device());
                 boolean alarmed = known == null ? watch.alarmed() : known.alarmed();
                 long heard = known == null ? watch.lastArrival : known.lastArrival;
@@ -168,7 +173,8 @@ final class Pencil implements Sheet, LiveNews {
     public void begin(Next next, Reading reading, long when) {
         if (next.alarm == null) {
             Rule rule = next.rule;
-            write(next, Alarm.raise(PROVISIONAL + ++provisional, rule, catalogue.device(rule.series().device()), reading, kinds.because(rule, reading), Instant.ofEpochMilli(when)), when);
+            write(next, Alarm.raise(PROVISIONAL + ++provisional, rule, catalogue.device(rule.series().device()), reading,
+                    AlarmBook.because(next, kinds, reading), quiet().on(this, next.watch), Instant.ofEpochMilli(when)), when);
         } else {
             write(next, AlarmBook.recurred(next, reading), when);
         }
@@ -177,6 +183,36 @@ final class Pencil implements Sheet, LiveNews {
     @Override
     public void clear(Next next, long when) {
         write(next, next.upToDate().returned(null, Instant.ofEpochMilli(when)), when);
+    }
+
+    @Override
+    public Watch watch(String rule) {
+        return watches.byRule(rule);
+    }
+
+    @Override
+    public Quiet quiet() {
+        return circumstances.quiet;
+    }
+
+    @Override
+    public boolean inForce(Rule rule, long at) {
+        return circumstances.inForce(rule, at);
+    }
+
+    @Override
+    public void climb(Next next, int level, long when) {
+        write(next, next.upToDate().climbed(level, next.rule.manner().ladder().priority(level, next.rule.priority())), when);
+    }
+
+    @Override
+    public void hush(Next next, Hush hush, long when) {
+        write(next, next.upToDate().hushed(hush), when);
+    }
+
+    @Override
+    public void free(Next next, AlarmVerb verb, Hush still, long when) {
+        write(next, next.upToDate().freed(verb, still, AlarmBook.PLATFORM, Instant.ofEpochMilli(when)), when);
     }
 
     private void write(Next next, Alarm alarm, long when) {

@@ -11,13 +11,17 @@ import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Legal;
 import io.shoutu.api.time.Numbers;
+import io.shoutu.sensor.domain.Combined;
 import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.Manner;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.RuleStore;
 import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.Threshold;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,8 @@ public final class Rules {
     public static final String CHANGED = "sensor.rule-changed";
     public static final String DISABLED = "sensor.rule-disabled";
     public static final String ENABLED = "sensor.rule-enabled";
+    /** What stands in the place of a number in a rule that was never made. */
+    public static final String DRAFT = "GZ";
 
     private static final Logger log = LoggerFactory.getLogger(Rules.class);
 
@@ -68,18 +74,20 @@ public final class Rules {
      * @throws Problem.Invalid code {@code unknown-series} where the point is not declared
      */
     public Rule create(String series, String name, Condition condition, Priority priority, Actor by) {
-        Series watched = devices.series(series);
-        if (watched == null) {
-            throw new Problem.Invalid("unknown-series", "series", "没有这个序列：" + series + "；应写作 设备编号.测点名，且测点已声明");
-        }
-        kinds.check(condition);
+        return create(series, name, condition, priority, Manner.PLAIN, by);
+    }
+
+    /** As above, with the manner of its alarm. */
+    public Rule create(String series, String name, Condition condition, Priority priority, Manner manner, Actor by) {
+        Series watched = series(series);
+        check(condition);
         return work.run(tx -> {
             desk.reserve(tx);
             Instant now = now();
             // Checked before a number is taken.
-            Rule checked = Rule.first("GZ", watched, name, condition, priority, by, now);
+            Rule checked = Rule.first(DRAFT, watched, name, condition, priority, manner, by, now);
             String id = numbers.next(tx, "GZ", Legal.day(now).getYear());
-            Rule rule = Rule.first(id, watched, checked.name(), condition, priority, by, now);
+            Rule rule = Rule.first(id, watched, checked.name(), condition, priority, manner, by, now);
             store.add(tx, rule);
             inForce(tx, rule, CREATED, by);
             return rule;
@@ -94,8 +102,73 @@ public final class Rules {
      * @throws Problem.Invalid code {@code rule-kind} where the kind would change
      */
     public Rule change(String id, Long expected, String name, Condition condition, Priority priority, Actor by) {
+        check(condition);
+        return step(id, expected, CHANGED, by, before -> before.changed(name, condition, priority, before.manner(), by, now()));
+    }
+
+    /** As above, with another manner of its alarm. */
+    public Rule change(String id, Long expected, String name, Condition condition, Priority priority, Manner manner, Actor by) {
+        check(condition);
+        return step(id, expected, CHANGED, by, before -> before.changed(name, condition, priority, manner, by, now()));
+    }
+
+    /**
+     * A rule as it would be made, without making it.
+     *
+     * @throws Problem.Invalid where it could not be
+     */
+    public Rule draft(String series, String name, Condition condition, Priority priority, Manner manner, Actor by) {
+        Series watched = series(series);
+        check(condition);
+        return Rule.first(DRAFT, watched, name, condition, priority, manner, by, now());
+    }
+
+    /** The series of that id, or null. */
+    public Series known(String id) {
+        return devices.series(id);
+    }
+
+    /** Whether its schedule asks about days of this year whose holiday notice is not imported. */
+    public boolean provisional(Rule rule) {
+        return rule.manner().schedule() != null && rule.manner().schedule().asksCalendar() && desk.circumstances().provisional(Legal.day(now()));
+    }
+
+    /** What to know before a rule is made, in Chinese. */
+    public List<String> notes(Rule rule) {
+        List<String> notes = new ArrayList<>();
+        if (provisional(rule)) {
+            notes.add(Legal.day(now()).getYear() + "年的放假通知尚未导入，工作日和休息日暂按周一至周五推算");
+        }
+        if (rule.condition() instanceof Threshold t && rule.series().outOfRange(t.limit())) {
+            notes.add("限值 " + t.limit() + " 在测点量程之外，可能永远不会触发");
+        }
+        if (rule.condition() instanceof Threshold t && t.hysteresis() == 0 && t.onDelaySeconds() == 0 && t.offDelaySeconds() == 0) {
+            notes.add("没有回差也没有延时，数值在限值附近抖动时会反复报警");
+        }
+        if (rule.manner().guidance() == null && rule.priority().compareTo(Priority.HIGH) <= 0) {
+            notes.add("建议填写处置指引：优先级高的报警应告诉值班员怎么办");
+        }
+        return notes;
+    }
+
+    private Series series(String id) {
+        Series watched = id == null ? null : devices.series(id);
+        if (watched == null) {
+            throw new Problem.Invalid("unknown-series", "series", "没有这个序列：" + id + "；应写作 设备编号.测点名，且测点已声明");
+        }
+        return watched;
+    }
+
+    /** A plugin's kind is asked by its plugin; every series a rule looks at must be declared. */
+    public void check(Condition condition) {
         kinds.check(condition);
-        return step(id, expected, CHANGED, by, before -> before.changed(name, condition, priority, by, now()));
+        if (condition instanceof Combined combined) {
+            for (int i = 0; i < combined.parts().size(); i++) {
+                if (devices.series(combined.parts().get(i).series()) == null) {
+                    throw new Problem.Invalid("unknown-series", "parts[" + i + "].series", "没有这个序列：" + combined.parts().get(i).series());
+                }
+            }
+        }
     }
 
     /** Enables or disables a rule; disabling clears its alarm. {@link Problem.IllegalMove} where it is so already. */
@@ -151,6 +224,15 @@ public final class Rules {
         data.put("series", rule.series().id());
         data.put("version", rule.version());
         data.put("condition", rule.condition().toString());
+        if (rule.manner().schedule() != null) {
+            data.put("schedule", rule.manner().schedule().toString());
+        }
+        if (rule.manner().ladder() != null) {
+            data.put("ladder", rule.manner().ladder().toString());
+        }
+        if (rule.manner().latching()) {
+            data.put("latching", true);
+        }
         data.put("priority", rule.priority().name());
         journal.write(tx, new Fact(subject(rule.id()), fact, rule.changedAt(), by, data));
         desk.adopt(tx, rule);

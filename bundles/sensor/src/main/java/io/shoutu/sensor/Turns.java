@@ -21,13 +21,16 @@ final class Turns {
     private final ReentrantLock desk = new ReentrantLock(true);
     private final Watches watches;
     private final AlarmBook book;
+    private final Circumstances circumstances;
     /** Rules whose rows may differ from memory; true where memory is known to be behind. */
     private final Map<String, Boolean> doubts = new ConcurrentHashMap<>();
+    private boolean quietDoubted;
     /** Of whoever has the desk, or null. */
     private Draft draft;
 
-    Turns(Watches watches, AlarmBook book) {
-        this.watches = watches;
+    Turns(Circumstances circumstances, AlarmBook book) {
+        this.circumstances = circumstances;
+        this.watches = circumstances.watches;
         this.book = book;
     }
 
@@ -43,11 +46,20 @@ final class Turns {
             return held;
         }
         lock();
-        Draft mine = new Draft(tx, book);
+        Draft mine = new Draft(tx, book, circumstances);
         draft = mine;
         tx.afterCommit(() -> giveBack(mine, true));
         tx.afterRollback(() -> giveBack(mine, false));
         return mine;
+    }
+
+    /** Whether what is silent may differ from memory; asked by whoever has the desk. */
+    boolean quietDoubted() {
+        return quietDoubted;
+    }
+
+    void quietKnown() {
+        quietDoubted = false;
     }
 
     /** What is doubtful now, by rule. */
@@ -85,8 +97,10 @@ final class Turns {
         try {
             if (committed) {
                 watches.keep(mine);
+                mine.others.forEach(Runnable::run);
             } else {
                 mine.changes.stream().filter(next -> next.written).forEach(next -> doubts.putIfAbsent(next.rule.id(), false));
+                quietDoubted |= !mine.others.isEmpty();
             }
         } finally {
             mine.close();

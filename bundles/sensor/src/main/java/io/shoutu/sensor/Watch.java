@@ -1,6 +1,8 @@
 package io.shoutu.sensor;
 
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.Ladder;
+import io.shoutu.sensor.domain.Memory;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Standing;
 
@@ -11,6 +13,10 @@ final class Watch {
     volatile Alarm alarm;
     /** How a threshold stands; a no-data rule has only its alarm. */
     volatile Standing standing = Standing.NORMAL;
+    /** What its condition remembers, or null where it needs nothing. */
+    volatile Memory memory;
+    /** Where its alarm stands on the rule's ladder. */
+    volatile Ladder.Climb climb = Ladder.Climb.FOOT;
     /** Our clock when the last good reading came, or when watching began. */
     volatile long lastArrival;
     /** When the count of the alarm was last written, or 0 to have it written at once. */
@@ -18,8 +24,8 @@ final class Watch {
     /** What the open draft makes of it, or null. */
     Next next;
 
-    /** Whether the alarm stands: raised or acknowledged, and not back to normal. */
+    /** Whether the alarm stands: raised, and its condition not back to normal. */
     boolean alarmed() {
-        return alarm != null && alarm.state().standing();
+        return alarm != null && alarm.standing();
     }
 }

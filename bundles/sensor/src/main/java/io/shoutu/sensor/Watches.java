@@ -2,12 +2,18 @@ package io.shoutu.sensor;
 
 import io.shoutu.api.sensor.Priority;
 import io.shoutu.sensor.domain.Alarm;
+import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Combined;
+import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Series;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All that is watched (值守表), by rule, by active alarm and by series. Any thread may look; only commits change it. */
@@ -17,7 +23,11 @@ final class Watches {
     /** Enabled watches by number of the series; replaced as a whole. */
     private volatile Watch[][] bySeries = new Watch[0][];
 
-    Watches(List<Watch> watches) {
+    private final Catalogue catalogue;
+    private volatile Predicate<String> cause = rule -> false;
+
+    Watches(List<Watch> watches, Catalogue catalogue) {
+        this.catalogue = catalogue;
         for (Watch watch : watches) {
             byRule.put(watch.rule.id(), watch);
             if (watch.alarm != null) {
@@ -25,6 +35,11 @@ final class Watches {
             }
         }
         index();
+    }
+
+    /** None: for a rehearsal. */
+    Watches(List<Watch> none) {
+        this(none, null);
     }
 
     /** Every rule there is, the disabled ones too. */
@@ -54,6 +69,11 @@ final class Watches {
         return byRule.values().stream().map(watch -> watch.alarm).filter(alarm -> alarm != null && alarm.priority() == priority).count();
     }
 
+    /** How many active alarms are silent. */
+    long silent() {
+        return byRule.values().stream().map(watch -> watch.alarm).filter(alarm -> alarm != null && alarm.state().silent()).count();
+    }
+
     /** Makes memory of what a transaction prepared, once it is committed. */
     void keep(Draft draft) {
         boolean otherRules = false;
@@ -62,6 +82,8 @@ final class Watches {
             otherRules |= watch.rule != next.rule;
             watch.rule = next.rule;
             watch.standing = next.standing;
+            watch.memory = next.memory;
+            watch.climb = next.climb;
             watch.lastArrival = next.lastArrival;
             watch.countedAt = next.countedAt;
             hold(watch, next.upToDate());
@@ -82,6 +104,8 @@ final class Watches {
         }
         watch.rule = found.rule;
         watch.standing = found.standing;
+        watch.memory = found.memory;
+        watch.climb = found.climb;
         watch.lastArrival = Math.max(watch.lastArrival, found.lastArrival);
         watch.countedAt = found.countedAt;
         hold(watch, alarm);
@@ -106,16 +130,32 @@ final class Watches {
     }
 
     private void index() {
-        int most = byRule.values().stream().mapToInt(watch -> watch.rule.series().number()).max().orElse(-1);
+        Map<Watch, int[]> looks = new IdentityHashMap<>();
+        byRule.values().stream().filter(watch -> watch.rule.enabled()).forEach(watch -> looks.put(watch, looksAt(watch.rule, catalogue).stream().mapToInt(Series::number).toArray()));
+        int most = looks.values().stream().flatMapToInt(Arrays::stream).max().orElse(-1);
         Watch[][] all = new Watch[most + 1][];
-        for (Watch watch : byRule.values()) {
-            if (watch.rule.enabled()) {
-                int number = watch.rule.series().number();
+        List<Watch> ordered = byRule.values().stream().sorted(Comparator.comparing((Watch watch) -> cause.test(watch.rule.id())).thenComparing(watch -> watch.rule.id())).toList();
+        for (Watch watch : ordered) {
+            for (int number : looks.getOrDefault(watch, new int[0])) {
                 Watch[] there = all[number] == null ? new Watch[0] : all[number];
                 all[number] = Arrays.copyOf(there, there.length + 1);
                 all[number][there.length] = watch;
             }
         }
         bySeries = all;
+    }
+
+    /** Rules that silence others come after these: what ends with the same reading must not call in between. */
+    void causesLast(Predicate<String> rules) {
+        cause = rules;
+        index();
+    }
+
+    /** Every series a rule looks at, its own first; a series that is not declared is left out. */
+    static List<Series> looksAt(Rule rule, Catalogue catalogue) {
+        if (!(rule.condition() instanceof Combined combined)) {
+            return List.of(rule.series());
+        }
+        return combined.parts().stream().map(part -> catalogue.series(part.device(), part.point())).filter(Objects::nonNull).toList();
     }
 }

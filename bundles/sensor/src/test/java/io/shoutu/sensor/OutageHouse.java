@@ -18,9 +18,11 @@ import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Threshold;
 import io.shoutu.sensor.store.SqlAlarmStore;
+import io.shoutu.sensor.store.SqlCorrectionStore;
 import io.shoutu.sensor.store.SqlDeviceStore;
 import io.shoutu.sensor.store.SqlReadingStore;
 import io.shoutu.sensor.store.SqlRuleStore;
+import io.shoutu.sensor.store.SqlSuppressionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,8 @@ final class OutageHouse implements AutoCloseable {
         history = new History(work, readings, devices);
         SqlRuleStore ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));
         SqlAlarmStore alarmStore = new SqlAlarmStore(house.sql(), house.schema("sensor"));
-        desk = new AlarmDesk(house.clock(), work, house.journal(), house.numbers(), devices, ruleStore, alarmStore, history, kinds);
+        desk = new AlarmDesk(house.clock(), work, house.journal(), house.numbers(), devices, ruleStore, alarmStore, history, kinds, new SqlSuppressionStore(house.sql(), house.schema("sensor")),
+                new SqlCorrectionStore(house.sql(), house.schema("sensor")), house.calendar());
         desk.hear(news::add);
         rules = new Rules(house.clock(), work, house.journal(), house.numbers(), ruleStore, devices, desk, kinds);
         alarms = new Alarms(work, house.journal(), alarmStore, desk);

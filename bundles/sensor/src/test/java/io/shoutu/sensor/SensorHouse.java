@@ -18,8 +18,10 @@ import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Silence;
 import io.shoutu.sensor.domain.Threshold;
 import io.shoutu.sensor.store.SqlAlarmStore;
+import io.shoutu.sensor.store.SqlCorrectionStore;
 import io.shoutu.sensor.store.SqlDeviceStore;
 import io.shoutu.sensor.store.SqlRuleStore;
+import io.shoutu.sensor.store.SqlSuppressionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ final class SensorHouse implements AutoCloseable {
     final SqlDeviceStore deviceStore;
     final SqlRuleStore ruleStore;
     final SqlAlarmStore alarmStore;
+    final SqlSuppressionStore suppressionStore;
+    final SqlCorrectionStore correctionStore;
     Devices devices;
     final Kinds kinds = new Kinds();
     AlarmDesk desk;
@@ -55,6 +59,8 @@ final class SensorHouse implements AutoCloseable {
         deviceStore = new SqlDeviceStore(house.sql(), house.schema("sensor"));
         ruleStore = new SqlRuleStore(house.sql(), house.schema("sensor"));
         alarmStore = new SqlAlarmStore(house.sql(), house.schema("sensor"));
+        correctionStore = new SqlCorrectionStore(house.sql(), house.schema("sensor"));
+        suppressionStore = new SqlSuppressionStore(house.sql(), house.schema("sensor"));
         start();
         Device device = new Device("AL-9001", "1号机组温度", null, null, "一车间", null, null, true, house.clock().instant(), 1);
         devices.declare(device, ADMIN);
@@ -64,7 +70,7 @@ final class SensorHouse implements AutoCloseable {
     /** As after a stop or a crash: everything in memory is gone and comes back from rows and readings. */
     void start() {
         devices = new Devices(house.clock(), house.work(), house.journal(), new SqlDirectory(house.clock(), house.work(), house.sql(), house.journal(), house.searchIndex(), house.schema("commons")), deviceStore);
-        desk = new AlarmDesk(house.clock(), house.work(), house.journal(), house.numbers(), devices, ruleStore, alarmStore, kept, kinds);
+        desk = new AlarmDesk(house.clock(), house.work(), house.journal(), house.numbers(), devices, ruleStore, alarmStore, kept, kinds, suppressionStore, correctionStore, house.calendar());
         rules = new Rules(house.clock(), house.work(), house.journal(), house.numbers(), ruleStore, devices, desk, kinds);
         alarms = new Alarms(house.work(), house.journal(), alarmStore, desk);
     }

@@ -45,7 +45,7 @@ class SensorScenarioTest {
         room.start();
         history = new History(room.house.work(), readings, room.devices);
         desk = new AlarmDesk(room.house.clock(), room.house.work(), room.house.journal(), room.house.numbers(), room.devices, room.ruleStore,
-                room.alarmStore, history, room.kinds);
+                room.alarmStore, history, room.kinds, room.suppressionStore, room.correctionStore, room.house.calendar());
         rules = new Rules(room.house.clock(), room.house.work(), room.house.journal(), room.house.numbers(), room.ruleStore, room.devices, desk, room.kinds);
         alarms = new Alarms(room.house.work(), room.house.journal(), room.alarmStore, desk);
         ingest = new Ingest(room.house.work(), readings, room.devices, desk, history, room.house.clock(), 5, 500_000, 200_000);

@@ -8,6 +8,10 @@ package io.shoutu.api.sensor;
  * <p>A raised alarm also carries {@code value}, {@code unit}, {@code limit} and {@code at} (RFC 3339); its cause is
  * {@code reading/<series>@<epoch milliseconds>}, except for a no-data alarm, whose cause is the last reading there was, if any.
  * An acknowledged one carries {@code note} (or null), a cleared one {@code reason}: why, where it was not the condition itself, else null.
+ *
+ * <p>{@code state} is that of ISA-18.2 after what happened. Only {@link #ALARM_RAISED}, {@link #ALARM_REALARMED} and {@link #ALARM_ESCALATED} call people, and
+ * only where {@code state} is none of {@code SHLVD}, {@code DSUPR}, {@code OOSRV}. An alarm that begins while it is silent is told as
+ * {@link #ALARM_SUPPRESSED}; it is raised when it is released and its condition still stands.
  */
 public final class SensorFacts {
     public static final String ALARM = "alarm";
@@ -18,6 +22,23 @@ public final class SensorFacts {
     public static final String ALARM_ACKNOWLEDGED = "sensor.alarm-acknowledged";
     /** The condition returned to normal (恢复正常). */
     public static final String ALARM_CLEARED = "sensor.alarm-cleared";
+
+    /** It stands on a higher step of its ladder (升级), and calls again whoever had acknowledged it: {@code level}, {@code levelBefore}, {@code priorityBefore}. */
+    public static final String ALARM_ESCALATED = "sensor.alarm-escalated";
+    /** It stands on a lower step of its ladder (降级), with the same details. */
+    public static final String ALARM_DEESCALATED = "sensor.alarm-deescalated";
+    /** It calls again (重新报警): what kept it silent ended while its condition stood. */
+    public static final String ALARM_REALARMED = "sensor.alarm-realarmed";
+    /** A latched alarm was ended by hand (复位). */
+    public static final String ALARM_RESET = "sensor.alarm-reset";
+    /** It is silent from now on, or began so (静默): {@code suppression}, its number. */
+    public static final String ALARM_SUPPRESSED = "sensor.alarm-suppressed";
+    /** What kept it silent ended (解除静默): {@code suppression}, {@code verb}. */
+    public static final String ALARM_RELEASED = "sensor.alarm-released";
+    /** Late or corrected readings show that there would have been an alarm (追溯报警): {@code begin}, {@code end}, {@code reason}; it calls nobody. */
+    public static final String ALARM_FOUND = "sensor.alarm-found";
+    /** A correction took the ground from under it (存疑): {@code correction}. */
+    public static final String ALARM_DOUBTED = "sensor.alarm-doubted";
 
     private SensorFacts() {}
 }

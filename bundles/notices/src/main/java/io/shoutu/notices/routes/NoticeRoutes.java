@@ -25,7 +25,7 @@ public final class NoticeRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("journal:from-alarm?facts=sensor.alarm-raised").routeId("notices.from-alarm").process(entry(facts::alarmRaised));
+        from("journal:from-alarm?facts=sensor.alarm-raised,sensor.alarm-realarmed,sensor.alarm-escalated").routeId("notices.from-alarm").process(entry(facts::alarmRaised));
         from("journal:settle-alarm?facts=sensor.alarm-acknowledged").routeId("notices.settle-alarm").process(entry(facts::alarmAcknowledged));
         from("journal:from-hazard?facts=hazard.overdue,hazard.reminded").routeId("notices.from-hazard").process(entry(facts::hazardChased));
         from("journal:escalation?facts=time.due").routeId("notices.escalation").process(entry(escalating::ranOut));

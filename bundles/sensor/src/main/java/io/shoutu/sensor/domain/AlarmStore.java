@@ -22,12 +22,17 @@ public interface AlarmStore {
      * @param from raised at this time or later
      * @param to raised before this time
      * @param text part of the title, or the number
+     * @param retrospective only those found afterwards, or only the others
      */
-    record Narrow(CreditCode enterprise, Instant from, Instant to, String text) {
+    record Narrow(CreditCode enterprise, Instant from, Instant to, String text, Boolean retrospective) {
         public static final Narrow ANY = new Narrow(null, null, null, null);
 
+        public Narrow(CreditCode enterprise, Instant from, Instant to, String text) {
+            this(enterprise, from, to, text, null);
+        }
+
         boolean matches(Alarm alarm) {
-            return (enterprise == null || enterprise.equals(alarm.enterprise()))
+            return (retrospective == null || retrospective == alarm.marks().retrospective()) && (enterprise == null || enterprise.equals(alarm.enterprise()))
                     && (from == null || !alarm.raisedAt().isBefore(from)) && (to == null || alarm.raisedAt().isBefore(to))
                     && (text == null || alarm.title().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)) || alarm.number().equalsIgnoreCase(text));
         }
@@ -68,6 +73,9 @@ public interface AlarmStore {
 
     /** How many alarms of one state and priority there are (报警数). */
     record Tally(AlarmState state, Priority priority, long number) {}
+
+    /** Alarms of one series that stood at some time in {@code from ≤ … < to}, oldest first; of one rule, or (null) of all. */
+    List<Alarm> during(Tx tx, int series, String rule, Instant from, Instant to);
 
     List<Alarm> active(Tx tx);
 

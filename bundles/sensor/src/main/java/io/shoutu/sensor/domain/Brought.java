@@ -17,7 +17,7 @@ public record Brought(String name, Map<String, String> settings, int onDelaySeco
 
     public Brought {
         if (name == null || !name.matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new Problem.Invalid("kind", "kind", "规则类别应为 threshold（越限）、no-data（数据中断）或已安装的种类，现为：" + name);
+            throw new Problem.Invalid("kind", "kind", "规则类别应为 threshold（越限）、no-data（数据中断）、rate（变化过快）、stuck（数值不变）、repeat（反复越限）、combined（多测点组合）或已安装的种类，现为：" + name);
         }
         settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings == null ? Map.of() : settings));
         if (settings.size() > MOST_SETTINGS || settings.entrySet().stream().anyMatch(s -> s.getKey().length() > 40 || s.getValue() == null || s.getValue().length() > 400)) {

@@ -15,7 +15,9 @@ public enum Flag implements Term {
     /** The sender gave no time; this is the time of arrival. */
     SERVER_TIME(8, "平台时间"),
     UNCERTAIN(16, "存疑"),
-    BAD(32, "质量差");
+    BAD(32, "质量差"),
+    /** Changed afterwards, with a reason; the value before stays readable. */
+    CORRECTED(64, "已更正");
 
     /** Its place in {@link Reading#flags}; stored, so never renumbered. */
     public final int bit;

@@ -22,23 +22,34 @@ import java.util.Objects;
  * @param armed since when it has judged without a break; where disabled, since when it does not
  * @param changedAt when this version came into force
  * @param changedBy account of whoever made this version
+ * @param manner how its alarm behaves
  */
 public record Rule(String id, long version, Series series, String name, Condition condition, Priority priority, boolean enabled,
-        Instant armed, Instant changedAt, String changedBy) {
+        Instant armed, Instant changedAt, String changedBy, Manner manner) {
 
     public Rule {
         Objects.requireNonNull(series, "series");
         name = Words.needed("name", "规则名称", name, 60);
         if (condition == null) {
-            throw new Problem.Invalid("required", "kind", "请填写规则类别：threshold（越限）或 no-data（数据中断）");
+            throw new Problem.Invalid("required", "kind", "请填写规则类别，如 threshold（越限）或 no-data（数据中断）");
         }
         if (priority == null) {
             throw new Problem.Invalid("required", "priority", "请填写优先级：CRITICAL、HIGH、MEDIUM 或 LOW");
         }
+        if (condition instanceof Combined combined && !combined.parts().get(0).of(series)) {
+            throw new Problem.Invalid("parts", "parts[0].series", "第一个测点应为规则所属的 " + series.id());
+        }
+        if (manner.ladder() != null) {
+            manner.ladder().check(condition, priority);
+        }
     }
 
     public static Rule first(String id, Series series, String name, Condition condition, Priority priority, Actor by, Instant now) {
-        return new Rule(id, 1, series, name, condition, priority, true, now, now, by.account());
+        return first(id, series, name, condition, priority, Manner.PLAIN, by, now);
+    }
+
+    public static Rule first(String id, Series series, String name, Condition condition, Priority priority, Manner manner, Actor by, Instant now) {
+        return new Rule(id, 1, series, name, condition, priority, true, now, now, by.account(), manner);
     }
 
     /**
@@ -46,11 +57,11 @@ public record Rule(String id, long version, Series series, String name, Conditio
      *
      * @throws Problem.Invalid code {@code rule-kind} where the kind would change
      */
-    public Rule changed(String newName, Condition newCondition, Priority newPriority, Actor by, Instant now) {
+    public Rule changed(String newName, Condition newCondition, Priority newPriority, Manner newManner, Actor by, Instant now) {
         if (newCondition != null && !newCondition.sameKind(condition)) {
             throw new Problem.Invalid("rule-kind", "kind", "规则类别不能更改（现为“" + condition.kind().label() + "”），请另建规则");
         }
-        return new Rule(id, version + 1, series, newName, newCondition, newPriority, enabled, armed, now, by.account());
+        return new Rule(id, version + 1, series, newName, newCondition, newPriority, enabled, armed, now, by.account(), newManner);
     }
 
     /**
@@ -62,6 +73,6 @@ public record Rule(String id, long version, Series series, String name, Conditio
         if (enabled == nowEnabled) {
             throw new Problem.IllegalMove("illegal-move", nowEnabled ? "规则 " + id + " 已在启用中" : "规则 " + id + " 已停用");
         }
-        return new Rule(id, version + 1, series, name, condition, priority, nowEnabled, now, now, by.account());
+        return new Rule(id, version + 1, series, name, condition, priority, nowEnabled, now, now, by.account(), manner);
     }
 }

@@ -69,7 +69,7 @@ public final class Threshold implements Condition {
     }
 
     /** Delays alone, for a condition that is judged elsewhere. */
-    static Threshold delays(int onDelaySeconds, int offDelaySeconds) {
+    public static Threshold delays(int onDelaySeconds, int offDelaySeconds) {
         return new Threshold(Direction.ABOVE, 0, 0, onDelaySeconds, offDelaySeconds);
     }
 
@@ -111,6 +111,16 @@ public final class Threshold implements Condition {
     /** Whether this value ends the condition. Between {@link #begins} and this nothing changes. */
     public boolean ends(double value) {
         return above ? value < end : value > end;
+    }
+
+    /**
+     * Whether this value lies beyond a further limit on the same side.
+     *
+     * @param already whether it was; then the hysteresis counts
+     */
+    boolean beyond(double further, double value, boolean already) {
+        double reach = already ? hysteresis : 0;
+        return above ? value >= further - reach : value <= further + reach;
     }
 
     /**
@@ -166,6 +176,11 @@ public final class Threshold implements Condition {
 
     private static boolean over(int delaySeconds, long heldMillis) {
         return heldMillis >= delaySeconds * 1000L;
+    }
+
+    /** The limit alone, for a condition that has its delays elsewhere. */
+    public static Threshold bound(Direction direction, double limit, double hysteresis) {
+        return new Threshold(direction, limit, hysteresis, 0, 0);
     }
 
     private static void delay(String field, String label, int seconds) {

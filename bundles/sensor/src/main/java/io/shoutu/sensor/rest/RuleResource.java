@@ -4,26 +4,30 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
-import io.shoutu.api.Term;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
-import io.shoutu.api.sensor.Priority;
 import io.shoutu.sensor.DevicePlaces;
+import io.shoutu.sensor.Disposals;
 import io.shoutu.sensor.Kinds;
+import io.shoutu.sensor.Replays;
 import io.shoutu.sensor.Rules;
 import io.shoutu.sensor.domain.Brought;
-import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.Combined;
+import io.shoutu.sensor.domain.Comment;
+import io.shoutu.sensor.domain.Manner;
+import io.shoutu.sensor.domain.Rate;
+import io.shoutu.sensor.domain.Repeat;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Silence;
+import io.shoutu.sensor.domain.Stuck;
 import io.shoutu.sensor.domain.Threshold;
 import java.net.URI;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
@@ -52,68 +56,20 @@ public final class RuleResource {
 
     private final DevicePlaces places;
     private final Kinds kinds;
+    private final Disposals disposals;
+    private final Replays replays;
 
     @Activate
-    public RuleResource(@Reference Rules rules, @Reference DevicePlaces places, @Reference Kinds kinds) {
+    public RuleResource(@Reference Rules rules, @Reference DevicePlaces places, @Reference Kinds kinds, @Reference Disposals disposals, @Reference Replays replays) {
+        this.replays = replays;
+        this.disposals = disposals;
         this.kinds = kinds;
         this.places = places;
         this.rules = rules;
     }
 
-    /** A rule as it is sent; the fields of the other kind stay away or null. */
-    public record Wanted(String series, String name, String kind, String direction, Double limit, Double hysteresis, Integer onDelaySeconds,
-            Integer offDelaySeconds, Integer timeoutSeconds, Map<String, String> settings, String priority) {
-
-        Condition condition() {
-            if (kind != null && !kind.equals(Condition.Kind.THRESHOLD.word()) && !kind.equals(Condition.Kind.NO_DATA.word())) {
-                foreign("direction", direction);
-                foreign("limit", limit);
-                foreign("hysteresis", hysteresis);
-                foreign("timeoutSeconds", timeoutSeconds);
-                return new Brought(kind, settings, onDelaySeconds == null ? 0 : onDelaySeconds, offDelaySeconds == null ? 0 : offDelaySeconds);
-            }
-            foreign("settings", settings);
-            if (term(Condition.Kind.class, "kind", "规则类别", kind) == Condition.Kind.NO_DATA) {
-                foreign("direction", direction);
-                foreign("limit", limit);
-                foreign("hysteresis", hysteresis);
-                foreign("onDelaySeconds", onDelaySeconds);
-                foreign("offDelaySeconds", offDelaySeconds);
-                return new Silence(needed("timeoutSeconds", "数据中断时限（秒）", timeoutSeconds));
-            }
-            foreign("timeoutSeconds", timeoutSeconds);
-            return new Threshold(term(Threshold.Direction.class, "direction", "方向", direction), needed("limit", "限值", limit),
-                    hysteresis == null ? 0 : hysteresis, onDelaySeconds == null ? 0 : onDelaySeconds, offDelaySeconds == null ? 0 : offDelaySeconds);
-        }
-
-        Priority priorityTerm() {
-            for (Priority known : Priority.values()) {
-                if (known.name().equals(priority)) {
-                    return known;
-                }
-            }
-            throw new Problem.Invalid("priority", "priority", "优先级应为 CRITICAL、HIGH、MEDIUM 或 LOW，现为：" + priority);
-        }
-
-        private static <T> T needed(String field, String label, T value) {
-            if (value == null) {
-                throw new Problem.Invalid("required", field, "请填写" + label);
-            }
-            return value;
-        }
-
-        private void foreign(String field, Object value) {
-            if (value != null) {
-                throw new Problem.Invalid("field-of-other-kind", field, "“" + kind + "”类规则没有字段 " + field + "，请去掉或留空");
-            }
-        }
-
-        private static <T extends Enum<T> & Term> T term(Class<T> type, String field, String label, String word) {
-            return Arrays.stream(type.getEnumConstants()).filter(t -> t.word().equals(word)).findFirst()
-                    .orElseThrow(() -> new Problem.Invalid(field, field, label + "应为"
-                            + Arrays.stream(type.getEnumConstants()).map(t -> t.word() + "（" + t.label() + "）").collect(Collectors.joining("或")) + "，现为：" + word));
-        }
-    }
+    /** What is sent as a memo. */
+    public record MemoBody(String text) {}
 
     @GET
     @Performs("sensor.rule-read")
@@ -130,9 +86,102 @@ public final class RuleResource {
 
     @POST
     @Performs("sensor.rule-create")
-    public Response create(Wanted body, @Context SecurityContext asking) {
-        Rule rule = rules.create(body.series(), body.name(), body.condition(), body.priorityTerm(), (Actor) asking.getUserPrincipal());
+    public Response create(RuleBody body, @Context SecurityContext asking) {
+        Rule rule = rules.create(body.series(), body.name(), body.condition(), body.priorityTerm(), body.manner(), (Actor) asking.getUserPrincipal());
         return answer(Response.created(URI.create("/api/rules/" + rule.id())), rule);
+    }
+
+    /** The form of every kind of rule there is now. */
+    @GET
+    @Path("kinds")
+    @Performs("sensor.rule-read")
+    public List<?> kinds() {
+        return RuleForms.all(kinds.labels(), kinds.settings());
+    }
+
+    /** Looks a rule over without making it: every field's problem at once. */
+    @POST
+    @Path("check")
+    @Performs("sensor.rule-check")
+    public Map<String, Object> check(RuleBody body, @Context SecurityContext asking) {
+        Actor by = (Actor) asking.getUserPrincipal();
+        List<Problem.Invalid> problems = body.problems(rules::known, rules::check, by);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("problems", problems.stream().map(p -> Map.of("code", p.code(), "field", String.valueOf(p.field()), "text", p.getMessage())).toList());
+        answer.put("notes", problems.isEmpty() ? rules.notes(rules.draft(body.series(), body.name(), body.condition(), body.priorityTerm(), body.manner(), by)) : List.of());
+        return answer;
+    }
+
+    /** A replay as it is sent. */
+    public record ReplayBody(String rule, RuleBody draft, Instant from, Instant to) {}
+
+    /** A rule, or a draft of it, against what is stored. */
+    @POST
+    @Path("replay")
+    @Performs("sensor.rule-replay")
+    public Map<String, Object> replay(ReplayBody body, @Context SecurityContext asking) {
+        Actor by = (Actor) asking.getUserPrincipal();
+        Rule known = body.rule() == null || body.rule().isBlank() ? null : seen(body.rule(), asking);
+        if (known == null && body.draft() == null) {
+            throw new Problem.Invalid("required", "rule", "请填写规则编号（rule）或草案（draft）");
+        }
+        Rule rule = known;
+        if (body.draft() != null) {
+            RuleBody draft = body.draft();
+            String series = draft.series() == null && known != null ? known.series().id() : draft.series();
+            rule = rules.draft(series, draft.name(), draft.condition(), draft.priorityTerm(), draft.manner(), by);
+        }
+        Set<Integer> within = places.series(by.scope());
+        if (within != null && !within.contains(rule.series().number())) {
+            throw new Problem.NotFound("series-not-found", "没有这个序列：" + rule.series().id());
+        }
+        Replays.Result result = replays.replay(rule, known == null ? null : known.id(), body.from(), body.to());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("series", result.series().id());
+        answer.put("from", result.from());
+        answer.put("to", result.to());
+        answer.put("readings", result.readings());
+        answer.put("provisional", result.provisional());
+        answer.put("raised", result.raised().stream().map(e -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("begin", e.begin());
+            one.put("end", e.end());
+            one.put("value", e.value());
+            one.put("worst", e.worst());
+            one.put("priority", e.priority());
+            one.put("text", e.text());
+            return one;
+        }).toList());
+        answer.put("happened", result.happened().stream().map(a -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("number", a.number());
+            one.put("title", a.title());
+            one.put("begin", a.raisedAt());
+            one.put("end", a.clearedAt());
+            one.put("priority", a.priority());
+            one.put("ruleVersion", a.ruleVersion());
+            return one;
+        }).toList());
+        answer.put("same", result.same());
+        answer.put("onlyDraft", result.onlyDraft());
+        answer.put("onlyHappened", result.onlyHappened());
+        answer.put("notes", result.notes());
+        return answer;
+    }
+
+    /** What stands beside every alarm of this rule. */
+    @PUT
+    @Path("{id}/memo")
+    @Performs("sensor.rule-memo")
+    public Map<String, Object> memo(@PathParam("id") String id, MemoBody body, @Context SecurityContext asking) {
+        seen(id, asking);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("memo", memo(disposals.memo(id, body.text(), (Actor) asking.getUserPrincipal())));
+        return answer;
+    }
+
+    static Map<String, Object> memo(Comment memo) {
+        return memo == null ? null : Map.of("text", memo.text(), "by", memo.by(), "when", memo.when());
     }
 
     @GET
@@ -142,6 +191,7 @@ public final class RuleResource {
         seen(id, asking);
         List<Rule> versions = rules.versions(id);
         Map<String, Object> shown = shown(versions.get(0));
+        shown.put("memo", memo(disposals.memo(id)));
         shown.put("versions", versions.stream().map(this::shown).toList());
         return Response.ok(shown).header("ETag", ETags.of(versions.get(0).version())).build();
     }
@@ -149,12 +199,12 @@ public final class RuleResource {
     @PUT
     @Path("{id}")
     @Performs("sensor.rule-change")
-    public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, Wanted body, @Context SecurityContext asking) {
+    public Response change(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, RuleBody body, @Context SecurityContext asking) {
         Rule before = seen(id, asking);
         if (body.series() != null && !body.series().equals(before.series().id())) {
             throw new Problem.Invalid("rule-series", "series", "规则所属序列不能更改（现为 " + before.series().id() + "），请另建规则");
         }
-        Rule after = rules.change(id, ETags.expected(ifMatch), body.name(), body.condition(), body.priorityTerm(), (Actor) asking.getUserPrincipal());
+        Rule after = rules.change(id, ETags.expected(ifMatch), body.name(), body.condition(), body.priorityTerm(), body.manner(), (Actor) asking.getUserPrincipal());
         return answer(Response.ok(), after);
     }
 
@@ -190,6 +240,20 @@ public final class RuleResource {
         return response.entity(shown(rule)).header("ETag", ETags.of(rule.version())).build();
     }
 
+    private static void bound(Map<String, Object> shown, Threshold bound) {
+        shown.put("direction", bound.direction().word());
+        shown.put("limit", bound.limit());
+        shown.put("hysteresis", bound.hysteresis());
+    }
+
+    private static void manner(Map<String, Object> shown, Manner manner) {
+        shown.put("latching", manner.latching());
+        shown.put("schedule", manner.schedule() == null ? null : manner.schedule().spans().stream()
+                .map(s -> Map.of("days", s.days().word(), "from", s.from().toString(), "to", s.to().toString())).toList());
+        shown.put("ladder", manner.ladder() == null ? null : Map.of("steps", manner.ladder().steps(), "downSeconds", manner.ladder().downSeconds()));
+        shown.put("guidance", manner.guidance());
+    }
+
     private Map<String, Object> shown(Rule r) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", r.id());
@@ -198,17 +262,39 @@ public final class RuleResource {
         shown.put("kind", r.condition() instanceof Brought b ? b.name() : r.condition().kind().word());
         shown.put("judging", kinds.there(r.condition()));
         if (r.condition() instanceof Threshold t) {
-            shown.put("direction", t.direction().word());
-            shown.put("limit", t.limit());
-            shown.put("hysteresis", t.hysteresis());
-            shown.put("onDelaySeconds", t.onDelaySeconds());
-            shown.put("offDelaySeconds", t.offDelaySeconds());
-        } else if (r.condition() instanceof Silence s) {
-            shown.put("timeoutSeconds", s.timeoutSeconds());
+            bound(shown, t);
+        } else if (r.condition() instanceof Silence silence) {
+            shown.put("timeoutSeconds", silence.timeoutSeconds());
         } else if (r.condition() instanceof Brought b) {
             shown.put("settings", b.settings());
-            shown.put("onDelaySeconds", b.onDelaySeconds());
-            shown.put("offDelaySeconds", b.offDelaySeconds());
+        } else if (r.condition() instanceof Rate rate) {
+            shown.put("direction", rate.direction().word());
+            shown.put("change", rate.change());
+            shown.put("windowSeconds", rate.windowSeconds());
+        } else if (r.condition() instanceof Stuck stuck) {
+            shown.put("band", stuck.band());
+            shown.put("windowSeconds", stuck.windowSeconds());
+        } else if (r.condition() instanceof Repeat repeat) {
+            bound(shown, repeat.bound());
+            shown.put("times", repeat.times());
+            shown.put("windowSeconds", repeat.windowSeconds());
+        } else if (r.condition() instanceof Combined combined) {
+            shown.put("match", combined.match().word());
+            shown.put("parts", combined.parts().stream().map(part -> {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("series", part.series());
+                bound(one, part.bound());
+                return one;
+            }).toList());
+            shown.put("maxAgeSeconds", combined.maxAgeSeconds());
+        }
+        if (r.condition().delays() != null) {
+            shown.put("onDelaySeconds", r.condition().delays().onDelaySeconds());
+            shown.put("offDelaySeconds", r.condition().delays().offDelaySeconds());
+        }
+        manner(shown, r.manner());
+        if (r.manner().schedule() != null) {
+            shown.put("scheduleProvisional", rules.provisional(r));
         }
         shown.put("unit", r.series().unit());
         shown.put("priority", r.priority().name());

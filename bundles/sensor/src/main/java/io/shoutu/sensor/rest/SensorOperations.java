@@ -24,6 +24,12 @@ public final class SensorOperations implements Operations {
                 Operation.of("sensor.retention-read", "查看读数保存期限与保全", Roles.ADMIN, Roles.OPERATOR), Operation.of("sensor.retention-run", "执行读数到期清理", Roles.ADMIN),
                 Operation.of("sensor.hold-set", "保全读数", Roles.ADMIN), Operation.of("sensor.hold-lift", "解除读数保全", Roles.ADMIN),
                 Operation.of("sensor.line-word-set", "设置设备通信口令", Roles.ADMIN), Operation.of("sensor.device-ask", "问询设备（补传、查岗、校时）", Roles.ADMIN, Roles.OPERATOR),
+                Operation.of("sensor.rule-check", "检查报警规则草案", Roles.ADMIN), Operation.of("sensor.rule-memo", "填写规则提示", Roles.OPERATOR, Roles.ADMIN),
+                Operation.of("sensor.rule-replay", "回放报警规则", Operation.ANYONE), Operation.of("sensor.alarm-reset", "复位报警", Roles.OPERATOR, Roles.ADMIN),
+                Operation.of("sensor.alarm-shelve", "搁置报警", Roles.OPERATOR, Roles.ADMIN), Operation.of("sensor.alarm-dispose", "处置报警", Roles.OPERATOR, Roles.ADMIN),
+                Operation.of("sensor.suppression-read", "查看报警抑制", Operation.ANYONE), Operation.of("sensor.suppression-declare", "登记报警抑制", Roles.OPERATOR, Roles.ADMIN),
+                Operation.of("sensor.suppression-approve", "批准报警搁置", Roles.OPERATOR, Roles.ADMIN), Operation.of("sensor.suppression-end", "结束报警抑制", Roles.OPERATOR, Roles.ADMIN),
+                Operation.of("sensor.reading-correct", "更正监测数据", Roles.ADMIN), Operation.of("sensor.correction-read", "查看数据更正", Operation.ANYONE),
                 Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN));
     }
 }

@@ -5,14 +5,18 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
+import io.shoutu.sensor.Corrections;
 import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Devices;
 import io.shoutu.sensor.History;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Condition;
+import io.shoutu.sensor.domain.Correction;
 import io.shoutu.sensor.domain.Flag;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Series;
 import io.shoutu.sensor.domain.Trend;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +25,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
-import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,9 +71,12 @@ public final class SeriesResource {
     private final Clock clock;
 
     private final DevicePlaces places;
+    private final Corrections corrections;
 
     @Activate
-    public SeriesResource(@Reference History history, @Reference Devices devices, @Reference Catalogue catalogue, @Reference Clock clock, @Reference DevicePlaces places) {
+    public SeriesResource(@Reference History history, @Reference Devices devices, @Reference Catalogue catalogue, @Reference Clock clock, @Reference DevicePlaces places,
+            @Reference Corrections corrections) {
+        this.corrections = corrections;
         this.places = places;
         this.history = history;
         this.devices = devices;
@@ -149,6 +159,23 @@ public final class SeriesResource {
         return new TrendAnswer(trend.from(), trend.to(), trend.width(), trend.buckets().stream().map(bucket -> bucket.count() == 0
                 ? new Bucket(bucket.from(), null, null, null, 0)
                 : new Bucket(bucket.from(), bucket.min(), bucket.max(), bucket.avg(), bucket.count())).toList());
+    }
+
+    /** A correction as it is sent. */
+    public record CorrectionBody(Instant from, Instant to, String action, Double value, Double factor, Double offset, String reason, Boolean trial) {}
+
+    /** Corrects what is stored, with a reason; a trial says what it would change. */
+    @POST
+    @Path("{id}/corrections")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Performs("sensor.reading-correct")
+    public Response correct(@PathParam("id") String id, CorrectionBody body, @Context SecurityContext asking) {
+        Series series = series(id, asking);
+        boolean trial = Boolean.TRUE.equals(body.trial());
+        Correction.Act act = body.action() == null ? null : Condition.term(Correction.Act.class, "action", "更正方式", body.action());
+        Correction made = corrections.correct(series, new Corrections.Wanted(body.from(), body.to(), act, body.value(), body.factor(), body.offset(), body.reason()), trial,
+                (Actor) asking.getUserPrincipal());
+        return (trial ? Response.ok() : Response.created(URI.create("/api/corrections/" + made.number()))).entity(CorrectionResource.shown(made, false, List.of(), List.of())).build();
     }
 
     private long end(Instant to) {

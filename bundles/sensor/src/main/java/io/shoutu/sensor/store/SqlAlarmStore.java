@@ -13,6 +13,7 @@ import io.shoutu.commons.sql.Sql;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
+import io.shoutu.sensor.domain.Marks;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,13 @@ public final class SqlAlarmStore implements AlarmStore {
     private static final Field<String> CLEARED_BECAUSE = field("cleared_because", String.class);
     private static final Field<Long> DELAY_SINCE = field("delay_since", Long.class);
     private static final Field<Long> VERSION = field("version", Long.class);
+    private static final Field<Integer> LEVEL = field("alarm_level", Integer.class);
+    private static final Field<Integer> LATCHING = field("latching", Integer.class);
+    private static final Field<Integer> RETROSPECTIVE = field("retrospective", Integer.class);
+    private static final Field<Integer> ANNOUNCED = field("announced", Integer.class);
+    private static final Field<String> SUPPRESSION = field("suppression", String.class);
+    private static final Field<Long> SUPPRESSED_UNTIL = field("suppressed_until", Long.class);
+    private static final Field<String> DOUBTFUL = field("doubtful", String.class);
 
     private static final Field<Integer> WAITS = DSL.when(STATE.in(AlarmState.WAITING.stream().map(Enum::name).sorted().map(DSL::inline).toList()), DSL.inline(0)).otherwise(DSL.inline(1));
     private static final Field<Integer> RANK = rank();
@@ -158,6 +166,9 @@ public final class SqlAlarmStore implements AlarmStore {
         if (query.device() != null) {
             matches = matches.and(SERIES_NO.in(DSL.select(field("series_no", Integer.class)).from(table("sensor_series")).where(field("device", String.class).eq(query.device()))));
         }
+        if (narrow.retrospective() != null) {
+            matches = matches.and(RETROSPECTIVE.eq(narrow.retrospective() ? 1 : 0));
+        }
         if (narrow.from() != null) {
             matches = matches.and(RAISED_AT.ge(narrow.from().toEpochMilli()));
         }
@@ -186,6 +197,13 @@ public final class SqlAlarmStore implements AlarmStore {
         return WAITS.gt(waits).or(WAITS.eq(waits).and(RANK.gt(rank))).or(WAITS.eq(waits).and(RANK.eq(rank)).and(NO.lt(number(parts[2]))));
     }
 
+    @Override
+    public List<Alarm> during(Tx tx, int series, String rule, Instant from, Instant to) {
+        Condition which = SERIES_NO.eq(series).and(RAISED_AT.lt(to.toEpochMilli()))
+                .and(CLEARED_AT.isNull().or(CLEARED_AT.ge(from.toEpochMilli())).or(RAISED_AT.ge(from.toEpochMilli())));
+        return alarms(tx, rule == null ? which : which.and(RULE.eq(rule))).orderBy(RAISED_AT, NO).fetch(SqlAlarmStore::alarm);
+    }
+
     /** Written as numbers, not as parameters: neither database takes any number of these. */
     private static Condition within(Set<Integer> series) {
         if (series.isEmpty()) {
@@ -210,7 +228,8 @@ public final class SqlAlarmStore implements AlarmStore {
         row.put(RULE, a.rule());
         row.put(RULE_VERSION, a.ruleVersion());
         row.put(RULE_NAME, a.ruleName());
-        row.put(PRIORITY, a.priority().name());
+        row.put(LATCHING, a.marks().latching() ? 1 : 0);
+        row.put(RETROSPECTIVE, a.marks().retrospective() ? 1 : 0);
         row.put(RAISED_AT, a.raisedAt().toEpochMilli());
         row.put(READING_AT, millis(a.readingAt()));
         row.put(VALUE, a.value());
@@ -241,6 +260,12 @@ public final class SqlAlarmStore implements AlarmStore {
         Map<Field<?>, Object> row = counting(a);
         row.put(ACTIVE_RULE, a.state().active() ? a.rule() : null);
         row.put(STATE, a.state().name());
+        row.put(PRIORITY, a.priority().name());
+        row.put(LEVEL, a.marks().level());
+        row.put(ANNOUNCED, a.marks().announced() ? 1 : 0);
+        row.put(SUPPRESSION, a.marks().suppression());
+        row.put(SUPPRESSED_UNTIL, millis(a.marks().suppressedUntil()));
+        row.put(DOUBTFUL, a.marks().doubtful());
         row.put(RECURRENCES, a.recurrences());
         row.put(ACKED_AT, millis(a.acknowledgedAt()));
         row.put(ACKED_BY, a.acknowledgedBy());
@@ -254,7 +279,7 @@ public final class SqlAlarmStore implements AlarmStore {
     private SelectConditionStep<? extends Record> alarms(Tx tx, Condition which) {
         return sql.on(tx).select(NO, NUMBER, TITLE, ENTERPRISE, RULE, RULE_VERSION, RULE_NAME, PRIORITY, STATE, RAISED_AT, READING_AT, VALUE, LIMIT,
                         NEWEST_VALUE, NEWEST_AT, REPEATS, RECURRENCES, ACKED_AT, ACKED_BY, NOTE, CLEARED_AT)
-                .select(CLEARED_BECAUSE, DELAY_SINCE, VERSION)
+                .select(CLEARED_BECAUSE, DELAY_SINCE, VERSION, LEVEL, LATCHING, RETROSPECTIVE, ANNOUNCED, SUPPRESSION, SUPPRESSED_UNTIL, DOUBTFUL)
                 .select(SqlDeviceStore.SERIES_NO, SqlDeviceStore.SERIES_DEVICE, SqlDeviceStore.POINT, SqlDeviceStore.LABEL, SqlDeviceStore.UNIT,
                         SqlDeviceStore.RESOLUTION, SqlDeviceStore.LOW, SqlDeviceStore.HIGH)
                 .from(ALARM).join(SqlDeviceStore.SERIES).on(SqlDeviceStore.SERIES_NO.eq(SERIES_NO)).where(which);
@@ -266,7 +291,8 @@ public final class SqlAlarmStore implements AlarmStore {
                 r.get(RULE_VERSION), r.get(RULE_NAME), Priority.valueOf(r.get(PRIORITY)), AlarmState.valueOf(r.get(STATE)),
                 Instant.ofEpochMilli(r.get(RAISED_AT)), instant(r.get(READING_AT)), r.get(VALUE), r.get(LIMIT), r.get(NEWEST_VALUE),
                 instant(r.get(NEWEST_AT)), r.get(REPEATS), r.get(RECURRENCES), instant(r.get(ACKED_AT)), r.get(ACKED_BY), r.get(NOTE),
-                instant(r.get(CLEARED_AT)), r.get(CLEARED_BECAUSE), r.get(DELAY_SINCE), r.get(VERSION));
+                instant(r.get(CLEARED_AT)), r.get(CLEARED_BECAUSE), r.get(DELAY_SINCE), r.get(VERSION),
+                new Marks(r.get(LEVEL), r.get(LATCHING) == 1, r.get(RETROSPECTIVE) == 1, r.get(ANNOUNCED) == 1, r.get(SUPPRESSION), instant(r.get(SUPPRESSED_UNTIL)), r.get(DOUBTFUL)));
     }
 
     private static long number(String cursor) {

@@ -46,6 +46,8 @@ public final class SqlRuleStore implements RuleStore {
     private static final Field<Integer> SILENCE = field("silence", Integer.class);
     private static final Field<String> BROUGHT = field("brought_kind", String.class);
     private static final Field<String> SETTINGS = field("settings", String.class);
+    private static final Field<String> TERMS = field("terms", String.class);
+    private static final Field<String> MANNER = field("manner", String.class);
     private static final Field<String> PRIORITY = field("priority", String.class);
     private static final Field<Integer> ENABLED = field("enabled", Integer.class);
     private static final Field<Long> ARMED = field("armed", Long.class);
@@ -105,6 +107,7 @@ public final class SqlRuleStore implements RuleStore {
                 .set(OFF_DELAY, rule.condition().delays() == null ? null : rule.condition().delays().offDelaySeconds())
                 .set(SILENCE, silence == null ? null : silence.timeoutSeconds())
                 .set(BROUGHT, brought == null ? null : brought.name()).set(SETTINGS, brought == null ? null : Settings.written(brought.settings()))
+                .set(TERMS, Terms.written(rule.condition())).set(MANNER, Terms.written(rule.manner()))
                 .set(PRIORITY, rule.priority().name()).set(ENABLED, rule.enabled() ? 1 : 0)
                 .set(ARMED, rule.armed().toEpochMilli()).set(CHANGED_AT, rule.changedAt().toEpochMilli()).set(CHANGED_BY, rule.changedBy())
                 .execute();
@@ -113,6 +116,7 @@ public final class SqlRuleStore implements RuleStore {
     private SelectConditionStep<? extends Record> rules(Tx tx) {
         return sql.on(tx).select(HEAD_ID, VERSION, NAME, KIND, DIRECTION, LIMIT, HYSTERESIS, ON_DELAY, OFF_DELAY, SILENCE, BROUGHT, SETTINGS, PRIORITY, ENABLED,
                         ARMED, CHANGED_AT, CHANGED_BY)
+                .select(TERMS, MANNER)
                 .select(SqlDeviceStore.SERIES_NO, SqlDeviceStore.SERIES_DEVICE, SqlDeviceStore.POINT, SqlDeviceStore.LABEL, SqlDeviceStore.UNIT,
                         SqlDeviceStore.RESOLUTION, SqlDeviceStore.LOW, SqlDeviceStore.HIGH)
                 .from(RULE).join(VERSIONS).on(ID.eq(HEAD_ID)).join(SqlDeviceStore.SERIES).on(SqlDeviceStore.SERIES_NO.eq(HEAD_SERIES))
@@ -124,9 +128,10 @@ public final class SqlRuleStore implements RuleStore {
             case THRESHOLD -> new Threshold(Threshold.Direction.valueOf(r.get(DIRECTION)), r.get(LIMIT), r.get(HYSTERESIS), r.get(ON_DELAY),
                     r.get(OFF_DELAY));
             case NO_DATA -> new Silence(r.get(SILENCE));
+            case RATE, STUCK, REPEAT, COMBINED -> Terms.read(Condition.Kind.valueOf(r.get(KIND)), r.get(TERMS), r.get(ON_DELAY), r.get(OFF_DELAY));
             case BROUGHT -> new Brought(r.get(BROUGHT), Settings.read(r.get(SETTINGS)), r.get(ON_DELAY), r.get(OFF_DELAY));
         };
         return new Rule(r.get(HEAD_ID), r.get(VERSION), SqlDeviceStore.series(r), r.get(NAME), condition, Priority.valueOf(r.get(PRIORITY)),
-                r.get(ENABLED) == 1, Instant.ofEpochMilli(r.get(ARMED)), Instant.ofEpochMilli(r.get(CHANGED_AT)), r.get(CHANGED_BY));
+                r.get(ENABLED) == 1, Instant.ofEpochMilli(r.get(ARMED)), Instant.ofEpochMilli(r.get(CHANGED_AT)), r.get(CHANGED_BY), Terms.manner(r.get(MANNER)));
     }
 }

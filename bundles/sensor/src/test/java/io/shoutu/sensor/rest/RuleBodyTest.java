@@ -12,13 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleBodyTest {
-    private static RuleResource.Wanted read(String json) throws Exception {
-        return JsonMapper.builder().build().readValue(json, RuleResource.Wanted.class);
+    private static RuleBody read(String json) throws Exception {
+        return JsonMapper.builder().build().readValue(json, RuleBody.class);
     }
 
     @Test
     void examplesOfTheWireContractAreUnderstood() throws Exception {
-        RuleResource.Wanted hot = read("""
+        RuleBody hot = read("""
                 {"series":"AL-9001.temperature","name":"轴承温度过高","kind":"threshold","direction":"above","limit":35.0,"hysteresis":1.0,"onDelaySeconds":0,"offDelaySeconds":0,"priority":"HIGH"}""");
         assertThat(hot.condition()).isEqualTo(new Threshold(Threshold.Direction.ABOVE, 35, 1, 0, 0));
         assertThat(read("{\"series\":\"AL-9001.temperature\",\"name\":\"x\",\"kind\":\"no-data\",\"timeoutSeconds\":60,\"priority\":\"MEDIUM\"}").condition()).isEqualTo(new Silence(60));
@@ -45,7 +45,7 @@ class RuleBodyTest {
     }
 
     private static void wrong(String field, String json) throws Exception {
-        RuleResource.Wanted body = read(json);
+        RuleBody body = read(json);
         assertThatThrownBy(body::condition).as(json).isInstanceOf(Problem.Invalid.class).hasFieldOrPropertyWithValue("field", field);
     }
 }

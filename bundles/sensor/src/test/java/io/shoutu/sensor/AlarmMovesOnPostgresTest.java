@@ -1,0 +1,10 @@
+package io.shoutu.sensor;
+
+import io.shoutu.commons.testing.House;
+
+class AlarmMovesOnPostgresTest extends AlarmMovesTest {
+    @Override
+    House on() {
+        return House.onPostgres();
+    }
+}
