@@ -177,8 +177,8 @@ public final class Corrections {
         store.note(tx, c.series().number(), c.from().toEpochMilli(), c.to().toEpochMilli(), c.number());
         Reading latest = latest(c, plan);
         if (latest != null) {
-            history.head(c.series()).ifPresent(head -> readings.renew(tx,
-                    List.of(new ReadingStore.Newest(c.series().number(), head, latest.at(), latest.value(), latest.flags(), latest.attributes()))));
+            // It is packed, so there is a newest chunk.
+            readings.renew(tx, List.of(new ReadingStore.Newest(c.series().number(), history.head(c.series()), latest.at(), latest.value(), latest.flags(), latest.attributes())));
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("title", c.act().label() + " " + c.series().id() + " " + plan.changed() + " 条读数");

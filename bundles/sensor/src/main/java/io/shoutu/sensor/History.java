@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -293,12 +292,6 @@ public final class History implements Readings {
     /** The newest time of the series that is packed; {@link Line#NONE} where nothing is. */
     long packedTo(Series series) {
         return line(series).packedTo;
-    }
-
-    /** First time of its newest chunk, where it has one. */
-    Optional<Long> head(Series series) {
-        long head = line(series).head;
-        return head == Line.NONE ? Optional.empty() : Optional.of(head);
     }
 
     /**
