@@ -38,12 +38,21 @@ export function read() {
 async function ask() {
   try {
     const [page, counts] = await Promise.all([get(`/api/alarms?state=active&order=urgent&limit=${Math.max(LIMIT, Math.min(500, desk.items.length))}`), get('/api/alarms/counts?state=active')])
+    hearNew(page.items)
     Object.assign(desk, { items: urgentFirst(page.items), total: page.total, next: page.next, counts, storeText: page.storeText ?? null, problem: '', loading: false, readAt: Date.now() })
     await readGroups()
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal
     Object.assign(desk, { problem: refusal.message, loading: false })
   }
+}
+
+/** What came while the line was not open yet, or broken, was told by no fact: it is heard all the same. */
+function hearNew(items) {
+  const known = new Set(desk.items.map((each) => each.number))
+  const fresh = desk.readAt === null ? [] : items.filter((each) => waits(each) && !known.has(each.number))
+  const first = PRIORITIES.find((priority) => fresh.some((each) => each.priority === priority))
+  if (first) ring(first)
 }
 
 /** Only where so many ring that a person cannot look at each one: the platform says whether it is a flood. */
@@ -168,7 +177,8 @@ function everySecond() {
 export function attend() {
   users++
   if (users === 1) {
-    lastRung = Date.now()
+    // What waits when the page is opened is heard at once.
+    lastRung = 0
     read()
     const tick = setInterval(everySecond, 1000)
     // Repeats and last values are readings, not facts.

@@ -34,7 +34,7 @@ async function call(method, path, body, allowed = []) {
   return text ? JSON.parse(text) : null
 }
 const STATION = `NIGHT-${String(Date.now()).slice(-6)}`
-const points = Array.from({ length: 12 }, (_, i) => `p${i + 1}`)
+const points = Array.from({ length: 10 }, (_, i) => `p${i + 1}`)
 async function station() {
   await call('POST', '/api/devices', { id: STATION, name: '夜班演练罐区', place: '罐区东侧', enterprise: null, area: null, longitude: null, latitude: null })
   for (const [i, name] of points.entries()) {
@@ -75,7 +75,7 @@ async function accessible(where) {
   }
 }
 const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
-const row = (n) => page.locator(`.desk [data-row][data-number]`).filter({ hasText: `${n}号罐压力过高` })
+const row = (n) => page.locator(`.desk [data-row][data-number]`).filter({ hasText: `${n}号罐压力过高` }).filter({ hasText: STATION })
 const stateOf = (n, state) => page.waitForFunction(([text, wanted]) => [...document.querySelectorAll('.desk [data-number]')].some((each) => each.textContent.includes(text) && each.dataset.state === wanted), [`${n}号罐压力过高`, state])
 /** Moves down with j until the row of this tank has the cursor. */
 async function choose(n) {
