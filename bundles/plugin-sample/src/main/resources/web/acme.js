@@ -35,7 +35,18 @@ export const Checks = {
       }
     }
 
-    const ends = [onFact('hazard.registered', read), onFact('acme.hazard-checked', read)]
+    /** The page hears the fact at the same time as our own route, which writes the line a moment later: read until it is there. */
+    let left = false
+    async function registered({ subject }) {
+      const number = subject.slice(subject.indexOf('/') + 1)
+      for (let tries = 0; tries < 30 && !left; tries++) {
+        await read()
+        if (lines.value.some((line) => line.hazard === number)) return
+        await new Promise((next) => setTimeout(next, 500))
+      }
+    }
+
+    const ends = [onFact('hazard.registered', registered), onFact('acme.hazard-checked', read), () => { left = true }]
     onMounted(read)
     onUnmounted(() => ends.forEach((end) => end()))
 
