@@ -19,6 +19,9 @@ public final class HazardPages extends BundleUi {
                 Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard"),
                 Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard"),
                 Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard"),
-                Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard")), List.of());
+                Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard"),
+                Page.of("/work-stops", "停工与复工", "Stops and restarts", "WorkStops", "work-stop.read", 250, "hazard"),
+                Page.of("/safety-projects", "建设项目三同时", "Three simultaneities", "SafetyProjects", "safety-project.read", 252, "hazard"),
+                Page.of("/certificates", "证书与特种设备", "Certificates", "Certificates", "certificate.read", 254, "hazard")), List.of());
     }
 }

@@ -1,0 +1,119 @@
+// An inspection from the plan to the hazard, the visit written on a phone without network, and what happens when two records meet.
+//
+//   node inspection.mjs <base address> <demo-accounts.json> [folder for pictures]
+import { day, photo, stage } from './common.mjs'
+
+const { accounts, person, told, expect, end } = await stage('inspection')
+const officers = accounts.accounts.filter((each) => each.role === 'inspector')
+const [head, second] = officers
+
+// The planner plans an unannounced visit.
+const planner = await person('planner')
+await planner.go('/inspections')
+await planner.page.click('[data-plan]')
+await planner.page.waitForSelector('[data-planning]')
+const title = `节前突击检查 ${Date.now() % 100000}`
+await planner.fill('title', title)
+async function choose(field, text) {
+  const input = planner.page.locator(`[data-field="${field}"] input`).first()
+  await input.click()
+  await input.fill(text)
+  await planner.page.locator('[role="option"]:visible, .el-select-dropdown__item:visible').filter({ hasText: text }).first().click()
+}
+await choose('enterprise', '滨江热电')
+await planner.page.fill('[data-field="day"] input', day(0))
+await planner.page.selectOption('[data-field="sheet"] select', 'six-100')
+await choose('head', head.name)
+await choose('second', second.name)
+await planner.accessible('plan form')
+await planner.sizes('plan')
+await planner.page.locator('[data-planning] button[type=submit], [data-planning] .el-button--primary').last().click()
+await planner.page.waitForSelector('[data-state]')
+const id = planner.page.url().split('/inspections/')[1].split('?')[0]
+expect((await planner.page.textContent('[data-state]')).includes('待检查'), 'planned')
+await planner.accessible('inspection planned')
+told(`planned ${id}`)
+
+// Somebody who has nothing to do with it neither sees nor counts it.
+const duty = await person('operator')
+const before = await duty.get('/api/inspections?limit=500')
+expect(!before.items.some((each) => each.id === id) && before.total === before.items.length, 'the duty officer must not see the plan')
+expect((await duty.get(`/api/inspections/${id}`)).code === 'inspection-not-found', 'nor open it')
+told('hidden from the duty officer, also in the count')
+
+// The head opens the phone page once, loses the network, writes the record.
+const phone = await person(head, { phone: true })
+await phone.go('/field')
+await phone.page.waitForSelector(`[data-task="${id}"]`)
+await phone.look('phone-tasks')
+await phone.accessible('phone tasks')
+await phone.page.click(`[data-task="${id}"]`)
+await phone.page.waitForSelector('[data-visit]')
+await phone.offline(true)
+for (let n = 1; n <= 6; n++) await phone.page.locator(`[data-item="${n}"] .choice label`).nth(n === 3 ? 1 : 0).click()
+await phone.page.fill('[data-item="3"] textarea', '出口没有车辆冲洗设施，运输车辆带泥上路')
+await phone.page.setInputFiles('[data-item="3"] input[type=file]', await photo(phone.page, 7))
+await phone.page.waitForSelector('[data-item="3"] figure img')
+await phone.page.fill('[data-item="3"] input[type=date]', day(10))
+await phone.look('phone-visit')
+await phone.accessible('phone visit')
+await phone.page.click('[data-hand]')
+await phone.page.waitForSelector('#at-card ~ .bad, .card .bad')
+expect(await phone.page.getByText('执法证件（安全生产法第六十七条）').isVisible(), 'the cards must be shown')
+await phone.page.check('#at-card input')
+await phone.page.click('[data-hand]')
+await phone.page.waitForFunction(() => document.querySelector('[data-outbox]')?.textContent.includes('1 条待发送'))
+expect((await phone.page.textContent('[data-outbox]')).includes('离线'), 'it says so')
+await phone.look('phone-offline')
+told('written without network: 1 条待发送')
+await phone.offline(false)
+await phone.page.waitForFunction(() => document.querySelector('[data-outbox]')?.textContent.includes('全部已送达'), null, { timeout: 60000 })
+const record = await phone.get(`/api/inspections/${id}`)
+expect(record.state === 'RECORDED' && record.number.startsWith('JC-'), 'recorded')
+const hazard = record.visit.answers.find((each) => each.item === 3).hazard
+expect(/^YH-/.test(hazard), 'the failed item became a hazard')
+await phone.look('phone-sent')
+told(`sent once: ${record.number}, hazard ${hazard}`)
+
+// The second officer had it on his phone too: his record is not lost and overwrites nothing.
+const other = await person(second, { phone: true })
+const twice = await other.page.evaluate(async ([address, visit]) => {
+  const session = await (await fetch('/api/session')).json()
+  const send = (sent) => fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf }, body: JSON.stringify({ visit, sent }) }).then((r) => r.json())
+  return [await send('0123456789abcdef-second'), await send('0123456789abcdef-second')]
+}, [`/api/inspections/${id}/record`, { ...record.visit, answers: record.visit.answers.map((a) => ({ ...a, outcome: 'PASS', note: null, demand: 'NONE', deadline: null, hazard: null })), photos: [] }])
+expect(twice[0].state === 'IN_REVIEW' && twice[1].id === twice[0].id, `kept once, to be reviewed: ${JSON.stringify(twice[0]).slice(0, 200)}`)
+await planner.go(`/inspections/${twice[0].id}`)
+await planner.page.waitForSelector('[data-move="discarding"]')
+await planner.sizes('conflict')
+await planner.page.click('[data-move="discarding"]')
+await planner.fill('reason', '同一次到访，以组长记录为准')
+await planner.page.locator('form button[type=submit], form .el-button--primary').last().click()
+await planner.page.waitForFunction(() => document.querySelector('[data-state]')?.textContent.includes('不采纳'))
+told('the second record was kept, reviewed and discarded with a reason')
+
+// The record on the desk, and the ledger.
+await planner.go(`/inspections/${id}`)
+await planner.page.waitForSelector('.answers')
+await planner.accessible('inspection recorded')
+await planner.sizes('record')
+await planner.go('/inspections')
+await planner.page.waitForSelector('[data-row], tbody tr')
+await planner.accessible('inspections')
+await planner.sizes('ledger')
+
+// A draw, and its proof.
+await planner.go('/inspection-draws')
+await planner.page.click('[data-draw]')
+await planner.page.waitForSelector('[data-run]')
+await planner.page.locator('.grid input').first().fill('本月双随机抽查')
+for (const each of officers) await planner.page.getByRole('checkbox', { name: each.name, exact: true }).check()
+await planner.accessible('draw form')
+await planner.page.click('[data-run]')
+await planner.page.waitForSelector('[data-proof]')
+await planner.page.click('[data-proof]')
+await planner.page.waitForFunction(() => document.body.textContent.includes('复核一致'))
+await planner.accessible('draw')
+await planner.sizes('draw')
+told('drawn, drawn again, the same')
+await end()
