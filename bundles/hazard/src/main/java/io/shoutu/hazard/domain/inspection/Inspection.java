@@ -109,7 +109,7 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
     public Inspection record(Actor by, Visit done, Sheet sheetUsed, String given, String phone, Instant now) {
         require(RECORD, by);
         check(done, sheetUsed, now);
-        return with(number == null ? given : number, team, day, InspectionState.RECORDED, begunAt == null ? done.begunAt() : begunAt, done, by.account(), now, reason, phone);
+        return with(number == null ? given : number, team, day, InspectionState.RECORDED, begunAt == null ? done.begunAt() : begunAt, done.asWritten(), by.account(), now, reason, phone);
     }
 
     /** A record that came in when there was one already, or the visit was called off: kept whole, to be looked at (冲突记录). */
@@ -120,7 +120,7 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
         check(done, sheetUsed, now);
         String why = "收到记录时原检查“" + state.label() + "”" + (recordedBy == null ? "" : "（" + recordedBy + "已提交）");
         return new Inspection(newId, null, kind, unannounced, title, target, team, day, sheet, sheetVersion, plan, draw, campaign, subject(), plannedBy, now,
-                InspectionState.IN_REVIEW, done.begunAt(), done, by.account(), now, why, id, phone, 1);
+                InspectionState.IN_REVIEW, done.begunAt(), done.asWritten(), by.account(), now, why, id, phone, 1);
     }
 
     public Inspection adopt(Actor by, String given, String why) {

@@ -60,6 +60,11 @@ public record Visit(Instant begunAt, Instant endedAt, Fix fix, boolean cardShown
         return answers.stream().filter(a -> a.outcome() == Answer.Outcome.FAIL).toList();
     }
 
+    /** As somebody wrote it: which hazards came of it is for the platform to say. */
+    Visit asWritten() {
+        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.became(null)).toList(), photos);
+    }
+
     Visit became(int item, String hazard) {
         return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.item() == item ? a.became(hazard) : a).toList(), photos);
     }
