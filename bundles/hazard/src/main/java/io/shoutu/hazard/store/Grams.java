@@ -25,6 +25,13 @@ final class Grams {
         return String.join(" ", all);
     }
 
+    /** The pairs by which the index is asked: without those of figures alone where there are others, for every number holds them. */
+    static List<String> asked(String text) {
+        List<String> all = in(text).stream().distinct().toList();
+        List<String> telling = all.stream().filter(pair -> !pair.matches("[0-9-]{2}")).toList();
+        return telling.isEmpty() ? all : telling;
+    }
+
     /** The pairs of a text, none with a blank in it. */
     static List<String> in(String text) {
         String low = text.toLowerCase(Locale.ROOT);

@@ -145,6 +145,7 @@ public final class SqlHazardStore implements HazardStore {
 
     @Override
     public long count(Tx tx, HazardQuery query, Scope scope) {
+        unhurried(tx);
         return sql.on(tx).selectCount().from(HAZARD).where(match(query), text(query), Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE)).fetchSingle().value1();
     }
 
@@ -156,6 +157,7 @@ public final class SqlHazardStore implements HazardStore {
 
     @Override
     public Page<Hazard> list(Tx tx, HazardQuery query, Scope scope) {
+        unhurried(tx);
         Condition match = and(match(query), Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE));
         Order order = Order.of(query.sort());
         Condition from = query.cursor() != null ? order.behind(query.cursor()) : query.start() != null ? order.at(query.start(), position(tx, query)) : noCondition();
@@ -198,6 +200,13 @@ public final class SqlHazardStore implements HazardStore {
         // Materialized: else the planner may walk the whole order again, looking at each text.
         Table<Record> said = on.select(HAZARD_COLUMNS).from(HAZARD).where(match, text(query)).asTable("hazard");
         return on.select(HAZARD_COLUMNS).from(on.select(HAZARD_COLUMNS).from(said).offset(0).asTable("hazard")).orderBy(order.fields()).limit(query.limit() + 1).fetch();
+    }
+
+    /** PostgreSQL compiles a question it takes for long, which here takes longer than the answer. */
+    private void unhurried(Tx tx) {
+        if (!sql.embedded()) {
+            sql.on(tx).execute("set local jit = off");
+        }
     }
 
     /** Where a jump to a number leads: the registration of that hazard, or empty where the jump is to a day. */
@@ -250,7 +259,7 @@ public final class SqlHazardStore implements HazardStore {
         if (wholeNumber(query.text())) {
             return NUMBER.eq(query.text().toUpperCase(Locale.ROOT));
         }
-        List<String> grams = sql.embedded() ? List.of() : Grams.in(query.text());
+        List<String> grams = sql.embedded() ? List.of() : Grams.asked(query.text());
         if (grams.isEmpty()) {
             return says(query.text());
         }
