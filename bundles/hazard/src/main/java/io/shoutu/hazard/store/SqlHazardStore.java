@@ -71,7 +71,9 @@ public final class SqlHazardStore implements HazardStore {
             columns.put(GRAMS, Grams.of(hazard));
         }
         sql.on(tx).insertInto(HAZARD).set(columns).execute();
-        keepRows(tx, hazard);
+        // A new one has no rows to take away first: an import of thousands need not ask.
+        addRows(tx, EXTENSION, hazard, hazard.extensions().stream().map(HazardRows::row).toList());
+        addRows(tx, PHOTO, hazard, hazard.photos().stream().map(HazardRows::row).toList());
     }
 
     @Override
@@ -100,6 +102,10 @@ public final class SqlHazardStore implements HazardStore {
 
     private void keepRows(Tx tx, Table<?> table, Hazard hazard, List<Map<Field<?>, Object>> rows) {
         sql.on(tx).deleteFrom(table).where(NUMBER.eq(hazard.number())).execute();
+        addRows(tx, table, hazard, rows);
+    }
+
+    private void addRows(Tx tx, Table<?> table, Hazard hazard, List<Map<Field<?>, Object>> rows) {
         for (int i = 0; i < rows.size(); i++) {
             sql.on(tx).insertInto(table).set(NUMBER, hazard.number()).set(ROW, i).set(rows.get(i)).execute();
         }
