@@ -34,16 +34,24 @@ public interface DutyEvidence {
      *
      * @param kind code of the kind
      * @param subject the record that proves it
-     * @param account who acted
+     * @param account who acted, or null where a body did
+     * @param unit id of the body that acted, e.g. of a standing committee that held a meeting, or null where a person did
      * @param happened when, which decides the period
      * @param withdrawn true where the fact takes the act back: the record was voided or rejected
      */
-    record Evidence(String kind, Subject subject, String account, Instant happened, boolean withdrawn) {
+    record Evidence(String kind, Subject subject, String account, String unit, Instant happened, boolean withdrawn) {
         public Evidence {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(subject, "subject");
-            Objects.requireNonNull(account, "account");
             Objects.requireNonNull(happened, "happened");
+            if ((account == null) == (unit == null)) {
+                throw new IllegalArgumentException("either a person acted or a body");
+            }
+        }
+
+        /** An act of a person. */
+        public Evidence(String kind, Subject subject, String account, Instant happened, boolean withdrawn) {
+            this(kind, subject, Objects.requireNonNull(account, "account"), null, happened, withdrawn);
         }
     }
 

@@ -4,7 +4,7 @@
  * <p>Promise: nobody types an act twice; an act is judged by the entry alone, so that it can be counted again at any time.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.shoutu.api.duty;
 
 import org.osgi.annotation.bundle.Export;

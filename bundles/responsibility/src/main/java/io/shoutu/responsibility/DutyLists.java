@@ -1,0 +1,188 @@
+package io.shoutu.responsibility;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.access.Places.Place;
+import io.shoutu.api.directory.Directory;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.journal.Journal;
+import io.shoutu.api.store.Tx;
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Legal;
+import io.shoutu.api.time.Numbers;
+import io.shoutu.responsibility.domain.Bearer;
+import io.shoutu.responsibility.domain.Duty;
+import io.shoutu.responsibility.domain.DutyList;
+import io.shoutu.responsibility.domain.DutyListStore;
+import io.shoutu.responsibility.domain.ListState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What can be done with duty lists (责任清单办理), one method per use case.
+ *
+ * <p>{@code seen} is the version the asker has seen, or null for any; another one there is {@link io.shoutu.api.Problem.Stale}. A list whose
+ * bearer lies outside the actor's scope is not there for him, unless he holds the position himself.
+ */
+@Component(service = DutyLists.class)
+public final class DutyLists {
+    /** Name of the series of numbers. */
+    static final String SERIES = "ZR";
+
+    private final UnitOfWork work;
+    private final DutyListStore store;
+    private final Journal journal;
+    private final Numbers numbers;
+    private final Directory directory;
+    private final Sources sources;
+    private final Clock clock;
+
+    @Activate
+    public DutyLists(@Reference UnitOfWork work, @Reference DutyListStore store, @Reference Journal journal, @Reference Numbers numbers,
+            @Reference Directory directory, @Reference Sources sources, @Reference Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.journal = journal;
+        this.numbers = numbers;
+        this.directory = directory;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** A new list in draft. The unit must be in the directory, the kinds of its duties known to a room or plugin that is there. */
+    public DutyList draft(String title, Bearer bearer, int year, List<Duty> duties, Actor by) {
+        check(bearer, duties);
+        if (!new Place(null, bearer.unit(), null).inside(by.scope())) {
+            throw new Problem.Invalid("outside-scope", "unit", "所选单位不在您的数据范围内");
+        }
+        return work.run(tx -> {
+            Instant now = now();
+            DutyList list = DutyList.draft(numbers.next(tx, SERIES, Legal.day(now).getYear()), title, bearer, year, duties, now);
+            store.add(tx, list);
+            tell(tx, list, ResponsibilityFacts.LIST_DRAFTED, by, Map.of("unit", bearer.unit(), "year", year));
+            return list;
+        });
+    }
+
+    /** The next edition of a list in force, in draft. A second draft beside one that is not published yet is refused. */
+    public DutyList revise(String number, Actor by) {
+        return work.run(tx -> {
+            List<DutyList> editions = store.editions(tx, number);
+            DutyList last = open(editions.isEmpty() ? Optional.empty() : Optional.of(editions.get(editions.size() - 1)), new Subject(DutyList.KIND, number), by);
+            DutyList next = last.revise(now());
+            store.add(tx, next);
+            tell(tx, next, ResponsibilityFacts.LIST_DRAFTED, by, Map.of("unit", next.bearer().unit(), "revises", last.edition()));
+            return next;
+        });
+    }
+
+    public DutyList edit(String number, int edition, Long seen, String title, List<Duty> duties, Actor by) {
+        return move(number, edition, seen, by, ResponsibilityFacts.LIST_EDITED, Map.of("duties", duties.size()), (list, now) -> {
+            check(list.bearer(), duties);
+            return list.edit(title, duties, now);
+        });
+    }
+
+    public DutyList submit(String number, int edition, Long seen, Actor by) {
+        return move(number, edition, seen, by, ResponsibilityFacts.LIST_SUBMITTED, Map.of(), (list, now) -> list.submit(by, now));
+    }
+
+    public DutyList giveBack(String number, int edition, Long seen, String reason, Actor by) {
+        if (reason == null || reason.isBlank() || reason.length() > 1000) {
+            throw new Problem.Invalid("text-required", "reason", "请填写退回理由（不超过 1000 字）");
+        }
+        return move(number, edition, seen, by, ResponsibilityFacts.LIST_RETURNED, Map.of("note", reason.strip()), (list, now) -> list.giveBack(reason.strip(), now));
+    }
+
+    public DutyList approve(String number, int edition, Long seen, Actor by) {
+        return move(number, edition, seen, by, ResponsibilityFacts.LIST_APPROVED, Map.of(), (list, now) -> list.approve(by, now));
+    }
+
+    /** Puts an approved edition into force from that day; the edition before ends the day before it. Both stand in the journal. */
+    public DutyList publish(String number, int edition, Long seen, LocalDate from, Actor by) {
+        if (from == null) {
+            throw new Problem.Invalid("required", "from", "请填写生效日期");
+        }
+        return work.run(tx -> {
+            Instant now = now();
+            for (DutyList other : store.editions(tx, number)) {
+                if (other.edition() < edition && other.state() == ListState.PUBLISHED) {
+                    DutyList ended = store.keep(tx, other.supersede(from, now));
+                    tell(tx, ended, ResponsibilityFacts.LIST_SUPERSEDED, by, Map.of("by", edition, "until", ended.term().last().toString()));
+                }
+            }
+            return move(number, edition, seen, by, ResponsibilityFacts.LIST_PUBLISHED, Map.of("from", from.toString()), (list, at) -> list.publish(from, at));
+        });
+    }
+
+    /** One edition; outside the scope it is not there. */
+    public DutyList get(String number, int edition, Actor asking) {
+        return work.run(tx -> open(store.find(tx, number, edition), new Subject(DutyList.KIND, number + "." + edition), asking));
+    }
+
+    /** The lists of a year that the actor may see, by number and edition. */
+    public List<DutyList> ofYear(int year, ListState state, Actor asking) {
+        return work.run(tx -> store.ofYear(tx, year, state)).stream().filter(list -> seenBy(list, asking)).toList();
+    }
+
+    /** How every move is made: open, verb, keep, tell. */
+    private DutyList move(String number, int edition, Long seen, Actor by, String fact, Map<String, Object> details, BiFunction<DutyList, Instant, DutyList> verb) {
+        return work.run(tx -> {
+            DutyList before = open(store.find(tx, number, edition), new Subject(DutyList.KIND, number + "." + edition), by);
+            Problem.Stale.check(before.subject(), seen, before.version());
+            DutyList kept = store.keep(tx, verb.apply(before, now()));
+            tell(tx, kept, fact, by, details);
+            return kept;
+        });
+    }
+
+    private DutyList open(Optional<DutyList> list, Subject subject, Actor by) {
+        return list.filter(found -> seenBy(found, by)).orElseThrow(() -> Problem.NotFound.of(subject));
+    }
+
+    private boolean seenBy(DutyList list, Actor asking) {
+        return new Place(null, list.bearer().unit(), null).inside(asking.scope()) || holds(list.bearer(), asking);
+    }
+
+    private boolean holds(Bearer bearer, Actor asking) {
+        LocalDate today = Legal.day(clock.instant());
+        return directory.personOfAccount(asking.account()).filter(person -> bearer.held(directory.positions(bearer.unit(), today)).stream()
+                .anyMatch(position -> position.person().equals(person.id()))).isPresent();
+    }
+
+    private void check(Bearer bearer, List<Duty> duties) {
+        if (directory.unit(bearer.unit()).isEmpty()) {
+            throw new Problem.Invalid("unit-unknown", "unit", "名录中没有单位 " + bearer.unit());
+        }
+        Set<String> known = sources.codes();
+        Set<String> unknown = new TreeSet<>();
+        duties.forEach(duty -> unknown.addAll(duty.kinds()));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new Problem.Invalid("duty-kind-unknown", "kinds", "没有这样的履职方式：" + String.join("、", unknown) + "；可选的有：" + String.join("、", known));
+        }
+    }
+
+    private void tell(Tx tx, DutyList list, String fact, Actor by, Map<String, Object> details) {
+        Map<String, Object> data = new LinkedHashMap<>(details);
+        data.put("state", list.state().name());
+        journal.write(tx, new Fact(list.subject(), fact, now(), by, data));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,62 @@
+package io.shoutu.responsibility;
+
+import io.shoutu.api.directory.Directory;
+import io.shoutu.api.directory.Person;
+import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.WorkCalendar;
+import io.shoutu.responsibility.domain.Act;
+import io.shoutu.responsibility.domain.Bearer;
+import io.shoutu.responsibility.domain.DutyList;
+import io.shoutu.responsibility.domain.DutyListStore;
+import io.shoutu.responsibility.domain.Holding;
+import io.shoutu.responsibility.domain.Reckoning;
+import io.shoutu.responsibility.domain.Tally;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** How far a list is performed (履职统计): reckoned anew from the acts each time it is asked, so that a voided record shows at once. */
+@Component(service = Fulfilment.class)
+public final class Fulfilment {
+    /** A duty before a holiday may be performed in the last days of the year before. */
+    private static final int EARLIER = 60;
+
+    private final UnitOfWork work;
+    private final DutyListStore store;
+    private final Directory directory;
+    private final WorkCalendar calendar;
+
+    @Activate
+    public Fulfilment(@Reference UnitOfWork work, @Reference DutyListStore store, @Reference Directory directory, @Reference WorkCalendar calendar) {
+        this.work = work;
+        this.store = store;
+        this.directory = directory;
+        this.calendar = calendar;
+    }
+
+    /** Everything a page needs about one edition at a moment. */
+    public record Standing(DutyList list, List<Holding> holdings, Tally tally) {}
+
+    /** The standing of this edition, with what was known at that moment. */
+    public Standing of(DutyList list, Instant asOf) {
+        LocalDate first = list.term().first().minusDays(EARLIER);
+        List<Holding> holdings = holdings(list.bearer(), first, list.term().last());
+        List<Act> acts = work.run(tx -> store.acts(tx, holdings, LocalDate.of(first.getYear(), 1, 1), list.term().last()));
+        return new Standing(list, holdings, Reckoning.of(list.duties(), list.term(), holdings, acts, calendar, asOf));
+    }
+
+    /** Who bore it in these days, the earliest first. */
+    private List<Holding> holdings(Bearer bearer, LocalDate first, LocalDate last) {
+        if (bearer.body()) {
+            return List.of(new Holding(null, null, bearer.unit(), first, null));
+        }
+        return bearer.held(directory.history(bearer.unit(), null)).stream()
+                .filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
+                .sorted(java.util.Comparator.comparing(io.shoutu.api.directory.Position::from))
+                .map(position -> new Holding(position.person(), directory.person(position.person()).map(Person::account).orElse(null), null, position.from(), position.to()))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** All that this room hears. */
+package io.shoutu.responsibility.routes;

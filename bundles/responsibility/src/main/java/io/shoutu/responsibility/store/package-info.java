@@ -1,0 +1,2 @@
+/** All the SQL of this room. */
+package io.shoutu.responsibility.store;
