@@ -109,9 +109,9 @@ public final class Platform implements AutoCloseable {
         long begun = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();
-        if (!process.waitFor(180, TimeUnit.SECONDS)) {
+        if (!process.waitFor(420, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end within 180 s:\n" + Files.readString(out));
+            throw new AssertionError(command + " did not end within 420 s:\n" + Files.readString(out));
         }
         String text = Files.readString(out);
         Files.delete(out);

@@ -86,6 +86,10 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final Field<Long> WITHDRAWN = field("withdrawn_entry", Long.class);
     private static final Field<Long> WITHDRAWN_AT = field("withdrawn_at", Long.class);
 
+    private static final List<Field<?>> LIST_COLUMNS = List.of(NUMBER, EDITION, VERSION, TITLE, UNIT, POST, FROM, TO, LABEL, STATE, SINCE, SUBMITTED_BY, NOTE);
+    private static final List<Field<?>> DUTY_COLUMNS = List.of(CODE, CLASS, TEXT, BASIS, ARTICLE, BASIS_FROM, RHYTHM, CYCLE, TIMES, BY_DAY, BY_NTH, WITHIN, SHARES, VALID, KINDS);
+    private static final List<Field<?>> ACT_COLUMNS = List.of(ENTRY, KIND, SUBJECT_KIND, SUBJECT, ACCOUNT, UNIT, HAPPENED, RECORDED, WITHDRAWN, WITHDRAWN_AT);
+
     private final Sql sql;
 
     @Activate
@@ -134,11 +138,11 @@ public final class SqlDutyListStore implements DutyListStore {
     }
 
     private List<DutyList> lists(Tx tx, Condition where) {
-        return sql.on(tx).selectFrom(LIST).where(where).orderBy(NUMBER, EDITION).fetch().map(row -> list(row, duties(tx, row.get(NUMBER), row.get(EDITION))));
+        return sql.on(tx).select(LIST_COLUMNS).from(LIST).where(where).orderBy(NUMBER, EDITION).fetch().map(row -> list(row, duties(tx, row.get(NUMBER), row.get(EDITION))));
     }
 
     private List<Duty> duties(Tx tx, String number, int edition) {
-        return sql.on(tx).selectFrom(DUTY).where(key(number, edition)).orderBy(ROW).fetch().map(SqlDutyListStore::duty);
+        return sql.on(tx).select(DUTY_COLUMNS).from(DUTY).where(key(number, edition)).orderBy(ROW).fetch().map(SqlDutyListStore::duty);
     }
 
     @Override
@@ -169,7 +173,7 @@ public final class SqlDutyListStore implements DutyListStore {
         if (!units.isEmpty()) {
             who = who.or(UNIT.in(units));
         }
-        return sql.on(tx).selectFrom(ACT).where(who, HAPPENED.ge(Legal.startOf(first).toEpochMilli()), HAPPENED.lt(Legal.endOf(last).toEpochMilli()))
+        return sql.on(tx).select(ACT_COLUMNS).from(ACT).where(who, HAPPENED.ge(Legal.startOf(first).toEpochMilli()), HAPPENED.lt(Legal.endOf(last).toEpochMilli()))
                 .orderBy(HAPPENED, ENTRY, ROW).fetch().map(SqlDutyListStore::act);
     }
 
