@@ -41,7 +41,7 @@ class NoticeRoutesTest {
             camel.start();
             assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("notices.from-alarm", "notices.settle-alarm", "notices.from-hazard", "notices.escalation");
         }
-        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised", "settle-alarm", "sensor.alarm-acknowledged", "from-hazard", "hazard.overdue,hazard.reminded",
+        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised,sensor.alarm-realarmed,sensor.alarm-escalated", "settle-alarm", "sensor.alarm-acknowledged", "from-hazard", "hazard.overdue,hazard.reminded",
                 "escalation", "time.due"));
     }
 }
