@@ -97,7 +97,7 @@ public final class Demo {
     private void devices() {
         try {
             Map<String, String> secrets = seeding.devices();
-            County county = new County();
+            County county = new County(MapFile.geography());
             log.info("demo county {} is filled in: {} areas, {} enterprises, {} devices, {} rules", County.NAME, county.areas().size(),
                     county.enterprises().size(), county.devices().size(), county.rules().size());
             start(secrets);

@@ -8,7 +8,6 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.County;
-import io.shoutu.demo.domain.Geography;
 import io.shoutu.demo.domain.Years;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +52,7 @@ final class Seeding {
     private final URI base;
     private final Secrets accounts;
     private final Secrets devices;
-    private final County county = new County();
+    private final County county = new County(MapFile.geography());
     private final SecureRandom random = new SecureRandom();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -145,7 +144,7 @@ final class Seeding {
     void boundaries() throws IOException, NotYet {
         if (must("GET", "/api/map", null).path("sheet").isNull()) {
             String name = URLEncoder.encode("安澜县示意图（虚构）", StandardCharsets.UTF_8);
-            must("POST", "/api/map/boundaries?fictional=true&system=CGCS2000&name=" + name, (ObjectNode) new Geography().map());
+            must("POST", "/api/map/boundaries?fictional=true&system=CGCS2000&name=" + name, (ObjectNode) MapFile.read());
         }
     }
 
@@ -155,7 +154,7 @@ final class Seeding {
      * @return how many hazards came in now
      */
     int years(LocalDate today) throws IOException, NotYet {
-        Years years = new Years(today);
+        Years years = new Years(county, today);
         Map<String, String> units = new HashMap<>();
         for (Map<String, Object> risk : years.risks()) {
             JsonNode unit = must("POST", "/api/risks/past", JSON.valueToTree(risk));

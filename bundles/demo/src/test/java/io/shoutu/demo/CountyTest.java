@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CountyTest {
-    private final County county = new County();
+    private final County county = new County(MapFile.geography());
     private final Set<AreaCode> codes = county.areas().stream().map(Area::code).collect(Collectors.toSet());
 
     @Test
@@ -46,7 +46,7 @@ class CountyTest {
 
     @Test
     void everythingStandsInItsTownshipAndNothingOnTopOfAnother() {
-        Geography geography = new Geography();
+        Geography geography = MapFile.geography();
         assertThat(county.enterprises()).allSatisfy(e -> {
             assertThat(geography.inside(e.area().text().substring(0, 9) + "000", e.longitude(), e.latitude())).as(e.name() + " in its township").isTrue();
             assertThat(geography.inside(County.CODE.text(), e.longitude(), e.latitude())).as(e.name() + " in the county").isTrue();

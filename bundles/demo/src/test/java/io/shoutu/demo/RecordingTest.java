@@ -69,7 +69,7 @@ class RecordingTest {
 
     @Test
     void theFirstDeviceReachesTheAnomalyFortySecondsAfterTheStart() throws IOException {
-        County.Device first = new County().devices().get(0);
+        County.Device first = new County(MapFile.geography()).devices().get(0);
         int rows = 0;
         while (machine().rows().get(first.first() + rows).celsius() > 5) {
             rows++;

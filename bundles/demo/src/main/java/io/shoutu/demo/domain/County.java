@@ -103,6 +103,12 @@ public final class County {
             new Login(Roles.INSPECTOR, "cen.xiling", "岑溪泠"), new Login(Roles.LEADER, "wen.yuanzhou", "温远舟"), new Login(Roles.GRID_MEMBER, "fang.xiaoman", "方小满"),
             new Login(Roles.REPORT_CLERK, "fu.shouyan", "扶守言"), new Login(Roles.REPORT_KEEPER, "shen.mobai", "沈默白"));
 
+    private final Geography geography;
+
+    public County(Geography geography) {
+        this.geography = geography;
+    }
+
     /** Person, unit, title; without an account. */
     private static final String[][] LEADERS = {
         {"ld01", "程观澜", "xzf", "县长"}, {"ld02", "魏远堤", "xzf", "副县长（分管安全生产）"}, {"ld03", "纪明川", "yjj", "局长"},
@@ -189,12 +195,12 @@ public final class County {
     }
 
     public List<Enterprise> enterprises() {
-        Geography geography = new Geography();
+        Geography land = geography.untaken();
         List<Enterprise> enterprises = new ArrayList<>();
         for (int i = 0; i < ENTERPRISES.length; i++) {
             String[] e = ENTERPRISES[i];
             String area = "990123" + e[4];
-            double[] place = geography.place(area);
+            double[] place = land.place(area);
             List<String> others = e[2].equals("危险化学品") || e[2].equals("人员密集场所") ? List.of(e[3].equals("xfj") ? "scj" : "xfj") : List.of();
             enterprises.add(new Enterprise(creditCode(i + 1), e[0], new AreaCode(area), e[1], e[2], e[3], round(place[0]), round(place[1]), SCALES[i % SCALES.length],
                     NAME + areaName(area) + (i % 7 * 12 + 8) + "号", MANAGERS[i % MANAGERS.length], others, area + "01", null));

@@ -1,11 +1,5 @@
 package io.shoutu.demo.domain;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,33 +9,19 @@ import java.util.Map;
  * the seats of townships are points.
  */
 public final class Geography {
-    private final JsonNode map;
-    private final Map<String, List<double[]>> rings = new HashMap<>();
-    private final Map<String, double[]> places = new HashMap<>();
+    private final Map<String, List<double[]>> rings;
+    private final Map<String, double[]> places;
     private final Map<String, Integer> taken = new HashMap<>();
 
-    public Geography() {
-        try (InputStream in = Geography.class.getResourceAsStream("/county/anlan.geojson")) {
-            map = new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the map of the demo county cannot be read", e);
-        }
-        for (JsonNode feature : map.path("features")) {
-            String code = feature.path("properties").path("code").asText();
-            JsonNode coordinates = feature.path("geometry").path("coordinates");
-            if (feature.path("geometry").path("type").asText().equals("Polygon")) {
-                List<double[]> ring = new ArrayList<>();
-                coordinates.get(0).forEach(point -> ring.add(new double[] {point.get(0).asDouble(), point.get(1).asDouble()}));
-                rings.put(code, ring);
-            } else if (!code.isEmpty()) {
-                places.put(code, new double[] {coordinates.get(0).asDouble(), coordinates.get(1).asDouble()});
-            }
-        }
+    /** From the rings of the townships and the county and from the points of villages and seats, longitude and latitude, by division code. */
+    public Geography(Map<String, List<double[]>> rings, Map<String, double[]> places) {
+        this.rings = Map.copyOf(rings);
+        this.places = Map.copyOf(places);
     }
 
-    /** The map as GeoJSON in CGCS2000. */
-    public JsonNode map() {
-        return map;
+    /** The same land with every place free again. */
+    Geography untaken() {
+        return new Geography(rings, places);
     }
 
     /** The next free place near the middle of a village or the seat of a township: each asked for lies a little farther out. */

@@ -46,10 +46,11 @@ public final class Years {
     private static final String[] PEOPLE = {"ji.anheng", "luo.pingzhou", "mei.shuye"};
     private static final String[] ACCEPTORS = {"qiao.zhengyan", "yu.qinglan"};
 
-    private final County county = new County();
+    private final County county;
     private final LocalDate today;
 
-    public Years(LocalDate today) {
+    public Years(County county, LocalDate today) {
+        this.county = county;
         this.today = today;
     }
 

@@ -1,5 +1,6 @@
 package io.shoutu.demo.routes;
 
+import io.shoutu.demo.MapFile;
 import io.shoutu.demo.domain.County;
 import io.shoutu.demo.domain.Recording;
 import io.shoutu.demo.domain.Replay;
@@ -68,7 +69,7 @@ public final class FeedRoutes extends RouteBuilder {
         Recording machine = recording("machine_temperature_system_failure.csv");
         Recording ambient = recording("ambient_temperature_system_failure.csv");
         int number = 0;
-        for (County.Device device : new County().devices()) {
+        for (County.Device device : new County(MapFile.geography()).devices()) {
             String endpoint = "mqtt:demo-" + device.id() + "?url=" + url + "&clientId=" + device.id() + "&topic=shoutu/v1/" + device.id()
                     + "/readings&username=" + device.id() + "&password=RAW(" + secrets.get(device.id()) + ")";
             // Spread over their interval, so that sixty devices do not speak in one breath.
