@@ -22,7 +22,7 @@ export function steps({ state }) {
 }
 export const stateLabel = (hazard) => say(hazard.stateLabel, STATES.table[hazard.state]?.[1])
 
-kinds({ hazard: { name: ['隐患', 'Hazard'], page: '#/hazards/' }, risk: { name: ['风险点', 'Risk unit'], page: '#/risks/' }, 'risk-check': { name: ['排查任务', 'Check'], page: null }, 'risk-warning': { name: ['预警', 'Warning'], page: null } })
+kinds({ hazard: { name: ['隐患', 'Hazard'], page: 'hazards' }, risk: { name: ['风险点', 'Risk unit'], page: 'risks' }, 'risk-check': { name: ['排查任务', 'Check'], page: null }, 'risk-warning': { name: ['预警', 'Warning'], page: null } })
 facts({
   'hazard.recurred': ['反复隐患', 'Recurred'], 'hazard.regrading-requested': ['申请降级', 'Downgrade asked'], 'hazard.regraded': ['变更等级', 'Re-graded'], 'hazard.regrading-refused': ['不同意降级', 'Downgrade refused'],
   'hazard.plan-supplemented': ['补充治理方案', 'Plan supplemented'], 'hazard.look-back-scheduled': ['安排回头看', 'Look-back arranged'], 'hazard.look-back-due': ['回头看到期', 'Look-back due'],

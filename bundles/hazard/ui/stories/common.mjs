@@ -41,7 +41,7 @@ export async function stage(name) {
     await page.fill('#account', account.account)
     await page.fill('#password', account.password)
     await page.press('#password', 'Enter')
-    await page.getByText(account.name, { exact: true }).first().waitFor()
+    await page.locator('#account').waitFor({ state: 'detached' })
     const api = context.request
     return {
       page, account,

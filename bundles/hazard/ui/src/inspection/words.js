@@ -22,7 +22,7 @@ export function steps({ state }) {
 }
 export const isOpen = (inspection) => ['PLANNED', 'BEGUN', 'IN_REVIEW'].includes(inspection.state)
 
-facts({
+const TOLD = {
   'hazard.inspection-planned': ['安排检查', 'Inspection planned'], 'hazard.inspection-reassigned': ['调整检查组', 'Team changed'], 'hazard.inspection-cancelled': ['取消检查', 'Inspection cancelled'],
   'hazard.inspection-begun': ['到场开始检查', 'Visit begun'], 'hazard.inspection-recorded': ['提交检查记录', 'Visit recorded'], 'hazard.inspection-voided': ['检查作废', 'Inspection void'],
   'hazard.inspection-missed': ['过期未检查', 'Day went by'], 'hazard.inspection-conflicted': ['收到冲突记录', 'Conflicting record'], 'hazard.inspection-adopted': ['采纳冲突记录', 'Record adopted'],
@@ -34,5 +34,8 @@ facts({
   'hazard.reward-proposed': ['申报奖励', 'Reward proposed'], 'hazard.reward-approved': ['批准奖励', 'Reward approved'], 'hazard.reward-returned': ['退回奖励', 'Reward returned'],
   'hazard.reward-paid': ['发放奖励', 'Reward paid'], 'hazard.reward-waived': ['逾期未领', 'Reward waived'], 'hazard.report-archived': ['举报归档', 'Report archived'],
   'hazard.report-overdue': ['举报办理超期', 'Report overdue'], 'vault.read': ['查看密封信息', 'Sealed value read'],
-})
+}
+facts(TOLD)
+export const INSPECTION_FACTS = Object.keys(TOLD).filter((name) => name.startsWith('hazard.inspection-'))
+export const REPORT_FACTS = Object.keys(TOLD).filter((name) => /^hazard\.(report|reward)-/.test(name))
 kinds({ inspection: { name: ['检查', 'Inspection'], page: 'inspections' }, 'public-report': { name: ['举报', 'Report'], page: 'public-reports' } })

@@ -1,5 +1,6 @@
 import { terms } from 'shoutu/kit'
-import '../inspection/words.js'
+
+export { REPORT_FACTS } from '../inspection/words.js'
 
 export const STATES = terms({
   RECEIVED: ['待登记', 'Received'], REGISTERED: ['待受理', 'Registered'], ACCEPTED: ['核查中', 'Being checked'], REFUSED: ['不予受理', 'Refused'], TRANSFERRED: ['已移送', 'Transferred'], CHECKED: ['已核查', 'Checked'],
