@@ -55,7 +55,7 @@ async function move(page, word, fill = async () => {}) {
   await page.page.locator('form button[type=submit], form .el-button--primary').last().click()
   await page.page.waitForFunction((old) => document.querySelector('article')?.textContent !== old && !document.querySelector('form.move, form[data-form]'), before)
 }
-const choice = (field, text) => clerk.page.locator(`[data-field="${field}"] label`).filter({ hasText: text }).last().click()
+const choice = (field, text) => clerk.page.locator(`[data-field="${field}"] label`).filter({ hasText: new RegExp(`^\\s*${text}\\s*$`) }).click()
 const state = async (page, text) => page.page.waitForFunction((wanted) => document.querySelector('[data-state]')?.textContent.includes(wanted), text)
 await clerk.go(`/public-reports/${number}`)
 await clerk.sizes('report')

@@ -403,7 +403,7 @@ public final class PublicReportService {
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, role));
         }).toList();
         List<String> fields = asking == null ? List.of() : List.copyOf(store.sealed(tx, r.number()).keySet());
-        return new View(r.number(), r.matter() == null ? r.kind().label() + "（待登记）" : brief(r.matter()), r.state(), r.version(), r, r.channel().label(), r.kind().label(), r.state().label(), locating.name(r.enterprise()), fields, moves);
+        return new View(r.number(), r.matter() == null ? r.kind().label() + "（待登记）" : brief(r.matter()), r.state(), r.version(), r.withoutCode(), r.channel().label(), r.kind().label(), r.state().label(), locating.name(r.enterprise()), fields, moves);
     }
 
     private static String brief(String words) {

@@ -247,6 +247,12 @@ public record PublicReport(String number, Channel channel, Kind kind, boolean an
         });
     }
 
+    /** As people who handle it may see it: without what the reporter's code could be guessed from. */
+    public PublicReport withoutCode() {
+        return new PublicReport(number, channel, kind, anonymous, inside, jointReporters, null, matter, enterprise, area, place, receivedAt, receivedBy, state, since, acceptUntil, handleUntil,
+                provisional, extended, overdue, transferredTo, hazard, check, checkedBy, reply, repliedAt, award, note, files, version);
+    }
+
     private PublicReport with(ReportState to, Instant entered, LocalDate until, boolean longer, boolean late, String handedTo, String hazardNumber, Check concluded, String checker,
             String answer, Instant answered, Award reward, String said) {
         return new PublicReport(number, channel, kind, anonymous, inside, jointReporters, codeHash, matter, enterprise, area, place, receivedAt, receivedBy, to, entered, acceptUntil, until,
