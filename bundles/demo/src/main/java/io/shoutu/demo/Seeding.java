@@ -107,13 +107,14 @@ final class Seeding {
     }
 
     /**
-     * Declares devices, points and rules.
+     * Draws the map, declares devices, points and rules.
      *
      * @return the secret of each device by id
      * @throws NotYet where the REST door or the room behind it is not open yet
      */
     Map<String, String> devices() throws IOException, NotYet {
         call("GET", "/api/devices?limit=1", token(), null);
+        boundaries();
         ObjectNode kept = devices.read();
         ObjectNode secrets = kept.withObjectProperty("devices");
         for (County.Device device : county.devices()) {
@@ -134,7 +135,6 @@ final class Seeding {
             }
         }
         rules();
-        boundaries();
         Map<String, String> bySeries = new HashMap<>();
         secrets.fields().forEachRemaining(field -> bySeries.put(field.getKey(), field.getValue().asText()));
         return bySeries;

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ContributionsResource {
     /** A page and its menu entry (页面). */
-    public record Page(String path, Map<String, String> titles, String export, String operation, int order, String group) {}
+    public record Page(String path, Map<String, String> titles, String export, String operation, int order, String group, String icon) {}
 
     /** A piece of another page (部件). */
     public record Widget(String place, Map<String, String> titles, String export, String operation) {}
@@ -58,7 +58,7 @@ public final class ContributionsResource {
 
     Answer visible(Actor actor) {
         return new Answer(contributions.standing().stream().map(c -> new Contribution(c.id(), c.version(), c.bundle(), "/ui/" + c.id() + "/@" + c.stamp() + "/" + c.module(),
-                c.pages().stream().filter(p -> contributions.may(actor, p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order(), p.group())).toList(),
+                c.pages().stream().filter(p -> contributions.may(actor, p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order(), p.group(), p.icon())).toList(),
                 c.widgets().stream().filter(w -> contributions.may(actor, w.operation())).map(w -> new Widget(w.place(), w.titles(), w.export(), w.operation())).toList()))
                 .filter(c -> !c.pages().isEmpty() || !c.widgets().isEmpty()).toList(),
                 contributions.operationsOf(actor));

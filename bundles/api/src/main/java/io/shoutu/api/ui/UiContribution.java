@@ -49,8 +49,9 @@ public interface UiContribution {
      * @param order place in the menu, small first; our own rooms stand at 100, 200, …
      * @param group part of the menu it stands in: {@code duty} 值守, {@code hazard} 隐患治理, {@code directory} 基础信息, {@code report} 统计上报,
      *     {@code system} 系统管理, {@code more} 扩展; an unknown one counts as {@code more}, the empty text keeps it out of the menu
+     * @param icon name of one of the console's icons (its kit, {@code Icon.vue}) for the menu, or null for that of its part; an unknown one shows a list
      */
-    record Page(String path, Map<String, String> titles, String export, String operation, int order, String group) {
+    record Page(String path, Map<String, String> titles, String export, String operation, int order, String group, String icon) {
         public Page {
             titles = Map.copyOf(titles);
             group = group == null ? "more" : group;
@@ -61,8 +62,17 @@ public interface UiContribution {
             this(path, titles, export, operation, order, "more");
         }
 
+        /** With the icon of its part of the menu. */
+        public Page(String path, Map<String, String> titles, String export, String operation, int order, String group) {
+            this(path, titles, export, operation, order, group, null);
+        }
+
         public static Page of(String path, String chinese, String english, String export, String operation, int order, String group) {
             return new Page(path, Map.of("zh-CN", chinese, "en", english), export, operation, order, group);
+        }
+
+        public static Page of(String path, String chinese, String english, String export, String operation, int order, String group, String icon) {
+            return new Page(path, Map.of("zh-CN", chinese, "en", english), export, operation, order, group, icon);
         }
     }
 

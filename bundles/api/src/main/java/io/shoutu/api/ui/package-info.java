@@ -4,7 +4,7 @@
  * <p>Promise: what is registered appears, what is unregistered vanishes, in browsers that are open; a broken one shows its name and hurts no other.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.shoutu.api.ui;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,6 +14,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RequestPreprocessor;
 import org.apache.cxf.jaxrs.lifecycle.SingletonResourceProvider;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 
 /**
@@ -86,7 +87,8 @@ final class RestServer implements AutoCloseable {
         factory.setResourceClasses(resource.getClass());
         factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource, true));
         factory.setProviders(List.of(new JsonBodies(Json.mapper()), new Gate(doorkeeper, config, traffic, repeating), repeating, new Problems.All(), new Problems.Web(), new Parameters()));
-        factory.setProperties(Map.of("wadl.service.description.available", "false", "default.wae.mapper.least.specific", "true"));
+        factory.setProperties(Map.of("wadl.service.description.available", "false", "default.wae.mapper.least.specific", "true",
+                FaultListener.class.getName(), new Problems.Departures()));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(JAXRSServerFactoryBean.class.getClassLoader());

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 record Said(int status, String code, String detail, String field, boolean challenge) {
     static final String TYPE = "application/problem+json;charset=UTF-8";
+    /** Said to nobody: the client went before its answer had arrived. */
+    static final int HUNG_UP = 499;
     private static final Logger LOG = LoggerFactory.getLogger(Said.class);
     private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "请求无法读取"), Map.entry(401, "未登录"), Map.entry(403, "无权"),
             Map.entry(404, "没有找到"), Map.entry(405, "方法不允许"), Map.entry(406, "无法按所求格式应答"), Map.entry(409, "现在不能这样做"),
@@ -73,7 +75,7 @@ record Said(int status, String code, String detail, String field, boolean challe
         if (hungUp(thrown)) {
             // Nobody is left to read an answer, and nothing of ours is wrong.
             LOG.debug("the client hung up", thrown);
-            return new Said(499, "hung-up", "请求方已断开", null, false);
+            return new Said(HUNG_UP, "hung-up", "请求方已断开", null, false);
         }
         String reference = logged("fault", thrown);
         return new Said(500, "fault", "平台内部故障，已记录；请告知管理员编号 " + reference, null, false);
@@ -148,8 +150,8 @@ record Said(int status, String code, String detail, String field, boolean challe
         };
     }
 
-    /** Jetty's EofException, known by name only: its package is not ours to import. */
-    private static boolean hungUp(Throwable thrown) {
+    /** Whether the server found the other end of the connection gone: Jetty's EofException, known by name only, its package is not ours to import. */
+    static boolean hungUp(Throwable thrown) {
         for (Throwable c = thrown; c != null; c = c.getCause()) {
             if (c instanceof java.io.EOFException && c.getClass().getSimpleName().equals("EofException")) {
                 return true;

@@ -36,6 +36,8 @@ import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
+import org.apache.cxf.interceptor.Fault;
+import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -415,6 +417,14 @@ class RestTest {
             assertThat(socket.getInputStream().readNBytes(first, 0, 12)).isEqualTo(12);
             assertThat(new String(first, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 4");
         }
+    }
+
+    @Test
+    void whoLeftIsToldNothingAndNotComplainedAbout() {
+        Exception left = new Fault(new EofException(new IOException("Broken pipe")));
+        assertThat(new Problems.All().toResponse(left)).satisfies(answer -> assertThat(answer.getStatus()).isEqualTo(499)).satisfies(answer -> assertThat(answer.hasEntity()).isFalse());
+        assertThat(new Problems.Departures().faultOccurred(left, "here", null)).isFalse();
+        assertThat(new Problems.Departures().faultOccurred(new Fault(new IOException("disk full")), "here", null)).isTrue();
     }
 
     @Test

@@ -13,15 +13,15 @@ public final class HazardPages extends BundleUi {
     @Activate
     public HazardPages(BundleContext context) {
         super("hazard", context.getBundle(), List.of(
-                Page.of("/four-lists", "四张清单", "Four lists", "FourLists", "hazard.read", 195, "hazard"), Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard"),
-                Page.of("/risk-board", "风险四色一览", "Risks in four colours", "RiskBoard", "hazard.risk-read", 205, "hazard"), Page.of("/risks", "风险清单", "Risks", "Risks", "hazard.risk-read", 210, "hazard"),
-                Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard"),
-                Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard"),
-                Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard"),
-                Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard"),
-                Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard"),
-                Page.of("/work-stops", "停工与复工", "Stops and restarts", "WorkStops", "work-stop.read", 250, "hazard"),
-                Page.of("/safety-projects", "建设项目三同时", "Three simultaneities", "SafetyProjects", "safety-project.read", 252, "hazard"),
-                Page.of("/certificates", "证书与特种设备", "Certificates", "Certificates", "certificate.read", 254, "hazard")), List.of());
+                Page.of("/four-lists", "四张清单", "Four lists", "FourLists", "hazard.read", 195, "hazard", "columns"), Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard", "warn"),
+                Page.of("/risk-board", "风险四色一览", "Risks in four colours", "RiskBoard", "hazard.risk-read", 205, "hazard", "map"), Page.of("/risks", "风险清单", "Risks", "Risks", "hazard.risk-read", 210, "hazard", "stop"),
+                Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard", "camera"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard", "check"),
+                Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard", "dice"),
+                Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard", "calendar"),
+                Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard", "telephone"),
+                Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard", "book"),
+                Page.of("/work-stops", "停工与复工", "Stops and restarts", "WorkStops", "work-stop.read", 250, "hazard", "pause"),
+                Page.of("/safety-projects", "建设项目三同时", "Three simultaneities", "SafetyProjects", "safety-project.read", 252, "hazard", "building"),
+                Page.of("/certificates", "证书与特种设备", "Certificates", "Certificates", "certificate.read", 254, "hazard", "star")), List.of());
     }
 }
