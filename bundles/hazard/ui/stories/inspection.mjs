@@ -75,12 +75,18 @@ expect(/^YH-/.test(hazard), 'the failed item became a hazard')
 await phone.look('phone-sent')
 told(`sent once: ${record.number}, hazard ${hazard}`)
 
+// The planner's page of the hidden plan stood open all the while: what it writes about itself must not make it read again.
+const trail = await planner.get(`/api/journal?subject=inspection/${id}&limit=500`)
+const seen = trail.items.filter((each) => each.name === 'hazard.hidden-plan-viewed' && JSON.stringify(each).includes(planner.account.account)).length
+expect(seen > 0 && seen < 8, `the planner's one look is in the journal ${seen} times`)
+
 // The second officer had it on his phone too: his record is not lost and overwrites nothing.
 const other = await person(second, { phone: true })
 const twice = await other.page.evaluate(async ([address, visit]) => {
   const session = await (await fetch('/api/session')).json()
   const send = (sent) => fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf }, body: JSON.stringify({ visit, sent }) }).then((r) => r.json())
-  return [await send('0123456789abcdef-second'), await send('0123456789abcdef-second')]
+  const once = `${crypto.randomUUID()}-second`
+  return [await send(once), await send(once)]
 }, [`/api/inspections/${id}/record`, { ...record.visit, answers: record.visit.answers.map((a) => ({ ...a, outcome: 'PASS', note: null, demand: 'NONE', deadline: null, hazard: null })), photos: [] }])
 expect(twice[0].state === 'IN_REVIEW' && twice[1].id === twice[0].id, `kept once, to be reviewed: ${JSON.stringify(twice[0]).slice(0, 200)}`)
 await planner.go(`/inspections/${twice[0].id}`)

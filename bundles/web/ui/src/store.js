@@ -1,7 +1,7 @@
 import { reactive } from 'vue'
 import * as api from './kit/api.js'
 import { listen } from './kit/live.js'
-import { isCounty } from './kit/logic.js'
+import { changes, isCounty } from './kit/logic.js'
 import { say } from './kit/messages.js'
 import { forgetContributions, readContributions } from './contributions.js'
 import { forgetTodo, readTodo } from './todo.js'
@@ -108,7 +108,7 @@ let timer = null
 function onFact(entry) {
   state.heard = Date.now()
   if (!entry.subject) return
-  touches.add(entry.subject)
+  if (changes(entry.name)) touches.add(entry.subject)
   // A storm of facts makes an open record read itself at most three times a second.
   timer ??= setTimeout(() => {
     timer = null

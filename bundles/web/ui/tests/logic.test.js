@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addressOf, addressParts, columns, dueText, fieldOf, isCounty, moment, points, queryOf, since } from '../src/kit/logic.js'
+import { addressOf, addressParts, changes, columns, dueText, fieldOf, isCounty, moment, points, queryOf, since } from '../src/kit/logic.js'
 import { bodyOf, missing } from '../src/kit/forms.js'
 import { look } from '../src/kit/look.js'
 import { messages, terms } from '../src/kit/messages.js'
@@ -93,4 +93,8 @@ describe('forms', () => {
   test('a refused field of the server finds its place in the form', () => {
     expect([fieldOf('plan.measures'), fieldOf('deadline'), fieldOf('photos[0]'), fieldOf(null)]).toEqual(['measures', 'deadline', 'photos', null])
   })
+})
+
+test('a look at a record does not count as a change of it', () => {
+  expect(['hazard.hidden-plan-viewed', 'vault.read', 'hazard.inspection-begun', 'notices.read-by'].map(changes)).toEqual([false, false, true, true])
 })

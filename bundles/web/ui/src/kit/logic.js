@@ -108,3 +108,6 @@ export const fieldOf = (field) => (field ? field.slice(field.lastIndexOf('.') + 
 
 /** A number for people: at most two decimals, none where none are needed. */
 export const figure = (value) => (value === null || value === undefined ? '—' : String(Math.round(value * 100) / 100))
+
+/** Whether a fact changes its subject; that somebody looked (`…-viewed`, `vault.read`) does not, and reading again because of it would never end. */
+export const changes = (fact) => fact !== 'vault.read' && !/-viewed$/.test(fact)
