@@ -37,8 +37,9 @@ class AccessStoryIT {
 
         /** The path with something in every brace that nobody has, and that digits alone are. */
         String somewhere() {
-            // The kinds of the directory are named; everything else is a number nobody has.
-            return path.replace("{kinds}", "people").replaceAll("\\{[^}]*\\}", "900099");
+            // Some places have a form of their own; everything else is a number nobody has.
+            return path.replace("{kinds}/{node}", "cells/900099").replace("{kinds}", "people").replace("sessions/{id}", "sessions/0123456789abcdef")
+                    .replace("{z}/{x}/{y}.{format}", "5/1/1.png").replaceAll("\\{[^}]*\\}", "900099");
         }
     }
 

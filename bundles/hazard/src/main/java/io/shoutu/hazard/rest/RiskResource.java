@@ -2,6 +2,7 @@ package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
@@ -118,6 +119,12 @@ public final class RiskResource {
     @Path("past")
     @Performs("hazard.import")
     public RiskView take(PastForm form, @Context SecurityContext who) {
+        if (form == null || form.site() == null) {
+            throw new Problem.Invalid("required", "site", "请填写风险点（单元）");
+        }
+        if (form.events() == null) {
+            throw new Problem.Invalid("event-required", "events", "请至少填写一个风险事件");
+        }
         return RiskView.row(risks.take(form.site(), form.events(), form.directRed(), form.assessor(), form.approvedOn(), actor(who)));
     }
 
