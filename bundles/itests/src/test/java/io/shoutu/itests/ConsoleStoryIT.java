@@ -19,7 +19,11 @@ class ConsoleStoryIT {
     @BeforeAll
     static void launch() throws Exception {
         platform = Platform.started(true);
-        Platform.await("the demo county to be loaded", java.time.Duration.ofSeconds(60), () -> Files.exists(platform.data.resolve("demo-accounts.json")));
+        // The passwords are written down before the accounts exist; the map is drawn when all of them do.
+        Platform.await("the demo county to be drawn", java.time.Duration.ofSeconds(120), () -> {
+            String[] maps = platform.data.resolve("maps").toFile().list();
+            return maps != null && maps.length > 0;
+        });
     }
 
     @AfterAll
