@@ -220,7 +220,14 @@ class HostileMessagesTest {
         List<DynamicTest> tests = new ArrayList<>();
         messages().forEach((name, message) -> tests.add(DynamicTest.dynamicTest(name, () -> {
             int before = CALLS.get();
-            SoapWire.Answer answer = wire.send("POST", "/ws/wishes", SoapWire.basic("wang"), message.type(), message.body(), message.headers());
+            SoapWire.Answer answer;
+            try {
+                answer = wire.send("POST", "/ws/wishes", SoapWire.basic("wang"), message.type(), message.body(), message.headers());
+            } catch (java.io.IOException hungUp) {
+                assertThat(message.body().length).as("only what is too large is hung up on in the middle: " + hungUp).isGreaterThan(100_000);
+                assertThat(CALLS.get()).as("connections out").isEqualTo(before);
+                return;
+            }
             if (answer.status() == 500) {
                 assertThat(answer.fault()).as(answer.body()).isIn("soap:Client", "soap:MustUnderstand", "soap:VersionMismatch");
                 assertThat(answer.code()).isIn("malformed-xml", "bad-parameter", "soap-version", "soap-header");

@@ -25,7 +25,6 @@ final class SoapWire implements AutoCloseable {
     final Wishes wishes = new Wishes();
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     SoapWire() throws Exception {
         Doorkeeper keeper = Keepers.keeper(List.of(new SoapOperations(),
@@ -95,7 +94,8 @@ final class SoapWire implements AutoCloseable {
         headers.forEach(request::header);
         request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
         long begun = System.nanoTime();
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        // A connection of its own: the door ends one on which it refused a message, and a client must not send the next on it.
+        HttpResponse<String> response = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(null), response.body(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
