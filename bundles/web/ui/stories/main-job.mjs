@@ -122,11 +122,15 @@ async function story() {
   await signIn('operator')
   await page.locator('.line.green').waitFor()
   // The queue of the duty desk: the hazard the recorded anomaly led to waits to be verified, its alarm to be acknowledged.
-  const task = page.locator('[data-subject^="hazard/"]').filter({ hasText: '核实' }).first()
-  await task.waitFor({ timeout: Number(patience) * 1000 })
+  // The demo county has registered hazards of other origin too: the one meant is the one an alarm caused.
+  const found = await page.waitForFunction(async () => {
+    const { items } = await (await fetch('/api/hazards?state=REGISTERED&limit=200')).json()
+    return items.find((each) => each.causedBy?.startsWith('alarm/'))?.number ?? null
+  }, null, { timeout: Number(patience) * 1000, polling: 1000 })
+  const number = await found.jsonValue()
+  await page.locator(`[data-subject="hazard/${number}"]`).filter({ hasText: '核实' }).first().waitFor()
   await look('queue')
   await accessible('queue')
-  const number = (await task.getAttribute('data-subject')).slice(7)
   await page.goto(`${base}/#/hazards?view=all`)
   const hazardRow = page.locator(`tr[data-number="${number}"]`)
   await hazardRow.waitFor()

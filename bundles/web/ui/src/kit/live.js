@@ -104,9 +104,19 @@ export function listen(onFact, onState, onUi) {
     if (words().some((word) => !asked.includes(word))) open()
     else name()
   }
+  // A line whose cable was pulled may look open for minutes: the browser knows sooner. It asks for what was missed when it is back.
+  const cut = () => {
+    lines.forEach((line) => line.close())
+    lines = []
+    onState('broken')
+  }
+  addEventListener('offline', cut)
+  addEventListener('online', open)
   open()
   return () => {
     clearTimeout(retry)
+    removeEventListener('offline', cut)
+    removeEventListener('online', open)
     hearMore = () => {}
     lines.forEach((line) => line.close())
   }

@@ -22,7 +22,7 @@ class DemoStoryIT {
             await("the demo accounts", Duration.ofSeconds(30), () -> Files.exists(file));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
             JsonNode hazard = await("an alarm of the replayed series and the hazard opened from it", Duration.ofSeconds(120),
-                    () -> MainJobStoryIT.one(platform.get(As.ADMIN, "/api/hazards?open=true").body()));
+                    () -> ofAlarm(platform.get(As.ADMIN, "/api/hazards?open=true&limit=200").body()));
             String alarm = hazard.path("causedBy").asText();
             assertThat(alarm).startsWith("alarm/");
             JsonNode raised = platform.ok(200, platform.get(As.ADMIN, "/api/alarms/" + alarm.substring(6)));
@@ -39,5 +39,15 @@ class DemoStoryIT {
                     platform.base(), file.toString(), pictures.toString()), Map.of());
             assertThat(story.exit()).as(story.text()).isZero();
         }
+    }
+
+    /** The newest hazard an alarm caused, or null; the county's two years hold others. */
+    private static JsonNode ofAlarm(JsonNode page) {
+        for (JsonNode hazard : page == null ? List.<JsonNode>of() : page.path("items")) {
+            if (hazard.path("causedBy").asText().startsWith("alarm/")) {
+                return hazard;
+            }
+        }
+        return null;
     }
 }
