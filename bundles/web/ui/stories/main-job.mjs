@@ -123,11 +123,17 @@ async function story() {
   await page.locator('.line.green').waitFor()
   // The queue of the duty desk: the hazard the recorded anomaly led to waits to be verified, its alarm to be acknowledged.
   // The demo county has registered hazards of other origin too: the one meant is the one an alarm caused.
-  const found = await page.waitForFunction(async () => {
+  const ofAlarm = () => page.evaluate(async () => {
     const { items } = await (await fetch('/api/hazards?state=REGISTERED&limit=200')).json()
     return items.find((each) => each.causedBy?.startsWith('alarm/'))?.number ?? null
-  }, null, { timeout: Number(patience) * 1000, polling: 1000 })
-  const number = await found.jsonValue()
+  })
+  const until = Date.now() + Number(patience) * 1000
+  let number = await ofAlarm()
+  while (!number) {
+    if (Date.now() > until) throw new Error(`no hazard of an alarm within ${patience} seconds`)
+    await page.waitForTimeout(1000)
+    number = await ofAlarm()
+  }
   await page.locator(`[data-subject="hazard/${number}"]`).filter({ hasText: '核实' }).first().waitFor()
   await look('queue')
   await accessible('queue')
