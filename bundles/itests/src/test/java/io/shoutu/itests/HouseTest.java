@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class HouseTest {
     private static final Path HOME = Path.of(System.getProperty("shoutu.home", "../..")).toAbsolutePath().normalize();
-    private static final Set<String> ROOMS = Set.of("sensor", "hazard");
+    private static final Set<String> ROOMS = Set.of("sensor", "hazard", "responsibility");
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD");
     /** Operations on the journal that add to it, or hand an entry out once more. */
     private static final Set<String> ADDING = Set.of("journal.replay", "journal.checkpoint-take");
@@ -40,7 +40,7 @@ class HouseTest {
     @BeforeAll
     static void read() {
         List<Path> folders = new ArrayList<>();
-        for (String word : List.of("api", "commons", "access", "edge", "documents", "notices", "sensor", "hazard", "web", "demo")) {
+        for (String word : List.of("api", "commons", "access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "web", "demo")) {
             Path folder = HOME.resolve("bundles/" + word + "/target/classes");
             assertThat(folder).as("compiled classes of " + word + "; build first").isDirectory();
             folders.add(folder);
@@ -136,7 +136,7 @@ class HouseTest {
     @Test
     void onlyBundlesThatPromiseSomethingExportPackages() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (String word : List.of("access", "edge", "documents", "notices", "sensor", "hazard", "web", "demo")) {
+        for (String word : List.of("access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "web", "demo")) {
             String manifest = Files.readString(HOME.resolve("bundles/" + word + "/target/classes/META-INF/MANIFEST.MF"));
             if (manifest.contains("Export-Package")) {
                 wrong.add(word + " exports a package: a domain bundle exports nothing, so that replacing it refreshes nobody else");
@@ -319,7 +319,7 @@ class HouseTest {
         TreeMap<String, TreeSet<String>> listeners = new TreeMap<>();
         Pattern fact = Pattern.compile("\"([a-z]+\\.[a-z][a-z0-9-]*)\"");
         Pattern route = Pattern.compile("journal:([a-z0-9.-]+)\\?facts=([a-z0-9.,*-]+)");
-        Set<String> words = Set.of("commons", "access", "edge", "documents", "notices", "sensor", "hazard", "directory", "attachment", "calendar", "number", "journal", "time", "day");
+        Set<String> words = Set.of("commons", "access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "directory", "attachment", "calendar", "number", "journal", "time", "day");
         for (Path file : sources()) {
             String source = Files.readString(file);
             String word = HOME.resolve("bundles").relativize(file).getName(0).toString();
@@ -355,7 +355,7 @@ class HouseTest {
 
     private static List<Path> sources() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String word : List.of("api", "commons", "access", "edge", "documents", "notices", "sensor", "hazard", "web", "demo")) {
+        for (String word : List.of("api", "commons", "access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "web", "demo")) {
             Path folder = HOME.resolve("bundles/" + word + "/src/main/java");
             try (var files = Files.walk(folder)) {
                 files.filter(f -> f.toString().endsWith(".java")).sorted().forEach(all::add);

@@ -1,5 +1,6 @@
 package io.shoutu.responsibility;
 
+import io.shoutu.api.duty.DutyEvidence;
 import io.shoutu.api.duty.DutyEvidence.Evidence;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.store.UnitOfWork;
@@ -26,18 +27,35 @@ public final class ActHearing {
 
     /** An entry of the journal, of whatever room. */
     public void heard(Entry entry) {
-        List<Evidence> proved = sources.of(entry);
+        keep(entry, sources.of(entry));
+    }
+
+    /** An entry again, for a source that was not there when it was heard; answers whether it proves anything. */
+    boolean heard(Entry entry, DutyEvidence source) {
+        List<Evidence> proved = source.facts().contains(entry.name()) ? source.of(entry) : List.of();
+        keep(entry, proved);
+        return !proved.isEmpty();
+    }
+
+    /** The record's own number and title, where its fact says them; the subject of an inspection is an id nobody reads. */
+    private static String title(Entry entry) {
+        String number = entry.text("number");
+        String title = entry.text("title");
+        String text = number == null ? title : title == null ? number : number + " " + title;
+        return text == null || text.codePointCount(0, text.length()) <= 300 ? text : text.substring(0, text.offsetByCodePoints(0, 299)) + "…";
+    }
+
+    private void keep(Entry entry, List<Evidence> proved) {
         if (proved.isEmpty()) {
             return;
         }
         work.execute(tx -> {
-            for (int row = 0; row < proved.size(); row++) {
-                Evidence evidence = proved.get(row);
-                Act act = new Act(entry.id(), evidence.kind(), evidence.subject(), evidence.account(), evidence.unit(), evidence.happened(), entry.recorded(), null, null);
+            for (Evidence evidence : proved) {
+                Act act = new Act(entry.id(), evidence.kind(), evidence.subject(), evidence.account(), evidence.unit(), evidence.happened(), entry.recorded(), null, null).called(title(entry));
                 if (evidence.withdrawn()) {
                     store.withdraw(tx, act);
                 } else {
-                    store.add(tx, row, act);
+                    store.add(tx, act);
                 }
             }
         });

@@ -1,10 +1,12 @@
 package io.shoutu.responsibility;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.Directory;
+import io.shoutu.api.directory.Unit;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
@@ -16,6 +18,7 @@ import io.shoutu.responsibility.domain.Duty;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.DutyListStore;
 import io.shoutu.responsibility.domain.ListState;
+import io.shoutu.responsibility.domain.NoteStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,31 +51,50 @@ public final class DutyLists {
     private final Numbers numbers;
     private final Directory directory;
     private final Sources sources;
+    private final NoteStore notes;
+    private final ListWords words;
     private final Clock clock;
 
     @Activate
     public DutyLists(@Reference UnitOfWork work, @Reference DutyListStore store, @Reference Journal journal, @Reference Numbers numbers,
-            @Reference Directory directory, @Reference Sources sources, @Reference Clock clock) {
+            @Reference Directory directory, @Reference Sources sources, @Reference NoteStore notes,
+            @Reference ListWords words, @Reference Clock clock) {
         this.work = work;
         this.store = store;
         this.journal = journal;
         this.numbers = numbers;
         this.directory = directory;
         this.sources = sources;
+        this.notes = notes;
+        this.words = words;
         this.clock = clock;
     }
 
     /** A new list in draft. The unit must be in the directory, the kinds of its duties known to a room or plugin that is there. */
     public DutyList draft(String title, Bearer bearer, int year, List<Duty> duties, Actor by) {
+        return draft(title, bearer, year, duties, DutyList.LEADERS, null, by);
+    }
+
+    /**
+     * The same, with its sort and layer.
+     *
+     * @param category one of the county's categories
+     * @param layer one of the county's layers, or null
+     */
+    public DutyList draft(String title, Bearer bearer, int year, List<Duty> duties, String category, String layer, Actor by) {
         check(bearer, duties);
-        if (!new Place(null, bearer.unit(), null).inside(by.scope())) {
+        if (year < 2000 || year > 2100) {
+            throw new Problem.Invalid("list-year", "year", "年度须在 2000 到 2100 之间：" + year);
+        }
+        words.check(category, layer);
+        if (!place(bearer).inside(by.scope())) {
             throw new Problem.Invalid("outside-scope", "unit", "所选单位不在您的数据范围内");
         }
         return work.run(tx -> {
             Instant now = now();
-            DutyList list = DutyList.draft(numbers.next(tx, SERIES, Legal.day(now).getYear()), title, bearer, year, duties, now);
+            DutyList list = DutyList.draft(numbers.next(tx, SERIES, Legal.day(now).getYear()), title, bearer, year, duties, category, layer, now);
             store.add(tx, list);
-            tell(tx, list, ResponsibilityFacts.LIST_DRAFTED, by, Map.of("unit", bearer.unit(), "year", year));
+            tell(tx, list, ResponsibilityFacts.LIST_DRAFTED, by, Map.of("unit", bearer.unit(), "year", year, "title", title, "category", category));
             return list;
         });
     }
@@ -133,9 +155,43 @@ public final class DutyLists {
         return work.run(tx -> open(store.find(tx, number, edition), new Subject(DutyList.KIND, number + "." + edition), asking));
     }
 
+    /** The edition meant by {@code ZR-2026-0001.2}, or by the number alone the one in force, else the last; outside the scope it is not there. */
+    public DutyList get(String id, Actor asking) {
+        int dot = id.lastIndexOf('.');
+        if (dot > 0 && id.substring(dot + 1).matches("[0-9]{1,6}")) {
+            return get(id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)), asking);
+        }
+        List<DutyList> all = work.run(tx -> store.editions(tx, id));
+        DutyList meant = all.stream().filter(list -> list.state() == ListState.PUBLISHED).findFirst().orElse(all.isEmpty() ? null : all.get(all.size() - 1));
+        return open(Optional.ofNullable(meant), new Subject(DutyList.KIND, id), asking);
+    }
+
+    /** All editions of a number that the actor may see, the first first. */
+    public List<DutyList> editions(String number, Actor asking) {
+        return seenBy(work.run(tx -> store.editions(tx, number)), asking);
+    }
+
+    /** A page of the lists the actor may see. */
+    public Page<DutyList> find(Integer year, ListState state, String unit, String category, String text, String cursor, int limit, Actor asking) {
+        Set<String> units = asking.scope().everywhere() ? null
+                : directory.units().stream().filter(each -> asking.scope().admits(each.area(), each.id(), null)).map(Unit::id).collect(java.util.stream.Collectors.toSet());
+        DutyListStore.Query query = new DutyListStore.Query(year, state, unit, category, text, units, posts(asking.account()), cursor, limit);
+        return work.run(tx -> store.find(tx, query));
+    }
+
+    /** The posts this account holds today, and those it assists. */
+    public Set<Bearer> posts(String account) {
+        LocalDate today = Legal.day(clock.instant());
+        Set<Bearer> posts = new java.util.LinkedHashSet<>();
+        directory.personOfAccount(account).ifPresent(person -> directory.history(null, person.id()).stream().filter(position -> position.heldOn(today))
+                .forEach(position -> posts.add(new Bearer(position.unit(), position.title()))));
+        work.run(tx -> notes.assistants(tx, null, account)).stream().filter(assistant -> assistant.on(today)).forEach(assistant -> posts.add(assistant.post()));
+        return posts;
+    }
+
     /** The lists of a year that the actor may see, by number and edition. */
     public List<DutyList> ofYear(int year, ListState state, Actor asking) {
-        return work.run(tx -> store.ofYear(tx, year, state)).stream().filter(list -> seenBy(list, asking)).toList();
+        return seenBy(work.run(tx -> store.ofYear(tx, year, state)), asking);
     }
 
     /** How every move is made: open, verb, keep, tell. */
@@ -150,17 +206,19 @@ public final class DutyLists {
     }
 
     private DutyList open(Optional<DutyList> list, Subject subject, Actor by) {
-        return list.filter(found -> seenBy(found, by)).orElseThrow(() -> Problem.NotFound.of(subject));
+        return list.filter(found -> !seenBy(List.of(found), by).isEmpty()).orElseThrow(() -> Problem.NotFound.of(subject));
     }
 
-    private boolean seenBy(DutyList list, Actor asking) {
-        return new Place(null, list.bearer().unit(), null).inside(asking.scope()) || holds(list.bearer(), asking);
+    private List<DutyList> seenBy(List<DutyList> all, Actor asking) {
+        if (asking.scope().everywhere()) {
+            return all;
+        }
+        Set<Bearer> posts = posts(asking.account());
+        return all.stream().filter(list -> place(list.bearer()).inside(asking.scope()) || posts.contains(list.bearer())).toList();
     }
 
-    private boolean holds(Bearer bearer, Actor asking) {
-        LocalDate today = Legal.day(clock.instant());
-        return directory.personOfAccount(asking.account()).filter(person -> bearer.held(directory.positions(bearer.unit(), today)).stream()
-                .anyMatch(position -> position.person().equals(person.id()))).isPresent();
+    private Place place(Bearer bearer) {
+        return new Place(directory.unit(bearer.unit()).map(Unit::area).orElse(null), bearer.unit(), null);
     }
 
     private void check(Bearer bearer, List<Duty> duties) {

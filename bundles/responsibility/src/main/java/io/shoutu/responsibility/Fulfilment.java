@@ -2,6 +2,7 @@ package io.shoutu.responsibility;
 
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
+import io.shoutu.api.directory.Position;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.responsibility.domain.Act;
@@ -10,10 +11,15 @@ import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.DutyListStore;
 import io.shoutu.responsibility.domain.Holding;
 import io.shoutu.responsibility.domain.Reckoning;
+import io.shoutu.responsibility.domain.Rhythm;
 import io.shoutu.responsibility.domain.Tally;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,15 +54,28 @@ public final class Fulfilment {
         return new Standing(list, holdings, Reckoning.of(list.duties(), list.term(), holdings, acts, calendar, asOf));
     }
 
+    /** Whether the holidays of the year are published. */
+    public boolean holidaysKnown(int year) {
+        return Rhythm.BeforeHolidays.known(year, calendar);
+    }
+
     /** Who bore it in these days, the earliest first. */
     private List<Holding> holdings(Bearer bearer, LocalDate first, LocalDate last) {
         if (bearer.body()) {
-            return List.of(new Holding(null, null, bearer.unit(), first, null));
+            // A department acts through its people; whoever holds a position in it acts for it while he does.
+            List<Holding> all = new ArrayList<>(List.of(new Holding(null, null, bearer.unit(), first, null)));
+            Set<String> seen = new HashSet<>();
+            directory.history(bearer.unit(), null).stream().filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
+                    .sorted(Comparator.comparing(Position::from)).map(this::holding).filter(holding -> holding.account() != null)
+                    .filter(holding -> seen.add(holding.account() + holding.from() + holding.to())).forEach(all::add);
+            return all;
         }
         return bearer.held(directory.history(bearer.unit(), null)).stream()
                 .filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
-                .sorted(java.util.Comparator.comparing(io.shoutu.api.directory.Position::from))
-                .map(position -> new Holding(position.person(), directory.person(position.person()).map(Person::account).orElse(null), null, position.from(), position.to()))
-                .toList();
+                .sorted(Comparator.comparing(Position::from)).map(this::holding).toList();
+    }
+
+    private Holding holding(Position position) {
+        return new Holding(position.person(), directory.person(position.person()).map(Person::account).orElse(null), null, position.from(), position.to());
     }
 }

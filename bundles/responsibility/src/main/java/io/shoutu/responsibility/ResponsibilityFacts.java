@@ -8,7 +8,19 @@ final class ResponsibilityFacts {
     static final String LIST_RETURNED = "responsibility.list-returned";
     static final String LIST_APPROVED = "responsibility.list-approved";
     static final String LIST_PUBLISHED = "responsibility.list-published";
+    /** A list that was in force before it came here. */
+    static final String LIST_IMPORTED = "responsibility.list-imported";
     static final String LIST_SUPERSEDED = "responsibility.list-superseded";
+
+    /** A duty is not performed yet: with {@code code}, {@code slot}, {@code due}, {@code stage}, {@code required}, {@code done} and {@code notice}, the id of the notice. */
+    static final String REMINDED = "responsibility.reminded";
+    /** With {@code code}, {@code slot} and {@code planned}. */
+    static final String REMARK_ADDED = "responsibility.remark-added";
+    /** With the figures that were signed and the digest over the acts. */
+    static final String LIST_SIGNED = "responsibility.list-signed";
+    /** The subject is {@code duty-assistant/<id>}. */
+    static final String ASSISTANT_APPOINTED = "responsibility.assistant-appointed";
+    static final String ASSISTANT_ENDED = "responsibility.assistant-ended";
 
     private ResponsibilityFacts() {}
 }

@@ -24,6 +24,7 @@ import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.ListState;
 import io.shoutu.responsibility.domain.Rhythm;
 import io.shoutu.responsibility.store.SqlDutyListStore;
+import io.shoutu.responsibility.store.SqlNoteStore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,7 +64,8 @@ class DutyListScenarioTest {
             Sources sources = new Sources();
             sources.bind(new Visits());
             ActHearing hearing = new ActHearing(house.work(), store, sources);
-            lists = new DutyLists(house.work(), store, house.journal(), house.numbers(), house.directory(), sources, house.clock());
+            lists = new DutyLists(house.work(), store, house.journal(), house.numbers(), house.directory(), sources,
+                    new SqlNoteStore(house.sql(), house.schema("responsibility")), new ListWords(List.of(DutyList.LEADERS), List.of("科室"), List.of(15, 7, 3), 7, List.of()), house.clock());
             fulfilment = new Fulfilment(house.work(), store, house.directory(), house.calendar());
             house.listen("responsibility.acts", hearing::heard, "*");
         }

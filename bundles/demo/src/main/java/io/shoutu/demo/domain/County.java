@@ -109,10 +109,17 @@ public final class County {
         this.geography = geography;
     }
 
-    /** Person, unit, title; without an account. */
+    public static final String SECRETARY = "shu.wanqing";
+    public static final String HEAD = "cheng.guanlan";
+    public static final String DEPUTY = "wei.yuandi";
+    /** Assists the secretary (工作协助人). */
+    public static final String ASSISTANT = "miao.ruchu";
+
+    /** Person, name, unit, title, and where they sign in the account and its role. */
     private static final String[][] LEADERS = {
-        {"ld01", "程观澜", "xzf", "县长"}, {"ld02", "魏远堤", "xzf", "副县长（分管安全生产）"}, {"ld03", "纪明川", "yjj", "局长"},
-        {"ld04", "施若溪", "awb", "主任"}, {"ld05", "庞守岸", "xfj", "大队长"}, {"ld06", "柯知远", "scj", "局长"}, {"ld07", "聂海亭", "zhzx", "主任"},
+        {"ld00", "舒挽晴", "xw", "县委书记", SECRETARY, Roles.LEADER}, {"ld01", "程观澜", "xzf", "县长", HEAD, Roles.LEADER}, {"ld02", "魏远堤", "xzf", "副县长（分管安全生产）", DEPUTY, Roles.LEADER},
+        {"ld03", "纪明川", "yjj", "局长", "ji.mingchuan", Roles.LEADER}, {"ld04", "施若溪", "awb", "主任", "shi.ruoxi", Roles.LEADER}, {"ld05", "庞守岸", "xfj", "大队长"},
+        {"ld06", "柯知远", "scj", "局长"}, {"ld07", "聂海亭", "zhzx", "主任"}, {"ld08", "苗如初", "xw", "县委办公室秘书", ASSISTANT, Roles.INSPECTOR},
     };
 
     public List<Area> areas() {
@@ -133,7 +140,10 @@ public final class County {
     /** Parents before children. */
     public List<Unit> units() {
         List<Unit> units = new ArrayList<>();
+        units.add(new Unit("xw", "中共安澜县委员会", CODE, null, Unit.Kind.PARTY_GOVERNMENT, null));
+        units.add(new Unit("xw.cwh", "中共安澜县委常务委员会", CODE, "xw", Unit.Kind.COMMITTEE, null));
         units.add(new Unit("xzf", "安澜县人民政府", CODE, null, Unit.Kind.PARTY_GOVERNMENT, null));
+        units.add(new Unit("xzf.cwh", "安澜县人民政府常务会议", CODE, "xzf", Unit.Kind.COMMITTEE, null));
         for (String[] department : DEPARTMENTS) {
             units.add(new Unit(department[0], NAME + department[1].substring(1), CODE, "xzf", Unit.Kind.DEPARTMENT, null));
         }
@@ -149,7 +159,13 @@ public final class County {
     }
 
     public List<Login> logins() {
-        return LOGINS;
+        List<Login> all = new ArrayList<>(LOGINS);
+        for (String[] leader : LEADERS) {
+            if (leader.length > 4) {
+                all.add(new Login(leader[5], leader[4], leader[1]));
+            }
+        }
+        return all;
     }
 
     private static String unitOf(Login login) {
@@ -165,7 +181,7 @@ public final class County {
     public List<Person> people() {
         List<Person> people = new ArrayList<>();
         for (String[] leader : LEADERS) {
-            people.add(new Person(leader[0], leader[1], leader[2], null));
+            people.add(new Person(leader[0], leader[1], leader[2], leader.length > 4 ? leader[4] : null));
         }
         for (String[] member : GRID_MEMBERS) {
             people.add(new Person(member[0], member[1], "xz" + member[2], null));

@@ -17,8 +17,26 @@ import java.time.LocalDate;
  * @param recorded when the house learned of it
  * @param withdrawn id of the entry that took it back, or null
  * @param withdrawnAt when that was recorded, or null
+ * @param aim the one duty it was handed in for, its code, or null where its kind decides
+ * @param expires last day on which it still proves anything, or null
+ * @param title what people read of the record, as it was called then, or null
  */
-public record Act(long entry, String kind, Subject subject, String account, String unit, Instant happened, Instant recorded, Long withdrawn, Instant withdrawnAt) {
+public record Act(long entry, String kind, Subject subject, String account, String unit, Instant happened, Instant recorded, Long withdrawn, Instant withdrawnAt,
+        String aim, LocalDate expires, String title) {
+    /** An act whose kind decides what it counts for. */
+    public Act(long entry, String kind, Subject subject, String account, String unit, Instant happened, Instant recorded, Long withdrawn, Instant withdrawnAt) {
+        this(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, null, null, null);
+    }
+
+    /** The same, called so. */
+    public Act called(String name) {
+        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, aim, expires, name);
+    }
+
+    /** The same, handed in for one duty and proving it until a day. */
+    public Act aimed(String duty, LocalDate lastDay) {
+        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, duty, lastDay, title);
+    }
 
     public LocalDate day() {
         return Legal.day(happened);

@@ -16,10 +16,20 @@ import java.util.List;
  * @param version of this record, for If-Match
  * @param term the days it is in force; set by publishing, cut by the next edition
  * @param submittedBy account of who submitted it last, or null
+ * @param category what sort of list it is (清单类别), one of the county's own words, e.g. 部门监管责任清单
+ * @param layer which layer inside a department breaks the department's list down here (内部细化层级), or null
  */
 public record DutyList(String number, int edition, long version, String title, Bearer bearer, Span term, ListState state, Instant since,
-        List<Duty> duties, String submittedBy, String note) {
+        List<Duty> duties, String submittedBy, String note, String category, String layer) {
     public static final String KIND = "duty-list";
+    /** The sort of list the founding documents begin with. */
+    public static final String LEADERS = "领导干部责任清单";
+
+    /** A list of a leader. */
+    public DutyList(String number, int edition, long version, String title, Bearer bearer, Span term, ListState state, Instant since, List<Duty> duties,
+            String submittedBy, String note) {
+        this(number, edition, version, title, bearer, term, state, since, duties, submittedBy, note, LEADERS, null);
+    }
 
     public DutyList {
         duties = List.copyOf(duties);
@@ -30,9 +40,9 @@ public record DutyList(String number, int edition, long version, String title, B
     }
 
     /** A first edition, in draft (起草). */
-    public static DutyList draft(String number, String title, Bearer bearer, int year, List<Duty> duties, Instant now) {
+    public static DutyList draft(String number, String title, Bearer bearer, int year, List<Duty> duties, String category, String layer, Instant now) {
         Span term = new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), year + "年");
-        return new DutyList(number, 1, 0, title, bearer, term, ListState.DRAFT, now, duties, null, null);
+        return new DutyList(number, 1, 0, title, bearer, term, ListState.DRAFT, now, duties, null, null, category, layer);
     }
 
     public Subject subject() {
@@ -44,7 +54,7 @@ public record DutyList(String number, int edition, long version, String title, B
         if (state != ListState.PUBLISHED) {
             throw new Problem.IllegalMove("illegal-move", "当前状态为“" + state.label() + "”，只有“执行中”的清单才能修订出新版");
         }
-        return new DutyList(number, edition + 1, 0, title, bearer, term, ListState.DRAFT, now, duties, null, null);
+        return new DutyList(number, edition + 1, 0, title, bearer, new Span(LocalDate.of(term.first().getYear(), 1, 1), term.last(), term.label()), ListState.DRAFT, now, duties, null, null, category, layer);
     }
 
     public DutyList edit(String newTitle, List<Duty> newDuties, Instant now) {
@@ -92,6 +102,6 @@ public record DutyList(String number, int edition, long version, String title, B
 
     private DutyList moved(ListVerb verb, Instant now, String newTitle, List<Duty> newDuties, Span newTerm, String submitter, String words) {
         ListState to = ListLifecycle.TABLE.require(state, verb).to();
-        return new DutyList(number, edition, version, newTitle, bearer, newTerm, to, to == state ? since : now, newDuties, submitter, words);
+        return new DutyList(number, edition, version, newTitle, bearer, newTerm, to, to == state ? since : now, newDuties, submitter, words, category, layer);
     }
 }

@@ -1,9 +1,11 @@
 package io.shoutu.responsibility.domain;
 
+import io.shoutu.api.Page;
 import io.shoutu.api.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where duty lists and acts are kept (责任清单库). A store that cannot answer throws; it is never an empty list. */
 public interface DutyListStore {
@@ -28,8 +30,28 @@ public interface DutyListStore {
      */
     List<DutyList> ofYear(Tx tx, int year, ListState state);
 
-    /** Keeps an act; the same entry and row again changes nothing. */
-    void add(Tx tx, int row, Act act);
+    /**
+     * Which lists (清单查询); every null means whichever.
+     *
+     * @param year whose term touches it
+     * @param text part of the title, in any case, or the number
+     * @param units ids of the units whose lists may be seen, or null for all
+     * @param posts posts whose lists may be seen besides
+     * @param cursor {@code next} of the page before
+     * @param limit 1 to 500
+     */
+    record Query(Integer year, ListState state, String unit, String category, String text, Set<String> units, Set<Bearer> posts, String cursor, int limit) {
+        public Query {
+            limit = Math.max(1, Math.min(500, limit));
+            posts = Set.copyOf(posts);
+        }
+    }
+
+    /** One page, by number and edition, with the exact count over all pages. */
+    Page<DutyList> find(Tx tx, Query query);
+
+    /** Keeps an act; the same entry, kind, record and doer again changes nothing. */
+    void add(Tx tx, Act act);
 
     /** Takes back every act of this kind that this record proved for this person or body and that still stands; answers how many. */
     int withdraw(Tx tx, Act withdrawal);

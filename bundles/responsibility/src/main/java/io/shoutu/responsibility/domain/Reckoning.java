@@ -23,6 +23,7 @@ import java.util.Set;
  *     where both allow it.
  * <li>The same record proves the same kind of duty once: who edits an inspection twice has inspected once.
  * <li>What was taken back does not count and stays to be seen; what was recorded after its slot counts and is flagged.
+ * <li>A body's acts are its own and those of whoever holds a position in it; for a body the same record counts once, whoever of its people it names.
  * </ol>
  */
 public final class Reckoning {
@@ -44,14 +45,16 @@ public final class Reckoning {
         slots.forEach((duty, all) -> all.forEach(slot -> cells.put(new Cell(duty, slot), new Cellful())));
 
         List<Act> uncounted = new ArrayList<>();
+        List<Act> repeated = new ArrayList<>();
+        boolean body = holdings.stream().anyMatch(holding -> holding.unit() != null);
         Set<String> proved = new LinkedHashSet<>();
         List<Act> inOrder = acts.stream().filter(act -> !act.recorded().isAfter(asOf))
                 .sorted(Comparator.comparing(Act::happened).thenComparingLong(Act::entry)).toList();
         for (Act act : inOrder) {
             Holding holding = holdings.stream().filter(h -> h.did(act)).findFirst().orElse(null);
-            List<Cell> candidates = cells.keySet().stream().filter(cell -> cell.duty().kinds().contains(act.kind()) && cell.slot().span().contains(act.day())).toList();
+            List<Cell> candidates = cells.keySet().stream().filter(cell -> fits(cell.duty(), act) && cell.slot().span().contains(act.day())).toList();
             if (holding == null || candidates.isEmpty()) {
-                if (act.stood(asOf) && duties.stream().anyMatch(duty -> duty.kinds().contains(act.kind()))) {
+                if (act.stood(asOf) && duties.stream().anyMatch(duty -> fits(duty, act))) {
                     uncounted.add(act);
                 }
                 continue;
@@ -60,7 +63,8 @@ public final class Reckoning {
                 candidates.forEach(cell -> cells.get(cell).reversed.add(act));
                 continue;
             }
-            if (!proved.add(act.kind() + " " + act.subject() + " " + holding)) {
+            if (!proved.add(act.kind() + " " + act.subject() + (body ? "" : " " + holding))) {
+                repeated.add(act);
                 continue;
             }
             List<Cell> chosen = choose(candidates, cells, act, today);
@@ -75,7 +79,7 @@ public final class Reckoning {
         }
         List<Tally.Line> lines = new ArrayList<>();
         cells.forEach((cell, full) -> lines.add(new Tally.Line(cell.duty(), cell.slot(), full.counted, full.reversed, full.expired)));
-        return new Tally(lines, uncounted);
+        return new Tally(lines, uncounted, repeated);
     }
 
     /** The slots of a duty that are due while an edition is in force, the earliest first. */
@@ -96,8 +100,12 @@ public final class Reckoning {
         return candidates.stream().filter(cell -> cell == first || cell.duty().shares()).toList();
     }
 
+    private static boolean fits(Duty duty, Act act) {
+        return duty.kinds().contains(act.kind()) && (act.aim() == null || act.aim().equals(duty.code()));
+    }
+
     private static boolean old(Duty duty, Act act, LocalDate today) {
-        return duty.within() != null && act.day().plusDays(duty.within()).isBefore(today);
+        return duty.within() != null && act.day().plusDays(duty.within()).isBefore(today) || act.expires() != null && act.expires().isBefore(today);
     }
 
     private record Cell(Duty duty, Slot slot) {}

@@ -1,5 +1,6 @@
 package io.shoutu.responsibility.domain;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -7,11 +8,13 @@ import java.util.List;
  *
  * @param lines one per slot of each duty, in the order of the list
  * @param uncounted acts of its holders that fit a kind of the list and no slot of this year counts, e.g. before the holding began
+ * @param repeated acts whose record has proved the same kind of duty already
  */
-public record Tally(List<Line> lines, List<Act> uncounted) {
+public record Tally(List<Line> lines, List<Act> uncounted, List<Act> repeated) {
     public Tally {
         lines = List.copyOf(lines);
         uncounted = List.copyOf(uncounted);
+        repeated = List.copyOf(repeated);
     }
 
     /**
@@ -53,6 +56,24 @@ public record Tally(List<Line> lines, List<Act> uncounted) {
 
         public boolean fulfilled() {
             return done() >= slot.required();
+        }
+
+        /**
+         * Where it stands on that day.
+         *
+         * @param soon how many days before the due day count as near
+         */
+        public LineState state(LocalDate today, int soon) {
+            if (fulfilled()) {
+                return done() > slot.required() ? LineState.EXCEEDED : LineState.DONE;
+            }
+            if (today.isAfter(slot.due())) {
+                return LineState.OVERDUE;
+            }
+            if (today.equals(slot.due())) {
+                return LineState.DUE;
+            }
+            return today.plusDays(soon).isBefore(slot.due()) ? LineState.OPEN : LineState.DUE_SOON;
         }
 
         /** How many this holder did. */

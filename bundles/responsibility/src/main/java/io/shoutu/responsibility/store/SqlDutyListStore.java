@@ -3,6 +3,7 @@ package io.shoutu.responsibility.store;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
+import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.store.Schema;
@@ -23,6 +24,7 @@ import io.shoutu.responsibility.domain.Rhythm;
 import io.shoutu.responsibility.domain.Span;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,8 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final Field<Long> SINCE = field("state_since", Long.class);
     private static final Field<String> SUBMITTED_BY = field("submitted_by", String.class);
     private static final Field<String> NOTE = field("note", String.class);
+    private static final Field<String> CATEGORY = field("category", String.class);
+    private static final Field<String> LAYER = field("layer", String.class);
 
     private static final Field<Integer> ROW = field("row_no", Integer.class);
     private static final Field<String> CODE = field("code", String.class);
@@ -75,6 +79,11 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final Field<Boolean> SHARES = field("shares", Boolean.class);
     private static final Field<Integer> VALID = field("valid_days", Integer.class);
     private static final Field<String> KINDS = field("kinds", String.class);
+    private static final Field<String> COVERAGE = field("coverage", String.class);
+    private static final Field<String> SECTORS = field("sectors", String.class);
+    private static final Field<String> MARKS = field("marks", String.class);
+    private static final Field<String> DELIVERABLE = field("deliverable", String.class);
+    private static final String BETWEEN = "、";
 
     private static final Field<Long> ENTRY = field("entry_id", Long.class);
     private static final Field<String> KIND = field("kind", String.class);
@@ -84,11 +93,13 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final Field<Long> HAPPENED = field("happened_at", Long.class);
     private static final Field<Long> RECORDED = field("recorded_at", Long.class);
     private static final Field<Long> WITHDRAWN = field("withdrawn_entry", Long.class);
+    private static final Field<String> SUBJECT_TITLE = field("subject_title", String.class);
     private static final Field<Long> WITHDRAWN_AT = field("withdrawn_at", Long.class);
 
-    private static final List<Field<?>> LIST_COLUMNS = List.of(NUMBER, EDITION, VERSION, TITLE, UNIT, POST, FROM, TO, LABEL, STATE, SINCE, SUBMITTED_BY, NOTE);
-    private static final List<Field<?>> DUTY_COLUMNS = List.of(CODE, CLASS, TEXT, BASIS, ARTICLE, BASIS_FROM, RHYTHM, CYCLE, TIMES, BY_DAY, BY_NTH, WITHIN, SHARES, VALID, KINDS);
-    private static final List<Field<?>> ACT_COLUMNS = List.of(ENTRY, KIND, SUBJECT_KIND, SUBJECT, ACCOUNT, UNIT, HAPPENED, RECORDED, WITHDRAWN, WITHDRAWN_AT);
+    private static final List<Field<?>> LIST_COLUMNS = List.of(NUMBER, EDITION, VERSION, TITLE, UNIT, POST, FROM, TO, LABEL, STATE, SINCE, SUBMITTED_BY, NOTE, CATEGORY, LAYER);
+    private static final List<Field<?>> DUTY_COLUMNS = List.of(NUMBER, EDITION, CODE, CLASS, TEXT, BASIS, ARTICLE, BASIS_FROM, RHYTHM, CYCLE, TIMES, BY_DAY, BY_NTH, WITHIN, SHARES, VALID, KINDS,
+            COVERAGE, SECTORS, MARKS, DELIVERABLE);
+    private static final List<Field<?>> ACT_COLUMNS = List.of(ENTRY, KIND, SUBJECT_KIND, SUBJECT, ACCOUNT, UNIT, HAPPENED, RECORDED, WITHDRAWN, WITHDRAWN_AT, SUBJECT_TITLE);
 
     private final Sql sql;
 
@@ -138,20 +149,68 @@ public final class SqlDutyListStore implements DutyListStore {
     }
 
     private List<DutyList> lists(Tx tx, Condition where) {
-        return sql.on(tx).select(LIST_COLUMNS).from(LIST).where(where).orderBy(NUMBER, EDITION).fetch().map(row -> list(row, duties(tx, row.get(NUMBER), row.get(EDITION))));
+        return withDuties(tx, sql.on(tx).select(LIST_COLUMNS).from(LIST).where(where).orderBy(NUMBER, EDITION).fetch());
     }
 
-    private List<Duty> duties(Tx tx, String number, int edition) {
-        return sql.on(tx).select(DUTY_COLUMNS).from(DUTY).where(key(number, edition)).orderBy(ROW).fetch().map(SqlDutyListStore::duty);
+    /** The duties of all of them in one question. */
+    private List<DutyList> withDuties(Tx tx, List<? extends Record> rows) {
+        Map<String, List<Duty>> duties = new HashMap<>();
+        List<String> numbers = rows.stream().map(row -> row.get(NUMBER)).distinct().toList();
+        for (int i = 0; i < numbers.size(); i += 500) {
+            sql.on(tx).select(DUTY_COLUMNS).from(DUTY).where(NUMBER.in(numbers.subList(i, Math.min(numbers.size(), i + 500)))).orderBy(NUMBER, EDITION, ROW).fetch()
+                    .forEach(row -> duties.computeIfAbsent(row.get(NUMBER) + "." + row.get(EDITION), key -> new ArrayList<>()).add(duty(row)));
+        }
+        return rows.stream().map(row -> list(row, duties.getOrDefault(row.get(NUMBER) + "." + row.get(EDITION), List.of()))).toList();
     }
 
     @Override
-    public void add(Tx tx, int row, Act act) {
-        if (sql.on(tx).fetchExists(ACT, ENTRY.eq(act.entry()).and(ROW.eq(row)))) {
+    public Page<DutyList> find(Tx tx, Query query) {
+        Condition where = DSL.trueCondition();
+        if (query.year() != null) {
+            where = where.and(FROM.le(LocalDate.of(query.year(), 12, 31).toString())).and(TO.ge(LocalDate.of(query.year(), 1, 1).toString()));
+        }
+        where = query.state() == null ? where : where.and(STATE.eq(query.state().name()));
+        where = query.unit() == null ? where : where.and(UNIT.eq(query.unit()));
+        where = query.category() == null ? where : where.and(CATEGORY.eq(query.category()));
+        if (query.text() != null && !query.text().isBlank()) {
+            String part = "%" + query.text().strip().toLowerCase(java.util.Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+            where = where.and(DSL.lower(TITLE).like(part, '!').or(DSL.lower(NUMBER).like(part, '!')));
+        }
+        if (query.units() != null) {
+            Condition seen = query.units().isEmpty() ? DSL.falseCondition() : UNIT.in(query.units());
+            for (Bearer post : query.posts()) {
+                seen = seen.or(UNIT.eq(post.unit()).and(post.title() == null ? POST.isNull() : POST.eq(post.title())));
+            }
+            where = where.and(seen);
+        }
+        long total = sql.on(tx).fetchCount(LIST, where);
+        Condition from = where;
+        if (query.cursor() != null) {
+            int dot = query.cursor().lastIndexOf('.');
+            if (dot < 1 || !query.cursor().substring(dot + 1).matches("[0-9]{1,6}")) {
+                throw new Problem.Invalid("cursor", "cursor", "翻页标记无效，请从第一页重新查询");
+            }
+            String number = query.cursor().substring(0, dot);
+            from = where.and(NUMBER.gt(number).or(NUMBER.eq(number).and(EDITION.gt(Integer.parseInt(query.cursor().substring(dot + 1))))));
+        }
+        List<DutyList> found = withDuties(tx, sql.on(tx).select(LIST_COLUMNS).from(LIST).where(from).orderBy(NUMBER, EDITION).limit(query.limit() + 1).fetch());
+        boolean more = found.size() > query.limit();
+        List<DutyList> page = more ? found.subList(0, query.limit()) : found;
+        return new Page<>(page, more ? page.get(page.size() - 1).subject().number() : null, total);
+    }
+
+    @Override
+    public void add(Tx tx, Act act) {
+        Condition who = act.unit() != null ? UNIT.eq(act.unit()) : ACCOUNT.eq(act.account());
+        Condition same = ENTRY.eq(act.entry()).and(KIND.eq(act.kind())).and(SUBJECT_KIND.eq(act.subject().kind())).and(SUBJECT.eq(act.subject().number())).and(who);
+        if (sql.on(tx).fetchExists(ACT, same)) {
             return;
         }
+        // The number of a row says nothing: a source that comes later adds its acts behind those of the others.
+        int row = sql.on(tx).fetchCount(ACT, ENTRY.eq(act.entry()));
         sql.on(tx).insertInto(ACT).set(ENTRY, act.entry()).set(ROW, row).set(KIND, act.kind()).set(SUBJECT_KIND, act.subject().kind()).set(SUBJECT, act.subject().number())
-                .set(ACCOUNT, act.account()).set(UNIT, act.unit()).set(HAPPENED, act.happened().toEpochMilli()).set(RECORDED, act.recorded().toEpochMilli()).execute();
+                .set(ACCOUNT, act.account()).set(UNIT, act.unit()).set(HAPPENED, act.happened().toEpochMilli()).set(RECORDED, act.recorded().toEpochMilli())
+                .set(SUBJECT_TITLE, act.title()).execute();
     }
 
     @Override
@@ -193,13 +252,15 @@ public final class SqlDutyListStore implements DutyListStore {
         columns.put(SINCE, list.since().toEpochMilli());
         columns.put(SUBMITTED_BY, list.submittedBy());
         columns.put(NOTE, list.note());
+        columns.put(CATEGORY, list.category());
+        columns.put(LAYER, list.layer());
         return columns;
     }
 
     private static DutyList list(Record row, List<Duty> duties) {
         return new DutyList(row.get(NUMBER), row.get(EDITION), row.get(VERSION), row.get(TITLE), new Bearer(row.get(UNIT), row.get(POST)),
                 new Span(day(row.get(FROM)), day(row.get(TO)), row.get(LABEL)), ListState.valueOf(row.get(STATE)), Instant.ofEpochMilli(row.get(SINCE)), duties,
-                row.get(SUBMITTED_BY), row.get(NOTE));
+                row.get(SUBMITTED_BY), row.get(NOTE), row.get(CATEGORY), row.get(LAYER));
     }
 
     private static Map<Field<?>, Object> columns(Duty duty) {
@@ -223,6 +284,10 @@ public final class SqlDutyListStore implements DutyListStore {
         columns.put(SHARES, duty.shares());
         columns.put(VALID, duty.within());
         columns.put(KINDS, String.join(" ", new TreeSet<>(duty.kinds())));
+        columns.put(COVERAGE, duty.coverage() == null ? null : duty.coverage().lead() ? "LEAD" : "ASSIST");
+        columns.put(SECTORS, duty.coverage() == null ? null : String.join(BETWEEN, duty.coverage().sectors()));
+        columns.put(MARKS, duty.marks().isEmpty() ? null : String.join(BETWEEN, duty.marks()));
+        columns.put(DELIVERABLE, duty.deliverable());
         return columns;
     }
 
@@ -234,13 +299,18 @@ public final class SqlDutyListStore implements DutyListStore {
         };
         return new Duty(row.get(CODE), DutyClass.valueOf(row.get(CLASS)), row.get(TEXT),
                 new Basis(row.get(BASIS), row.get(ARTICLE), row.get(BASIS_FROM) == null ? null : day(row.get(BASIS_FROM))), rhythm, Set.of(row.get(KINDS).split(" ")),
-                row.get(SHARES), row.get(VALID));
+                row.get(SHARES), row.get(VALID), row.get(COVERAGE) == null ? null : new Duty.Coverage(row.get(COVERAGE).equals("LEAD"), words(row.get(SECTORS))),
+                words(row.get(MARKS)), row.get(DELIVERABLE));
+    }
+
+    private static Set<String> words(String text) {
+        return text == null ? Set.of() : Set.of(text.split(BETWEEN));
     }
 
     private static Act act(Record row) {
         return new Act(row.get(ENTRY), row.get(KIND), new Subject(row.get(SUBJECT_KIND), row.get(SUBJECT)), row.get(ACCOUNT), row.get(UNIT),
                 Instant.ofEpochMilli(row.get(HAPPENED)), Instant.ofEpochMilli(row.get(RECORDED)), row.get(WITHDRAWN),
-                row.get(WITHDRAWN_AT) == null ? null : Instant.ofEpochMilli(row.get(WITHDRAWN_AT)));
+                row.get(WITHDRAWN_AT) == null ? null : Instant.ofEpochMilli(row.get(WITHDRAWN_AT))).called(row.get(SUBJECT_TITLE));
     }
 
     private static LocalDate day(String text) {

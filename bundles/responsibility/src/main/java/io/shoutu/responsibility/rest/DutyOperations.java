@@ -1,0 +1,26 @@
+package io.shoutu.responsibility.rest;
+
+import io.shoutu.api.access.Operation;
+import io.shoutu.api.access.Operations;
+import io.shoutu.api.access.Roles;
+import io.shoutu.responsibility.domain.ListLifecycle;
+import io.shoutu.responsibility.domain.ListVerb;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+
+/** What can be done with duty lists (责任清单操作): a row for each verb, its roles as the lifecycle has them. Remarks and signatures are the holder's, checked with the list. */
+@Component(service = Operations.class)
+public final class DutyOperations implements Operations {
+    @Override
+    public List<Operation> operations() {
+        Stream<Operation> verbs = Stream.of(ListVerb.EDIT, ListVerb.SUBMISSION, ListVerb.RETURN, ListVerb.APPROVAL, ListVerb.PUBLICATION)
+                .map(verb -> new Operation("duty-list." + verb.name().toLowerCase(java.util.Locale.ROOT), "责任清单：" + verb.label(), Set.copyOf(ListLifecycle.roles(verb)), false));
+        Stream<Operation> others = Stream.of(Operation.of("duty-list.read", "查看责任清单和履职情况", Operation.ANYONE), Operation.of("duty-list.draft", "起草、修订责任清单", Roles.PLANNER),
+                Operation.of("duty-list.remark", "填报履职说明", Operation.ANYONE), Operation.of("duty-list.sign", "签认履职台账", Operation.ANYONE),
+                Operation.of("duty-list.import", "导入责任清单", Roles.PLANNER, Roles.ADMIN),
+                Operation.of("duty-list.assistant", "任免工作协助人", Roles.PLANNER));
+        return Stream.concat(others, verbs).toList();
+    }
+}

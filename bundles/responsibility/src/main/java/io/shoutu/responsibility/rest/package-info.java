@@ -1,0 +1,2 @@
+/** All the HTTP of the room (责任体系接口). */
+package io.shoutu.responsibility.rest;
