@@ -22,5 +22,12 @@ final class ResponsibilityFacts {
     static final String ASSISTANT_APPOINTED = "responsibility.assistant-appointed";
     static final String ASSISTANT_ENDED = "responsibility.assistant-ended";
 
+    /** The subject is {@code duty-dispute/<number>}; with {@code sector} or {@code enterprise}. */
+    static final String DISPUTE_RAISED = "responsibility.dispute-raised";
+    static final String DISPUTE_STATED = "responsibility.dispute-stated";
+    /** With {@code lead} and {@code basis}. */
+    static final String DISPUTE_RULED = "responsibility.dispute-ruled";
+    static final String DISPUTE_WITHDRAWN = "responsibility.dispute-withdrawn";
+
     private ResponsibilityFacts() {}
 }

@@ -125,6 +125,53 @@ public final class Standings {
                 .sorted(Comparator.comparing((DutyList list) -> list.bearer().body()).thenComparing(DutyList::state).thenComparing(DutyList::number)).map(list -> row(list, clock.instant())).toList();
     }
 
+    /** A cell of the matrix: one item over the year. @param letter one character for its state */
+    public record Cell(String code, String text, int required, int done, LineState state, String stateLabel, String letter) {}
+
+    public record MatrixRow(String number, String title, BearerView bearer, Figures figures, List<Cell> cells) {}
+
+    /** @param codes the items that appear, in their order; a list without an item has no cell for it */
+    public record Matrix(int year, String category, List<String> codes, List<MatrixRow> rows) {}
+
+    /** Posts and bodies × items, of the lists in force or ended that the asker may see. The state of an item is that of its worst slot. */
+    public Matrix matrix(int year, String category, Actor asking) {
+        LocalDate today = Legal.day(clock.instant());
+        Set<String> codes = new LinkedHashSet<>();
+        List<MatrixRow> rows = lists.ofYear(year, null, asking).stream().filter(list -> list.state() == ListState.PUBLISHED || list.state() == ListState.ARCHIVED)
+                .filter(list -> category == null || list.category().equals(category)).map(list -> {
+                    Tally tally = fulfilment.of(list, clock.instant()).tally();
+                    List<Cell> cells = new ArrayList<>();
+                    for (Duty duty : list.duties()) {
+                        List<Tally.Line> lines = tally.lines().stream().filter(line -> line.duty().equals(duty)).toList();
+                        codes.add(duty.code());
+                        if (lines.isEmpty()) {
+                            cells.add(new Cell(duty.code(), duty.text(), 0, 0, null, "尚未开始", "—"));
+                            continue;
+                        }
+                        LineState worst = lines.stream().map(line -> line.state(today, words.near())).min(Comparator.naturalOrder()).orElseThrow();
+                        int required = lines.stream().mapToInt(line -> line.slot().required()).sum();
+                        int done = lines.stream().mapToInt(Tally.Line::done).sum();
+                        cells.add(new Cell(duty.code(), duty.text(), required, done, worst, worst.label(), worst.letter()));
+                    }
+                    return new MatrixRow(list.subject().number(), list.title(), bearer(list.bearer()), figures(tally, today), cells);
+                }).toList();
+        return new Matrix(year, category, codes.stream().sorted(Standings::byCode).toList(), rows);
+    }
+
+    /** 2 before 10, 3 before 3.1. */
+    private static int byCode(String a, String b) {
+        String[] left = a.split("[.\\-]");
+        String[] right = b.split("[.\\-]");
+        for (int i = 0; i < Math.min(left.length, right.length); i++) {
+            boolean numbers = left[i].matches("[0-9]{1,9}") && right[i].matches("[0-9]{1,9}");
+            int order = numbers ? Integer.compare(Integer.parseInt(left[i]), Integer.parseInt(right[i])) : left[i].compareTo(right[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.length, right.length);
+    }
+
     public RowView row(DutyList list, Instant asOf) {
         boolean counted = list.state() == ListState.PUBLISHED || list.state() == ListState.SUPERSEDED || list.state() == ListState.ARCHIVED;
         return new RowView(list.subject().number(), list.number(), list.edition(), list.title(), list.category(), bearer(list.bearer()), list.term().first().getYear(), list.state(),

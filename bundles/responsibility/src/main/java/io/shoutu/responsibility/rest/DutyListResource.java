@@ -13,6 +13,7 @@ import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.edge.TakesFile;
 import io.shoutu.api.time.Legal;
+import io.shoutu.responsibility.Coverages;
 import io.shoutu.responsibility.DutyLists;
 import io.shoutu.responsibility.Ledger;
 import io.shoutu.responsibility.ListImports;
@@ -69,18 +70,20 @@ public final class DutyListResource {
     private final Standings standings;
     private final Ledger ledger;
     private final Reminders reminders;
+    private final Coverages coverages;
     private final ListImports imports;
     private final DutySheets sheets;
     private final ListWords words;
     private final Clock clock;
 
     @Activate
-    public DutyListResource(@Reference DutyLists lists, @Reference Standings standings, @Reference Ledger ledger, @Reference Reminders reminders, @Reference ListImports imports,
+    public DutyListResource(@Reference DutyLists lists, @Reference Standings standings, @Reference Ledger ledger, @Reference Reminders reminders, @Reference Coverages coverages, @Reference ListImports imports,
             @Reference DutySheets sheets, @Reference ListWords words, @Reference Clock clock) {
         this.lists = lists;
         this.standings = standings;
         this.ledger = ledger;
         this.reminders = reminders;
+        this.coverages = coverages;
         this.imports = imports;
         this.sheets = sheets;
         this.words = words;
@@ -192,6 +195,30 @@ public final class DutyListResource {
     private static Response xlsx(Object content, String name) {
         return Response.ok(content, Workbooks.XLSX).header("Content-Disposition", "attachment; filename=\"" + name + "\"").header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "private, no-store").build();
+    }
+
+    /** Enterprises nobody supervises and other holes (监管盲区). */
+    @GET
+    @Path("gaps")
+    @Performs("duty-list.read")
+    public Coverages.Gaps gaps(@QueryParam("year") String year, @Context SecurityContext who) {
+        return coverages.gaps(year(year), actor(who));
+    }
+
+    /** What two units lead (职责交叉). */
+    @GET
+    @Path("overlaps")
+    @Performs("duty-list.read")
+    public List<Coverages.Overlap> overlaps(@QueryParam("year") String year, @Context SecurityContext who) {
+        return coverages.overlaps(year(year), actor(who));
+    }
+
+    /** The county at a glance (全县矩阵): a row for each list in force, a cell for each of its items. */
+    @GET
+    @Path("matrix")
+    @Performs("duty-list.read")
+    public Standings.Matrix matrix(@QueryParam("year") String year, @QueryParam("category") String category, @Context SecurityContext who) {
+        return standings.matrix(year(year), blank(category), actor(who));
     }
 
     @GET

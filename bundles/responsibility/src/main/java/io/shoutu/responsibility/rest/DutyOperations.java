@@ -19,6 +19,8 @@ public final class DutyOperations implements Operations {
                 .map(verb -> new Operation("duty-list." + verb.name().toLowerCase(java.util.Locale.ROOT), "责任清单：" + verb.label(), Set.copyOf(ListLifecycle.roles(verb)), false));
         Stream<Operation> others = Stream.of(Operation.of("duty-list.read", "查看责任清单和履职情况", Operation.ANYONE), Operation.of("duty-list.draft", "起草、修订责任清单", Roles.PLANNER),
                 Operation.of("duty-list.remark", "填报履职说明", Operation.ANYONE), Operation.of("duty-list.sign", "签认履职台账", Operation.ANYONE),
+                Operation.of("duty-dispute.raise", "提出监管职责争议", Roles.PLANNER), Operation.of("duty-dispute.statement", "陈述争议意见", Roles.PLANNER, Roles.LEADER),
+                Operation.of("duty-dispute.ruling", "裁定监管职责争议", Roles.LEADER), Operation.of("duty-dispute.withdrawal", "撤回监管职责争议", Roles.PLANNER),
                 Operation.of("duty-list.import", "导入责任清单", Roles.PLANNER, Roles.ADMIN),
                 Operation.of("duty-list.assistant", "任免工作协助人", Roles.PLANNER));
         return Stream.concat(others, verbs).toList();
