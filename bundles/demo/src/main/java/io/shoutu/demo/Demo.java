@@ -122,6 +122,10 @@ public final class Demo {
             if (taken > 0) {
                 log.info("two years of the county's ledger are filled in: {} hazards", taken);
             }
+            int sat = seeding.meetings(Legal.day(clock.instant()));
+            if (sat > 0) {
+                log.info("two years of the county's meetings are filled in: {}", sat);
+            }
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo's ledger still waits for the platform: {}", wait.getMessage());

@@ -8,6 +8,7 @@ import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.County;
+import io.shoutu.demo.domain.Meetings;
 import io.shoutu.demo.domain.Years;
 import java.io.IOException;
 import java.net.URI;
@@ -170,6 +171,18 @@ final class Seeding {
                 }
                 taken += answer.path("known").asBoolean() ? 0 : 1;
             }
+        }
+        return taken;
+    }
+
+    /** Two years of meetings and study sessions, as earlier ledgers; each comes in once. @return how many came in now */
+    int meetings(LocalDate today) throws IOException, NotYet {
+        int taken = 0;
+        for (JsonNode answer : must("POST", "/api/meetings/past", JSON.valueToTree(new Meetings(today).rows()))) {
+            if (answer.hasNonNull("problem")) {
+                throw new IllegalStateException("a meeting of the demo was refused: " + answer);
+            }
+            taken += answer.path("known").asBoolean() ? 0 : 1;
         }
         return taken;
     }
