@@ -122,10 +122,8 @@ public final class Demo {
             if (taken > 0) {
                 log.info("two years of the county's ledger are filled in: {} hazards", taken);
             }
-            int sat = seeding.meetings(Legal.day(clock.instant()));
-            if (sat > 0) {
-                log.info("two years of the county's meetings are filled in: {}", sat);
-            }
+            tries = 0;
+            work.execute(this::meetings);
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo's ledger still waits for the platform: {}", wait.getMessage());
@@ -135,6 +133,24 @@ public final class Demo {
             }
         } catch (IOException | RuntimeException e) {
             log.error("the demo's ledger could not be filled in", e);
+        }
+    }
+
+    private void meetings() {
+        try {
+            int taken = seeding.meetings(Legal.day(clock.instant()));
+            if (taken > 0) {
+                log.info("two years of the county's meetings are filled in: {}", taken);
+            }
+        } catch (Seeding.NotYet wait) {
+            if (++tries % PATIENCE == 0) {
+                log.warn("the demo's meetings still wait for the platform: {}", wait.getMessage());
+            }
+            if (!work.isShutdown()) {
+                work.schedule(this::meetings, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo's meetings could not be filled in", e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Legal;
 import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.responsibility.domain.Act;
 import io.shoutu.responsibility.domain.Bearer;
@@ -48,10 +49,15 @@ public final class Fulfilment {
 
     /** The standing of this edition, with what was known at that moment. */
     public Standing of(DutyList list, Instant asOf) {
+        return of(list, asOf, Legal.day(asOf));
+    }
+
+    /** The same, judged as on that day: for a year that is over, with what is known since. */
+    public Standing of(DutyList list, Instant asOf, LocalDate judged) {
         LocalDate first = list.term().first().minusDays(EARLIER);
         List<Holding> holdings = holdings(list.bearer(), first, list.term().last());
         List<Act> acts = work.run(tx -> store.acts(tx, holdings, LocalDate.of(first.getYear(), 1, 1), list.term().last()));
-        return new Standing(list, holdings, Reckoning.of(list.duties(), list.term(), holdings, acts, calendar, asOf));
+        return new Standing(list, holdings, Reckoning.of(list.duties(), list.term(), holdings, acts, calendar, asOf, judged));
     }
 
     /** Whether the holidays of the year are published. */

@@ -36,7 +36,15 @@ public final class Reckoning {
      * @param asOf what was recorded later is not known yet; slots that begin later are not required yet
      */
     public static Tally of(List<Duty> duties, Span term, List<Holding> holdings, List<Act> acts, WorkCalendar calendar, Instant asOf) {
-        LocalDate today = Legal.day(asOf);
+        return of(duties, term, holdings, acts, calendar, asOf, Legal.day(asOf));
+    }
+
+    /**
+     * The same, judged as on an earlier day: a year that is over is known better later, but its evidence has not grown older for it.
+     *
+     * @param today which slots have begun and what evidence has become too old is judged as on this day
+     */
+    public static Tally of(List<Duty> duties, Span term, List<Holding> holdings, List<Act> acts, WorkCalendar calendar, Instant asOf, LocalDate today) {
         Map<Duty, List<Slot>> slots = new LinkedHashMap<>();
         for (Duty duty : duties) {
             slots.put(duty, slots(duty, term, calendar).stream().filter(slot -> !slot.span().first().isAfter(today)).toList());

@@ -3,6 +3,7 @@ package io.shoutu.responsibility.routes;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.responsibility.ActHearing;
 import io.shoutu.responsibility.Reminders;
+import io.shoutu.responsibility.yearend.YearEnds;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -14,16 +15,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class ResponsibilityRoutes extends RouteBuilder {
     private final ActHearing acts;
     private final Reminders reminders;
+    private final YearEnds years;
 
     @Activate
-    public ResponsibilityRoutes(@Reference ActHearing acts, @Reference Reminders reminders) {
+    public ResponsibilityRoutes(@Reference ActHearing acts, @Reference Reminders reminders, @Reference YearEnds years) {
         this.acts = acts;
         this.reminders = reminders;
+        this.years = years;
     }
 
     @Override
     public void configure() {
-        from("journal:acts?facts=*&from=beginning").routeId("responsibility.acts").process(exchange -> acts.heard(exchange.getMessage().getMandatoryBody(Entry.class)));
+        from("journal:acts?facts=*&from=beginning").routeId("responsibility.acts").process(exchange -> {
+            Entry entry = exchange.getMessage().getMandatoryBody(Entry.class);
+            acts.heard(entry);
+            // By the same ear, so that every act of the old year is known before the year is frozen.
+            years.heard(entry);
+        });
         from("journal:day?facts=day.began").routeId("responsibility.day").process(exchange -> reminders.morning(exchange.getMessage().getMandatoryBody(Entry.class)));
     }
 }

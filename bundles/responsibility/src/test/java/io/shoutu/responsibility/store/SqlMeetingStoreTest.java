@@ -22,6 +22,7 @@ import io.shoutu.responsibility.domain.meeting.Topic;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -68,6 +69,10 @@ class SqlMeetingStoreTest {
             return meeting;
         }
 
+        private Optional<Meeting> find(String number) {
+            return house.work().run(tx -> store.find(tx, number));
+        }
+
         private Page<Meeting> list(Scope scope, String own, MeetingSort sort, String text, Boolean open, String cursor, int limit) {
             return house.work().run(tx -> store.list(tx, new MeetingQuery(scope, own, sort, null, null, null, null, text, null, null, open, cursor, limit)));
         }
@@ -76,10 +81,11 @@ class SqlMeetingStoreTest {
         void whatIsKeptIsFoundAgainInFull() {
             Meeting study = add("XX-2026-000001", MeetingSort.STUDY, "xzf", "2026-01-05T01:00:00Z", Topic.Aim.STUDY);
             Meeting meeting = add("HY-2026-000001", MeetingSort.MEETING, "xzf", "2026-01-06T01:00:00Z", Topic.Aim.DEPLOYMENT);
-            assertThat(house.work().run(tx -> store.find(tx, study.number()))).contains(study);
-            assertThat(house.work().run(tx -> store.find(tx, meeting.number()))).contains(meeting);
-            assertThat(house.work().run(tx -> store.referred(tx, "AL-HY-2026-000001"))).contains(meeting);
-            assertThat(house.work().run(tx -> store.find(tx, "HY-2026-000009"))).isEmpty();
+            assertThat(find(study.number())).contains(study);
+            assertThat(find(meeting.number())).contains(meeting);
+            Optional<Meeting> referred = house.work().run(tx -> store.referred(tx, "AL-HY-2026-000001"));
+            assertThat(referred).contains(meeting);
+            assertThat(find("HY-2026-000009")).isEmpty();
         }
 
         @Test
@@ -120,9 +126,11 @@ class SqlMeetingStoreTest {
             add("HY-2026-000003", MeetingSort.MEETING, "xw", "2025-12-31T16:00:00Z", Topic.Aim.DEPLOYMENT);
             Meeting gone = add("HY-2026-000004", MeetingSort.MEETING, "xw", "2026-01-08T01:00:00Z", Topic.Aim.DEPLOYMENT);
             house.work().execute(tx -> store.keep(tx, new Meeting(gone.number(), gone.minutes(), MeetingState.VOID, null, "admin", gone.enteredAt(), null, null, "误录", gone.reference(), 1)));
-            assertThat(house.work().run(tx -> store.figures(tx, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), Scope.EVERYWHERE)))
+            List<MeetingFigure> figures = house.work().run(tx -> store.figures(tx, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31), Scope.EVERYWHERE));
+            assertThat(figures)
                     .containsExactly(new MeetingFigure("xw", MeetingForm.EXECUTIVE, 1, 0), new MeetingFigure("xzf", MeetingForm.EXECUTIVE, 1, 1));
-            assertThat(house.work().run(tx -> store.deciding(tx, "yjj", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)))).extracting(Meeting::number)
+            List<Meeting> deciding = house.work().run(tx -> store.deciding(tx, "yjj", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)));
+            assertThat(deciding).extracting(Meeting::number)
                     .containsExactly("HY-2026-000003", "HY-2026-000001", "HY-2026-000002");
         }
     }
