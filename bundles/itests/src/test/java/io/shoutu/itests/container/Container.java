@@ -27,7 +27,6 @@ import org.ops4j.pax.exam.Option;
  * {@code target/exam-log-<fork>}.
  */
 final class Container {
-    private static final String KARAF = System.getProperty("karaf.version");
     private static final List<String> OPENS = List.of("java.base/java.security", "java.base/java.net", "java.base/java.lang", "java.base/java.util",
             "java.naming/javax.naming.spi", "java.rmi/sun.rmi.transport.tcp");
     private static final List<String> EXPORTS = List.of("java.base/sun.net.www.protocol.file", "java.base/sun.net.www.protocol.ftp",
@@ -65,9 +64,7 @@ final class Container {
         // What bin/shoutu-java gives the JVM. Pax Exam starts it in the unpacked folder, so lib/ is found from there.
         for (String option : List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.timezone=Asia/Shanghai", "-Djava.awt.headless=true",
                 "-Dshoutu.http.port=" + Platform.freePort(), "-Dshoutu.mqtt.port=" + Platform.freePort(), "-Dshoutu.demo=" + demo,
-                "--add-reads=java.xml=java.logging", "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
-                "--patch-module", "java.base=lib/endorsed/org.apache.karaf.specs.locator-" + KARAF + ".jar",
-                "--patch-module", "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + KARAF + ".jar",
+                "--add-reads=java.xml=java.logging",
                 "-classpath", "lib/boot/*:lib/jdk9plus/*")) {
             options.add(vmOption(option));
         }
