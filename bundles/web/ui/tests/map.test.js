@@ -5,7 +5,7 @@ const ANSWERS = {
   places: [{ creditCode: 'E1', name: '恒渡化工', area: '990123400201', sector: '危险化学品', longitude: 146.2, latitude: 33.1 }, { creditCode: 'E2', name: '石埠家具', area: '990123101202', sector: '粉尘涉爆', longitude: null, latitude: null }],
   devices: [
     { id: 'AL-1', name: '恒渡1号', enterprise: 'E1', area: '990123400201', longitude: 146.21, latitude: 33.11, enabled: true },
-    { id: 'AL-2', name: '恒渡2号', enterprise: 'E1', area: null, longitude: null, latitude: null, enabled: true },
+    { id: 'AL-2', name: '恒渡2号', enterprise: 'E1', area: null, longitude: null, latitude: null, enabled: true, lastSeen: new Date().toISOString() },
     { id: 'AL-3', name: '石埠1号', enterprise: 'E2', area: '990123101202', longitude: null, latitude: null, enabled: false },
   ],
   alarms: [{ number: 'BJ-1', device: 'AL-1', priority: 'LOW', title: '低' }, { number: 'BJ-2', device: 'AL-1', priority: 'HIGH', title: '高' }],
@@ -33,6 +33,14 @@ describe('what the map shows', () => {
     expect(items[0].address).toBe('#/alarms/BJ-2')
     expect([items[1].longitude, items[1].latitude]).toEqual([146.2, 33.1])
     expect(items[2].longitude).toBeNull()
+  })
+
+  it('tells a device that is silent, or was never heard, from one that reports', async () => {
+    const own = ANSWERS.devices
+    const minutesAgo = (n) => new Date(Date.now() - n * 60_000).toISOString()
+    ANSWERS.devices = [4, 6, null].map((n, i) => ({ id: `D-${i}`, name: `${i}号`, enterprise: 'E1', area: null, longitude: 1, latitude: 1, enabled: true, lastSeen: n && minutesAgo(n) }))
+    expect((await devices.load({})).map((each) => each.word)).toEqual(['设备，无报警', '设备，没有数据', '设备，从未报数'])
+    ANSWERS.devices = own
   })
 
   it('shows a hazard where its device stands, else where its enterprise does', async () => {

@@ -40,6 +40,15 @@ export function worst(alarms) {
   return found
 }
 
+/** Silent for so long, a device is shown as one without data, as the page of devices does. */
+const SILENT = 300_000
+function quiet(device) {
+  if (!device.enabled) return { shape: 'square', tone: 'grey', word: say('设备，已停用', 'Device, off'), rank: 9 }
+  if (!device.lastSeen) return { shape: 'square', tone: 'yellow', word: say('设备，从未报数', 'Device, never heard'), rank: 6 }
+  if (Date.now() - new Date(device.lastSeen) > SILENT) return { shape: 'square', tone: 'orange', word: say('设备，没有数据', 'Device, silent'), rank: 6 }
+  return { shape: 'square', tone: 'green', word: say('设备，无报警', 'Device, no alarm'), rank: 7 }
+}
+
 export const devices = {
   id: 'devices', title: ['设备', 'Devices'], facts: ['sensor.*'],
   async load({ area, text, sector }) {
@@ -57,7 +66,7 @@ export const devices = {
         key: `device/${device.id}`, title: device.name, hint: alarm ? alarm.title : device.id, address: alarm ? `#/alarms/${alarm.number}` : `#/devices/${device.id}`,
         longitude: device.longitude ?? at?.longitude ?? null, latitude: device.latitude ?? at?.latitude ?? null,
         ...(alarm ? { shape: 'triangle', tone: ALARM_TONES[alarm.priority] ?? 'orange', word: say('{p}报警', '{p} alarm', { p: PRIORITIES(alarm.priority) }), rank: RANKS[alarm.priority] ?? 4 }
-          : device.enabled ? { shape: 'square', tone: 'green', word: say('设备，无报警', 'Device, no alarm'), rank: 7 } : { shape: 'square', tone: 'grey', word: say('设备，已停用', 'Device, off'), rank: 9 }),
+          : quiet(device)),
       }
     })
   },

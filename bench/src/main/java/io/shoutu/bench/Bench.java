@@ -45,8 +45,11 @@ public final class Bench {
     private long messages = 1_000_000;
     private boolean onPostgres;
     private PostgresServer postgres;
+    /** What the store's process starts with where its disk goes wrong. */
+    private Map<String, String> badDisk = Map.of();
     private double minutes = 30;
-    private int rate = 50_000;
+    /** Messages a second where an arm has a rate; 0 for the one of its bar. */
+    private int rate;
 
     private Bench(Path home, Path archive) throws IOException {
         this.home = home;
@@ -85,6 +88,7 @@ public final class Bench {
                 case "flood" -> bench.flood();
                 case "endurance" -> bench.endurance();
                 case "rows" -> bench.rows();
+                case "flush" -> bench.flush();
                 default -> { }
             }
         } finally {
@@ -218,15 +222,16 @@ public final class Bench {
         System.out.printf("memory loaded (RSS)   %d MB%n", rss(running.process) / 1024);
     }
 
-    /** 5,000 msg/s; each of 2,000 series crosses its limit once in the measured 20 seconds. */
+    /** A steady stream, 20,000 msg/s for the bar; in it each of 2,000 series crosses its limit once in the measured 20 seconds. */
     private void alarms(Running running, Live page) throws Exception {
+        int stream = rate == 0 ? 20_000 : rate;
         List<String> quiet = new ArrayList<>();
         List<String> loud = new ArrayList<>();
         for (int d = 1; d <= 4; d++) {
             quiet.add("BQ-" + d + ":" + running.device("BQ-" + d, 100, 1e9, "LOW"));
             loud.add("BL-" + d + ":" + running.device("BL-" + d, 500, 100, "LOW"));
         }
-        Process background = blaster(running.mqtt, "shoutu/v1/", quiet, 4_900 * 40, 4_900, 100, 0, 23.517);
+        Process background = blaster(running.mqtt, "shoutu/v1/", quiet, (stream - 100) * 40L / 4 * 4, stream - 100, 100, 0, 23.517);
         LockSupport.parkNanos(10_000_000_000L);
         Process alarms = blaster(running.mqtt, "shoutu/v1/", loud, 2_000, 100, 500, 0, 123.5);
         alarms.waitFor();
@@ -235,8 +240,10 @@ public final class Bench {
             LockSupport.parkNanos(20_000_000);
         }
         background.waitFor();
+        Map<String, Long> durable = figures(expect(background.inputReader(), "begin="));
         double[] all = page.latencies.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        System.out.printf("publish -> alarm at a subscribed page, 5,000 msg/s, %d alarms   p50 %.1f ms   p99 %.1f ms   max %.1f ms%n", all.length, at(all, 0.5), at(all, 0.99), all.length == 0 ? Double.NaN : all[all.length - 1]);
+        System.out.printf("publish -> alarm at a subscribed page, %,d msg/s, %d of 2,000 alarms   p50 %.1f ms   p99 %.1f ms   max %.1f ms (bar: 10 and 50); the stream itself -> durable p50 %.1f, p99 %.1f ms%n",
+                stream, all.length, at(all, 0.5), at(all, 0.99), all.length == 0 ? Double.NaN : all[all.length - 1], durable.get("p50us") / 1e3, durable.get("p99us") / 1e3);
     }
 
     // ------------------------------------------------------------------------------------------------ the other bars
@@ -416,8 +423,9 @@ public final class Bench {
         Running running = fresh("endurance");
         List<String> devices = four(running, "BE-");
         double before = running.metric(STORED);
-        long count = (long) (rate * minutes * 60) / 4 * 4;
-        Process process = blaster(running.mqtt, "shoutu/v1/", devices, count, rate, 100, 0, 23.517);
+        int stream = rate == 0 ? 50_000 : rate;
+        long count = (long) (stream * minutes * 60) / 4 * 4;
+        Process process = blaster(running.mqtt, "shoutu/v1/", devices, count, stream, 100, 0, 23.517);
         List<Long> memory = new ArrayList<>();
         for (int i = 0; process.isAlive(); i++) {
             if (i % 60 == 0) {
@@ -428,7 +436,7 @@ public final class Bench {
         Map<String, Long> figures = figures(expect(process.inputReader(), "begin="));
         running.awaitStored(before + figures.get("acked") - running.metric("shoutu_sensor_readings_duplicate_total") - running.metric("shoutu_sensor_parked_total"));
         System.out.printf("%.1f minutes at %,d msg/s: %,d sent and acknowledged, %,.0f stored, %.0f known already, %.0f parked (two of one series in one millisecond); publish → durable p50 %.1f, p99 %.1f, p99.9 %.1f ms"
-                + " (bar: p99 at most 25); achieved %,.0f msg/s; memory by the minute %s MB%n", minutes, rate, figures.get("acked"), running.metric(STORED) - before,
+                + " (bar: p99 at most 25); achieved %,.0f msg/s; memory by the minute %s MB%n", minutes, stream, figures.get("acked"), running.metric(STORED) - before,
                 running.metric("shoutu_sensor_readings_duplicate_total"), running.metric("shoutu_sensor_parked_total"), figures.get("p50us") / 1e3, figures.get("p99us") / 1e3, figures.get("p999us") / 1e3,
                 count * 1000.0 / (figures.get("end") - figures.get("begin")), memory);
         running.stop();
@@ -439,12 +447,14 @@ public final class Bench {
         Running running = fresh("rows");
         List<String> devices = four(running, "BW-");
         long step = Math.min(1_000_000, messages / 10);
-        // 400 series a reading each a millisecond and step: the past six days hold more than 10^8.
+        // 400 series with a reading a second each: 10^8 take not quite three days.
         long ts = System.currentTimeMillis() - 6 * 86_400_000L;
         List<Double> rates = new ArrayList<>();
         for (long done = 0; done < messages; done += step) {
-            Map<String, Long> one = blast(running.mqtt, "shoutu/v1/", devices, step, 0, 100, ts);
-            ts += step / 400 + 1;
+            Process process = java("Blaster", "127.0.0.1", "" + running.mqtt, "shoutu/v1/", String.join(",", devices), "" + step, "500", "0", "100", "" + ts, "23.517", "0", "1000");
+            Map<String, Long> one = figures(expect(process.inputReader(), "begin="));
+            process.waitFor();
+            ts += (step / 400 + 1) * 1_000;
             rates.add(step * 1000.0 / (one.get("end") - one.get("begin")));
         }
         awaitPacked(running);
@@ -458,8 +468,41 @@ public final class Bench {
         double[] nothing = times(500, () -> running.get("/health/live"));
         System.out.printf("%,d readings: insert late : early %.2f (bar: at least 0.85); latest p99 %.2f ms, a day in 1,000 buckets p99 %.2f ms, both over HTTP (an empty answer: %.2f ms)%n", messages, late / early,
                 at(latest, 0.99), at(trend, 0.99), at(nothing, 0.99));
-        System.out.printf("on disk %,d MB in %s, %.2f bytes a reading with spool and logs of the database (chunks alone: ChunkSizeTest)%n", size(scratch.resolve("rows-data")) / 1_000_000,
-                scratch.resolve("rows-data"), (double) size(scratch.resolve("rows-data")) / messages);
+        long bytes = size(scratch.resolve(onPostgres ? "postgres/data" : "rows-data"));
+        System.out.printf("on disk %,d MB in all, %.2f bytes a reading with roll-ups, spool and logs of the database (chunks alone: ChunkSizeTest)%n", bytes / 1_000_000, (double) bytes / messages);
+        running.stop();
+    }
+
+    /** Every flush takes five milliseconds longer ({@code bad-disk.c}): how much is left of the speed, how many messages share a flush, how long the answer takes. */
+    private void flush() throws Exception {
+        Path library = scratch.resolve("bad-disk.so");
+        if (new ProcessBuilder("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), home.resolve("bench/bad-disk.c").toString(), "-ldl").inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("needs a C compiler: apt-get install gcc libc6-dev");
+        }
+        Path disk = Files.writeString(scratch.resolve("bad-disk"), "ok");
+        badDisk = Map.of("LD_PRELOAD", library.toString(), "BAD_DISK", disk.toString());
+        Running running = fresh("flush");
+        List<String> devices = four(running, "BF-");
+        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
+        List<Double> shares = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double[] speeds = new double[2];
+            for (int slow = 0; slow < 2; slow++) {
+                Files.writeString(disk, slow == 1 ? "slow 5000" : "ok");
+                Map<String, Long> one = blast(running.mqtt, "shoutu/v1/", devices, messages, 0, 100, ts);
+                speeds[slow] = messages * 1000.0 / (one.get("end") - one.get("begin"));
+                ts += messages / 400 + 1000;
+                awaitPacked(running);
+            }
+            System.out.printf("round %d%s   as the disk is %,.0f/s   5 ms a flush %,.0f/s   ratio %.2f%n", round, round == 0 ? " (warm-up)" : "", speeds[0], speeds[1], speeds[1] / speeds[0]);
+            if (round > 0) {
+                shares.add(speeds[1] / speeds[0]);
+            }
+        }
+        double commits = running.metric("shoutu_sensor_commits_total");
+        Map<String, Long> steady = figures(expect(blaster(running.mqtt, "shoutu/v1/", devices, 400_000, 20_000, 100, 0, 23.517).inputReader(), "begin="));
+        System.out.printf("5 ms a flush, %s: %.2f of the speed (bar: at least 0.70); at 20,000 msg/s %.0f messages a flush (bar: at least 50), publish → durable p50 %.1f, p99 %.1f ms (bar: p99 at most 60)%n",
+                onPostgres ? "PostgreSQL" : "Derby", median(shares), 400_000 / (running.metric("shoutu_sensor_commits_total") - commits), steady.get("p50us") / 1e3, steady.get("p99us") / 1e3);
         running.stop();
     }
 
@@ -497,7 +540,7 @@ public final class Bench {
     /** Starts the database where the run has none yet. */
     private PostgresServer database() throws Exception {
         if (postgres == null) {
-            postgres = new PostgresServer(scratch.resolve("postgres"), port());
+            postgres = new PostgresServer(scratch.resolve("postgres"), port(), badDisk);
             started.add(postgres.process());
         }
         return postgres;
@@ -636,6 +679,9 @@ public final class Bench {
         Path sensor = distribution.resolve("etc/io.shoutu.sensor.cfg");
         Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n");
         ProcessBuilder builder = new ProcessBuilder("bash", distribution.resolve("bin/shoutu-java").toString()).redirectErrorStream(true).redirectOutput(scratch.resolve(data + ".log").toFile());
+        if (!onPostgres) {
+            builder.environment().putAll(badDisk);
+        }
         builder.environment().putAll(Map.of("SHOUTU_DATA", folder.toString(), "SHOUTU_HTTP_PORT", "" + running.http, "SHOUTU_MQTT_PORT", "" + running.mqtt, "SHOUTU_BIND", "127.0.0.1", "SHOUTU_DEMO", "false", "SHOUTU_ADMIN_PASSWORD", PASSWORD));
         long begun = System.nanoTime();
         running.process = builder.start();

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * bytes for every arm. Not a client library on purpose: the sender must be cheaper than what it measures.
  *
  * <p>Arguments: host port topicPrefix user1:secret1,user2:secret2,… messages window ratePerSecond(0 = as fast as acknowledged) points
- * firstTs value poison (one in so many malformed). Prints {@code begin=<epoch ms> end=<epoch ms> acked=<n> p50us=… p99us=… p999us=…}; end is the last
+ * firstTs value poison (one in so many malformed) step (milliseconds between two readings of a series). Prints {@code begin=<epoch ms> end=<epoch ms> acked=<n> p50us=… p99us=… p999us=…}; end is the last
  * acknowledgement, the latencies are from writing a message into the buffer to its PUBACK, in steps of 0.1 ms.
  */
 public final class Blaster {
@@ -39,6 +39,7 @@ public final class Blaster {
         double value = args.length > 9 ? Double.parseDouble(args[9]) : 23.517;
         // One in so many is malformed; 0 for none.
         int poison = args.length > 10 ? Integer.parseInt(args[10]) : 0;
+        long step = args.length > 11 ? Long.parseLong(args[11]) : 1;
         AtomicLong acked = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
         List<Connection> connections = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class Blaster {
         }
         long begin = System.currentTimeMillis();
         for (Connection connection : connections) {
-            Thread thread = new Thread(() -> connection.send(prefix + connection.device + "/readings", messages / devices.length, rate / devices.length, points, firstTs, value, acked));
+            Thread thread = new Thread(() -> connection.send(prefix + connection.device + "/readings", messages / devices.length, rate / devices.length, points, firstTs, step, value, acked));
             threads.add(thread);
             thread.start();
         }
@@ -178,7 +179,7 @@ public final class Blaster {
             } while (length > 0);
         }
 
-        void send(String topic, long messages, double rate, int points, long firstTs, double value, AtomicLong acked) {
+        void send(String topic, long messages, double rate, int points, long firstTs, long step, double value, AtomicLong acked) {
             Thread reader = new Thread(() -> {
                 try {
                     InputStream input = in;
@@ -220,7 +221,7 @@ public final class Blaster {
                         buffer.reset();
                         window.acquire();
                     }
-                    long ts = rate > 0 ? System.currentTimeMillis() : firstTs + i / points;
+                    long ts = rate > 0 ? System.currentTimeMillis() : firstTs + i / points * step;
                     byte[] payload = payload(ts, (int) (i % points), value);
                     if (poison > 0 && i % poison == poison / 2) {
                         payload = poison(i, payload);

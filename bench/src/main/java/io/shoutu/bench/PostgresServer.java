@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A PostgreSQL of its own for one run (测速用数据库): Debian's programs, durable settings as they are shipped, gone with the run. */
@@ -16,7 +17,8 @@ final class PostgresServer implements AutoCloseable {
     private final Path folder;
     private final Process process;
 
-    PostgresServer(Path folder, int port) throws Exception {
+    /** @param environment of the server's process, beside its own */
+    PostgresServer(Path folder, int port, Map<String, String> environment) throws Exception {
         this.folder = Files.createDirectories(folder);
         this.port = port;
         Path programs;
@@ -29,8 +31,10 @@ final class PostgresServer implements AutoCloseable {
             run(List.of("chmod", "755", folder.getParent().toString()));
         }
         run(as(programs.resolve("initdb").toString(), "-D", folder.resolve("data").toString(), "-U", "shoutu", "-A", "scram-sha-256", "--pwfile=" + secret, "-E", "UTF8", "--locale=C.UTF-8"));
-        process = new ProcessBuilder(as(programs.resolve("postgres").toString(), "-D", folder.resolve("data").toString(), "-p", "" + port, "-c", "listen_addresses=127.0.0.1", "-c",
-                "unix_socket_directories=" + folder, "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB")).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder server = new ProcessBuilder(as(programs.resolve("postgres").toString(), "-D", folder.resolve("data").toString(), "-p", "" + port, "-c", "listen_addresses=127.0.0.1", "-c",
+                "unix_socket_directories=" + folder, "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB")).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        server.environment().putAll(environment);
+        process = server.start();
         for (int i = 0; !psql(programs, "postgres", "select 1"); i++) {
             if (i > 100) {
                 throw new IllegalStateException("PostgreSQL does not answer");

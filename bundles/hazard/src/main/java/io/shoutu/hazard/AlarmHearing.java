@@ -3,6 +3,7 @@ package io.shoutu.hazard;
 import io.shoutu.api.hazard.HazardFacts;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
+import io.shoutu.api.sensor.SensorFacts;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Legal;
@@ -18,7 +19,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Opens hazards from alarms (报警转隐患): one for each alarm, and none where the same trouble is being dealt with already. */
+/**
+ * Opens hazards from alarms (报警转隐患): at most one for each alarm, when it calls people with one of the configured priorities, be it at once, after it went up
+ * its ladder or when its silence ended; and none where the same trouble is being dealt with already.
+ */
 @Component(service = AlarmHearing.class)
 public final class AlarmHearing {
     /** As people read a moment in a text: China's clock, to the second. */
@@ -40,13 +44,16 @@ public final class AlarmHearing {
         this.journal = journal;
     }
 
-    /** Hears {@code sensor.alarm-raised}; the same entry twice changes nothing. */
-    public void raised(Entry alarm) {
-        if (!rules.opens(alarm.text("priority"))) {
+    /**
+     * Hears {@code sensor.alarm-raised}, {@code sensor.alarm-escalated} and {@code sensor.alarm-realarmed}. The same entry twice changes nothing, nor does
+     * a further step of an alarm that has its hazard already, whatever became of that one. A silent alarm waits until it calls.
+     */
+    public void calls(Entry alarm) {
+        if (!rules.opens(alarm)) {
             return;
         }
         work.execute(tx -> {
-            if (store.causedBy(tx, alarm.id()).isPresent()) {
+            if (journal.timeline(alarm.subject()).stream().anyMatch(step -> store.causedBy(tx, step.id()).isPresent())) {
                 return;
             }
             Optional<Hazard> open = open(tx, alarm);
@@ -72,7 +79,7 @@ public final class AlarmHearing {
     }
 
     private void link(Tx tx, Hazard hazard, Entry alarm) {
-        boolean linked = journal.timeline(hazard.subject()).stream().anyMatch(e -> Long.valueOf(alarm.id()).equals(e.causedByEntry()));
+        boolean linked = journal.timeline(hazard.subject()).stream().anyMatch(e -> alarm.subject().equals(e.causedBy()));
         if (!linked) {
             book.tell(tx, hazard, HazardFacts.ALARM_LINKED, HazardBook.PLATFORM, Map.of("alarm", alarm.subject().number()), alarm.asCause());
         }
@@ -80,7 +87,11 @@ public final class AlarmHearing {
 
     private static Finding finding(Entry alarm) {
         String title = alarm.text("title") == null ? "报警 " + alarm.subject().number() : alarm.text("title");
-        String description = "由报警 " + alarm.subject().number() + " 自动登记：" + title + "。测点 " + alarm.text("series") + "，报警时间 " + LOCAL.format(alarm.happened()) + "。";
+        String description = "由报警 " + alarm.subject().number() + " 自动登记：" + title + "。测点 " + alarm.text("series") + "，" + moment(alarm) + " " + LOCAL.format(alarm.happened()) + "。";
         return new Finding(title.length() <= 200 ? title : title.substring(0, 200), description, alarm.text("enterprise"), null, null, "alarm");
+    }
+
+    private static String moment(Entry alarm) {
+        return alarm.name().equals(SensorFacts.ALARM_ESCALATED) ? "升级时间" : "报警时间";
     }
 }

@@ -1,5 +1,6 @@
 package io.shoutu.hazard;
 
+import io.shoutu.api.journal.Entry;
 import io.shoutu.api.sensor.Priority;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = HazardRules.class, configurationPid = "io.shoutu.hazard")
 @Designate(ocd = Config.class)
 public final class HazardRules {
+    /** States of ISA-18.2 in which an alarm calls nobody: shelved, suppressed by design, out of service. */
+    private static final Set<String> SILENT = Set.of("SHLVD", "DSUPR", "OOSRV");
+
     private final Set<Priority> alarmPriorities;
     private final int extensionGrants;
     private final List<Integer> dueSoonDays;
@@ -49,8 +53,9 @@ public final class HazardRules {
         this.stepWorkingDays = atLeast(0, "stepWorkingDays", stepWorkingDays);
     }
 
-    public boolean opens(String priority) {
-        return alarmPriorities.stream().anyMatch(p -> p.name().equals(priority));
+    /** Whether an alarm that calls with this entry opens a hazard: it has one of the county's priorities by now, and nothing keeps it silent. */
+    public boolean opens(Entry alarm) {
+        return !SILENT.contains(String.valueOf(alarm.text("state"))) && alarmPriorities.stream().anyMatch(p -> p.name().equals(alarm.text("priority")));
     }
 
     public int extensionGrants() {

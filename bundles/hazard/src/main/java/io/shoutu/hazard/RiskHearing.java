@@ -55,9 +55,12 @@ public final class RiskHearing {
                 .ifPresent(h -> book.weigh(tx, h.finding().riskUnit(), HazardBook.PLATFORM, entry.asCause())));
     }
 
-    /** Hears {@code sensor.alarm-raised}: it raises the units that sensor watches, at the configured priorities. */
-    public void alarmRaised(Entry alarm) {
-        if (alarm.text("device") == null || !rules.opens(alarm.text("priority"))) {
+    /**
+     * Hears {@code sensor.alarm-raised}, {@code sensor.alarm-escalated} and {@code sensor.alarm-realarmed}: at the configured priorities the units that sensor
+     * watches are raised, once for each alarm however often it calls.
+     */
+    public void alarmCalls(Entry alarm) {
+        if (alarm.text("device") == null || !rules.opens(alarm)) {
             return;
         }
         work.execute(tx -> {

@@ -58,12 +58,12 @@ final class HazardRoom implements AutoCloseable {
         riskHearing = new RiskHearing(house.work(), riskStore, riskBook, store, rules, house.numbers(), house.clock());
         alarms = new AlarmHearing(house.work(), store, book, rules, house.journal());
         deadlines = new DeadlineHearing(house.work(), store, book, rules, new WeekdayCalendar(Set.of()), house.clock());
-        house.listen("hazard.from-alarm", alarms::raised, "sensor.alarm-raised");
+        house.listen("hazard.from-alarm", alarms::calls, "sensor.alarm-raised", "sensor.alarm-escalated", "sensor.alarm-realarmed");
         house.listen("hazard.day", deadlines::morning, "day.began");
         house.listen("hazard.deadline", deadlines::ranOut, "time.due");
         house.listen("hazard.risk-hazard", riskHearing::hazard, "hazard.graded", "hazard.regraded", "hazard.overdue", "hazard.accepted", "hazard.dismissed", "hazard.merged",
                 "hazard.unmerged", "hazard.rejected", "hazard.extension-granted");
-        house.listen("hazard.risk-alarm", riskHearing::alarmRaised, "sensor.alarm-raised");
+        house.listen("hazard.risk-alarm", riskHearing::alarmCalls, "sensor.alarm-raised", "sensor.alarm-escalated", "sensor.alarm-realarmed");
         house.listen("hazard.risk-alarm-over", riskHearing::alarmCleared, "sensor.alarm-cleared");
         house.listen("hazard.risk-day", riskHearing::morning, "day.began");
         house.listen("hazard.risk-due", riskHearing::due, "time.due");
@@ -72,14 +72,22 @@ final class HazardRoom implements AutoCloseable {
 
     /** Raises an alarm as the room next door would, caused by a reading. */
     void alarm(String number, String priority, String series, String rule) {
+        tellAlarm("sensor.alarm-raised", number, priority, "UNACK", series, rule);
+    }
+
+    /** A later step of that alarm, as the room next door tells it. */
+    void tellAlarm(String fact, String number, String priority, String state, String series, String rule) {
         house.clock().advance(Duration.ofSeconds(1));
         Map<String, Object> data = new LinkedHashMap<>(Map.of("title", "轴承温度过高", "series", series, "device", series.split("\\.")[0],
-                "point", series.split("\\.")[1], "rule", rule, "ruleVersion", 1, "priority", priority, "state", "UNACK", "value", 36.2));
-        data.putAll(Map.of("unit", "Cel", "limit", 35.0, "at", house.clock().instant().toString()));
+                "point", series.split("\\.")[1], "rule", rule, "ruleVersion", 1, "priority", priority, "state", state));
         data.put("enterprise", null);
-        Subject reading = new Subject("reading", series + "@" + house.clock().millis());
-        house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("alarm", number), "sensor.alarm-raised",
-                house.clock().instant(), Actor.system("sensor"), data, new Fact.Cause(reading, null))));
+        Fact.Cause cause = null;
+        if (fact.equals("sensor.alarm-raised")) {
+            data.putAll(Map.of("value", 36.2, "unit", "Cel", "limit", 35.0, "at", house.clock().instant().toString()));
+            cause = new Fact.Cause(new Subject("reading", series + "@" + house.clock().millis()), null);
+        }
+        Fact told = new Fact(new Subject("alarm", number), fact, house.clock().instant(), Actor.system("sensor"), data, cause);
+        house.work().execute(tx -> house.journal().write(tx, told));
         house.settle();
     }
 

@@ -57,9 +57,9 @@ class HazardServiceTest {
     void theSameAlarmHeardTwiceOpensOneHazard() {
         room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
         Entry alarm = room.house.told("sensor.alarm-raised").get(0);
-        room.alarms.raised(alarm);
+        room.alarms.calls(alarm);
         hazards.dismiss("YH-2026-000001", null, "误报", DUTY);
-        room.alarms.raised(alarm);
+        room.alarms.calls(alarm);
         assertThat(all()).hasSize(1);
         assertThat(room.history("YH-2026-000001")).doesNotContain("hazard.alarm-linked");
     }
@@ -68,10 +68,53 @@ class HazardServiceTest {
     void aFurtherAlarmOfTheSameSeriesAndRuleIsLinkedToTheOpenHazardOnce() {
         room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
         room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
-        room.alarms.raised(room.house.told("sensor.alarm-raised").get(1));
+        room.alarms.calls(room.house.told("sensor.alarm-raised").get(1));
         assertThat(all()).hasSize(1);
         assertThat(room.house.told("hazard.alarm-linked")).extracting(Entry::causedBy).containsExactly(new Subject("alarm", "BJ-2026-000002"));
         assertThat(room.house.journal().chain(new Subject("hazard", "YH-2026-000001")).nodes()).hasSize(5);
+    }
+
+    @Test
+    void anAlarmThatWasEscalatedOpensItsHazardThenAndOnlyOnce() {
+        room.alarm("BJ-2026-000001", "MEDIUM", "AL-1.t", "GZ-1");
+        assertThat(all()).isEmpty();
+        room.tellAlarm("sensor.alarm-escalated", "BJ-2026-000001", "HIGH", "UNACK", "AL-1.t", "GZ-1");
+        assertThat(all()).singleElement().satisfies(h -> {
+            assertThat(h.causedBy()).isEqualTo("alarm/BJ-2026-000001");
+            assertThat(h.description()).contains("升级时间");
+        });
+        room.tellAlarm("sensor.alarm-deescalated", "BJ-2026-000001", "MEDIUM", "UNACK", "AL-1.t", "GZ-1");
+        room.tellAlarm("sensor.alarm-escalated", "BJ-2026-000001", "CRITICAL", "UNACK", "AL-1.t", "GZ-1");
+        hazards.dismiss("YH-2026-000001", null, "误报", DUTY);
+        room.tellAlarm("sensor.alarm-realarmed", "BJ-2026-000001", "CRITICAL", "UNACK", "AL-1.t", "GZ-1");
+        assertThat(all()).hasSize(1);
+        assertThat(room.history("YH-2026-000001")).containsExactly("hazard.registered", "hazard.dismissed");
+    }
+
+    @Test
+    void anAlarmRaisedAtAnOpeningPriorityOpensNoSecondHazardWhenItIsEscalated() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        room.tellAlarm("sensor.alarm-escalated", "BJ-2026-000001", "CRITICAL", "UNACK", "AL-1.t", "GZ-1");
+        assertThat(all()).hasSize(1);
+        assertThat(room.house.told("hazard.alarm-linked")).isEmpty();
+    }
+
+    @Test
+    void anAlarmThatIsLinkedAlreadyIsNotLinkedAgainWhenItIsEscalated() {
+        room.alarm("BJ-2026-000001", "HIGH", "AL-1.t", "GZ-1");
+        room.alarm("BJ-2026-000002", "HIGH", "AL-1.t", "GZ-1");
+        room.tellAlarm("sensor.alarm-escalated", "BJ-2026-000002", "CRITICAL", "UNACK", "AL-1.t", "GZ-1");
+        assertThat(all()).hasSize(1);
+        assertThat(room.house.told("hazard.alarm-linked")).hasSize(1);
+    }
+
+    @Test
+    void anAlarmEscalatedWhileItIsShelvedOpensItsHazardWhenItCallsAgain() {
+        room.alarm("BJ-2026-000001", "MEDIUM", "AL-1.t", "GZ-1");
+        room.tellAlarm("sensor.alarm-escalated", "BJ-2026-000001", "CRITICAL", "SHLVD", "AL-1.t", "GZ-1");
+        assertThat(all()).isEmpty();
+        room.tellAlarm("sensor.alarm-realarmed", "BJ-2026-000001", "CRITICAL", "UNACK", "AL-1.t", "GZ-1");
+        assertThat(all()).hasSize(1);
     }
 
     @Test

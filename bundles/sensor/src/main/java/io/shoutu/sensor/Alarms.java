@@ -73,15 +73,27 @@ public final class Alarms {
         }
     }
 
-    /** Alarms, newest first, counted up to the last reading; those not yet recorded before all others. Answers while the store is away too. */
+    /** As {@link #list(AlarmStore.Query, boolean)}, counted. */
     public Listed list(AlarmStore.Query query) {
+        return list(query, true);
+    }
+
+    /**
+     * Alarms in the order asked for, up to the last reading; those not yet recorded before all others. Answers while the store is away too.
+     *
+     * @param counted whether the total is wanted; else it is -1, for counting a million may take longer than finding fifty
+     */
+    public Listed list(AlarmStore.Query query, boolean counted) {
         String away = desk.pencil().away();
         if (away != null) {
             return remembered(query, away);
         }
         Page<Alarm> rows;
         try {
-            rows = desk.undisturbed(() -> work.run(tx -> store.list(tx, query)));
+            AlarmStore.Keys keys = work.run(tx -> store.keys(tx, query));
+            // What moved since it was looked for is asked again.
+            List<Alarm> found = desk.undisturbed(() -> work.run(tx -> store.rows(tx, keys.rows()))).stream().filter(query::matches).toList();
+            rows = new Page<>(found, keys.next(), counted ? work.run(tx -> store.count(tx, query)) : -1);
         } catch (StoreFailure e) {
             log.warn("alarms are listed from memory, the store does not answer: {}", e.getMessage());
             return remembered(query, Outage.AWAY);
@@ -93,7 +105,7 @@ public final class Alarms {
                 boolean listed = items.removeIf(item -> item.number().equals(alarm.number()));
                 if (query.matches(alarm)) {
                     items.add(0, alarm);
-                    total += listed ? 0 : 1;
+                    total += listed || !counted ? 0 : 1;
                 }
             }
         }
@@ -101,12 +113,12 @@ public final class Alarms {
     }
 
     /** The list from the newest alarm raised before that time on, newest first; while the store is away as {@link #list}. */
-    public Listed before(AlarmStore.Query query, Instant time) {
+    public Listed before(AlarmStore.Query query, Instant time, boolean counted) {
         if (desk.pencil().away() != null) {
-            return list(query);
+            return list(query, counted);
         }
         String cursor = work.run(tx -> store.before(tx, time));
-        return list(query.from(cursor == null ? "0" : cursor));
+        return list(query.from(cursor == null ? "0" : cursor), counted);
     }
 
     /** How many there are of each state and priority; those not yet recorded count with their state in memory. */

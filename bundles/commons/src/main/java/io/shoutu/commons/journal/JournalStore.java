@@ -394,6 +394,11 @@ final class JournalStore {
         return subject == null ? noCondition() : SEALED_KIND.eq(subject.kind()).and(SEALED_NUMBER.eq(subject.number()));
     }
 
+    /** Whether one of these names and patterns means this fact; the same as in SQL below. */
+    static boolean matches(List<String> facts, String fact) {
+        return facts.isEmpty() || facts.stream().anyMatch(f -> f.equals("*") || (f.endsWith("*") ? fact.startsWith(f.substring(0, f.length() - 1)) : f.equals(fact)));
+    }
+
     /** {@code hazard.accepted} as it is, {@code hazard.*} everything of that word, {@code *} all. */
     static Condition matches(List<String> facts) {
         if (facts.isEmpty() || facts.contains("*")) {

@@ -55,7 +55,6 @@ public final class Sealer implements Readiness, AutoCloseable {
     private final Set<Ticket> committing = ConcurrentHashMap.newKeySet();
     private final List<Committed> waiting = new ArrayList<>();
     private final List<Consumer<List<Entry>>> followers = new CopyOnWriteArrayList<>();
-    private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     /** Ids given out here whose transaction has neither been sealed nor rolled back; Derby only. */
     private final TreeSet<Long> open = new TreeSet<>();
     private final Thread thread;
@@ -175,14 +174,6 @@ public final class Sealer implements Readiness, AutoCloseable {
 
     void unfollow(Consumer<List<Entry>> consumer) {
         followers.remove(consumer);
-    }
-
-    void wakeAfterSealing(Runnable wake) {
-        wakes.add(wake);
-    }
-
-    void forget(Runnable wake) {
-        wakes.remove(wake);
     }
 
     /** The running number of the last seal this process set or found. */
@@ -491,6 +482,5 @@ public final class Sealer implements Readiness, AutoCloseable {
                 log.warn("a follower of the journal failed", e);
             }
         }
-        wakes.forEach(Runnable::run);
     }
 }

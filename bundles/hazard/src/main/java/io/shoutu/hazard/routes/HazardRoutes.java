@@ -15,6 +15,9 @@ import org.osgi.service.component.annotations.Reference;
 /** What the room hears (隐患监听路由): alarms, mornings and deadlines. A county may stop a route and put its own file in its place. */
 @Component(service = RoutesBuilder.class)
 public final class HazardRoutes extends RouteBuilder {
+    /** When an alarm calls people. */
+    private static final String ALARM_CALLS = "sensor.alarm-raised,sensor.alarm-escalated,sensor.alarm-realarmed";
+
     private final AlarmHearing alarms;
     private final DeadlineHearing deadlines;
     private final RiskHearing risks;
@@ -28,11 +31,11 @@ public final class HazardRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("journal:from-alarm?facts=sensor.alarm-raised").routeId("hazard.from-alarm").process(entry(alarms::raised));
+        from("journal:from-alarm?facts=" + ALARM_CALLS).routeId("hazard.from-alarm").process(entry(alarms::calls));
         from("journal:day?facts=day.began").routeId("hazard.day").process(entry(deadlines::morning));
         from("journal:risk-hazard?facts=hazard.graded,hazard.regraded,hazard.overdue,hazard.accepted,hazard.dismissed,hazard.merged,hazard.unmerged,hazard.rejected,hazard.imported,hazard.extension-granted")
                 .routeId("hazard.risk-hazard").process(entry(risks::hazard));
-        from("journal:risk-alarm?facts=sensor.alarm-raised").routeId("hazard.risk-alarm").process(entry(risks::alarmRaised));
+        from("journal:risk-alarm?facts=" + ALARM_CALLS).routeId("hazard.risk-alarm").process(entry(risks::alarmCalls));
         from("journal:risk-alarm-over?facts=sensor.alarm-cleared").routeId("hazard.risk-alarm-over").process(entry(risks::alarmCleared));
         from("journal:risk-day?facts=day.began").routeId("hazard.risk-day").process(entry(risks::morning));
         from("journal:risk-due?facts=time.due").routeId("hazard.risk-due").process(entry(risks::due));

@@ -84,8 +84,27 @@ public interface AlarmStore {
 
     Optional<Alarm> find(Tx tx, String number);
 
-    /** In the order asked for. */
-    Page<Alarm> list(Tx tx, Query query);
+    /**
+     * Which rows a page shows (清单行).
+     *
+     * @param next cursor of the next page, or null where this is the last
+     */
+    record Keys(List<Long> rows, String next) {}
+
+    /** The rows of a page, in the order asked for. A long look keeps nobody waiting: on Derby a row that moves meanwhile may be among them no more rightly. */
+    Keys keys(Tx tx, Query query);
+
+    /** These rows, in this order. */
+    List<Alarm> rows(Tx tx, List<Long> keys);
+
+    /** How many there are, whatever the page. */
+    long count(Tx tx, Query query);
+
+    /** A page with its total. */
+    default Page<Alarm> list(Tx tx, Query query) {
+        Keys keys = keys(tx, query);
+        return new Page<>(rows(tx, keys.rows()), keys.next(), count(tx, query));
+    }
 
     /** How many there are of each state and priority, whatever the page; none where there are none. */
     List<Tally> counts(Tx tx, Query query);

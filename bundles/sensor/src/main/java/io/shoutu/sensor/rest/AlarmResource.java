@@ -46,6 +46,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
@@ -153,18 +154,19 @@ public final class AlarmResource {
      * @param order {@code urgent}: what waits for somebody first, then by priority, then the newest; else the newest first
      * @param before jumps: the page begins with the newest alarm raised before this time; the total stays that of all
      * @param day jumps likewise, to the newest of that legal day or before
+     * @param counted {@code false} leaves the total out (-1), where a page of a million is wanted at once
      */
     @GET
     @Performs("sensor.alarm-read")
     public Map<String, Object> list(@BeanParam Asked asked, @QueryParam("order") Order order, @QueryParam("before") Instant before, @QueryParam("day") String day, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") Integer limit, @Context SecurityContext asking) {
+            @QueryParam("limit") Integer limit, @QueryParam("counted") @DefaultValue("true") boolean counted, @Context SecurityContext asking) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (order == Order.urgent && (asked.which == null || asked.which == Which.NORM)) {
             throw new Problem.Invalid("bad-parameter", "order", "order=urgent 只用于未结束的报警，请同时给出 state=active");
         }
         AlarmStore.Query query = query(asked, blank(cursor), Limits.of(limit), order == Order.urgent ? AlarmStore.Order.URGENT : AlarmStore.Order.NEWEST, asking);
         Instant jump = before == null ? moment("day", day, true) : before;
-        Alarms.Listed listed = jump == null || query.cursor() != null ? alarms.list(query) : alarms.before(query, jump);
+        Alarms.Listed listed = jump == null || query.cursor() != null ? alarms.list(query, counted) : alarms.before(query, jump, counted);
         Page<Alarm> page = listed.page();
         // One question to the chain, however many there are.
         Map<String, List<String>> hazards = listed.away() == null ? alarms.hazards(page.items()) : null;

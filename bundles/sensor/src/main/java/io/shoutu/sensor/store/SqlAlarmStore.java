@@ -3,7 +3,6 @@ package io.shoutu.sensor.store;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
-import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.sensor.Priority;
@@ -15,17 +14,21 @@ import io.shoutu.sensor.domain.AlarmState;
 import io.shoutu.sensor.domain.AlarmStore;
 import io.shoutu.sensor.domain.Marks;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.ArrayList;
-import java.util.Set;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jooq.CaseConditionStep;
+import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -71,19 +74,15 @@ public final class SqlAlarmStore implements AlarmStore {
     private static final Field<Long> SUPPRESSED_UNTIL = field("suppressed_until", Long.class);
     private static final Field<String> DOUBTFUL = field("doubtful", String.class);
 
-    private static final Field<Integer> WAITS = DSL.when(STATE.in(AlarmState.WAITING.stream().map(Enum::name).sorted().map(DSL::inline).toList()), DSL.inline(0)).otherwise(DSL.inline(1));
-    private static final Field<Integer> RANK = rank();
+    /** Tens: 0 waits for somebody, 1 does not, 2 has ended; ones: the priority. */
+    private static final Field<Integer> URGENCY = field("urgency", Integer.class);
+    private static final int WAITS_NOT = 10;
+    private static final int ENDED = 20;
+    /** How many of a list are looked at one by one before the index of words is asked. */
+    private static final int NEAR = 3_000;
 
     private final Sql sql;
     private final RowNumbers numbers;
-
-    private static Field<Integer> rank() {
-        CaseConditionStep<Integer> step = DSL.when(DSL.falseCondition(), DSL.inline(99));
-        for (Priority priority : Priority.values()) {
-            step = step.when(PRIORITY.eq(DSL.inline(priority.name())), DSL.inline(priority.ordinal()));
-        }
-        return step.otherwise(DSL.inline(99));
-    }
 
     @Activate
     public SqlAlarmStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema) {
@@ -107,22 +106,62 @@ public final class SqlAlarmStore implements AlarmStore {
     }
 
     @Override
-    public Page<Alarm> list(Tx tx, Query query) {
-        Condition matches = matching(query);
-        long total = total(tx, query, matches);
+    public Keys keys(Tx tx, Query query) {
+        unhurried(tx);
         boolean urgent = query.order() == Order.URGENT;
+        Condition matches = matching(query);
         Condition page = query.cursor() == null ? matches : matches.and(urgent ? afterUrgent(query.cursor()) : NO.lt(number(query.cursor())));
-        List<? extends Record> rows = (urgent ? alarms(tx, page).orderBy(WAITS, RANK, NO.desc()) : alarms(tx, page).orderBy(NO.desc())).limit(query.limit() + 1).fetch();
+        List<? extends Record> rows = rows(tx, query, page, urgent ? List.of(URGENCY, NO.desc()) : List.of(NO.desc()));
         boolean more = rows.size() > query.limit();
         List<? extends Record> shown = more ? rows.subList(0, query.limit()) : rows;
         Record end = more ? shown.get(shown.size() - 1) : null;
-        return new Page<>(shown.stream().map(SqlAlarmStore::alarm).toList(), end == null ? null : urgent ? urgentCursor(end) : String.valueOf(end.get(NO)), total);
+        return new Keys(shown.stream().map(row -> row.get(0, Long.class)).toList(),
+                end == null ? null : urgent ? end.get(1, Integer.class) + "." + end.get(0, Long.class) : String.valueOf(end.get(0, Long.class)));
+    }
+
+    /** Number and urgency of one more than asked for, in that order. Where words are asked for, first among the nearest, then by the index of words. */
+    private List<? extends Record> rows(Tx tx, Query query, Condition page, List<OrderField<?>> order) {
+        DSLContext on = sql.on(tx);
+        String text = query.narrow().text();
+        if (text == null || sql.embedded() || wholeNumber(text)) {
+            return fetch(on, on.select(NO, URGENCY).from(ALARM).where(page, text(text)).orderBy(order).limit(query.limit() + 1));
+        }
+        Table<?> near = on.select(NO, URGENCY, TITLE).from(ALARM).where(page).orderBy(order).limit(NEAR).asTable("sensor_alarm");
+        List<? extends Record> found = on.select(NO, URGENCY).from(near).where(says(text)).orderBy(order).limit(query.limit() + 1).fetch();
+        if (found.size() > query.limit()) {
+            return found;
+        }
+        // Offset nothing: else the planner may walk the whole order, looking at each title.
+        Table<?> said = on.select(NO, URGENCY).from(ALARM).where(page, text(text)).offset(0).asTable("sensor_alarm");
+        return on.select(NO, URGENCY).from(said).orderBy(order).limit(query.limit() + 1).fetch();
+    }
+
+    @Override
+    public List<Alarm> rows(Tx tx, List<Long> keys) {
+        Map<Long, Alarm> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            alarms(tx, NO.in(keys)).forEach(row -> found.put(row.get(NO), alarm(row)));
+        }
+        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     @Override
     public List<Tally> counts(Tx tx, Query query) {
-        return sql.on(tx).select(STATE, PRIORITY, DSL.count()).from(ALARM).where(matching(query)).groupBy(STATE, PRIORITY)
-                .fetch(r -> new Tally(AlarmState.valueOf(r.get(STATE)), Priority.valueOf(r.get(PRIORITY)), r.get(2, long.class)));
+        unhurried(tx);
+        return fetch(sql.on(tx), sql.on(tx).select(STATE, PRIORITY, DSL.count()).from(ALARM).where(matching(query), text(query.narrow().text())).groupBy(STATE, PRIORITY))
+                .stream().map(r -> new Tally(AlarmState.valueOf(r.get(0, String.class)), Priority.valueOf(r.get(1, String.class)), r.get(2, long.class))).toList();
+    }
+
+    /** On Derby without locks, so that a long look waits for nobody and nobody for it: a row that is just moving counts where it stands at that moment. */
+    private List<? extends Record> fetch(DSLContext on, Select<?> question) {
+        return sql.embedded() ? on.fetch("{0} with ur", question) : question.fetch();
+    }
+
+    /** PostgreSQL compiles a question it takes for long, which here takes longer than the answer. */
+    private void unhurried(Tx tx) {
+        if (!sql.embedded()) {
+            sql.on(tx).execute("set local jit = off");
+        }
     }
 
     @Override
@@ -132,10 +171,13 @@ public final class SqlAlarmStore implements AlarmStore {
     }
 
     /** Alarms are never taken away and numbered without a gap but for the few of before V004: how many there are is known without counting them. */
-    private long total(Tx tx, Query query, Condition matches) {
-        boolean all = query.equals(new Query(Set.of(), null, null, query.cursor(), query.limit(), null, null, null, Narrow.ANY, query.order()));
-        return all ? numbers.last(tx, RowNumbers.ALARM) - numbers.last(tx, RowNumbers.ALARM_GAPS)
-                : sql.on(tx).fetchCount(sql.on(tx).selectOne().from(ALARM).where(matches));
+    @Override
+    public long count(Tx tx, Query query) {
+        if (query.equals(new Query(Set.of(), null, null, query.cursor(), query.limit(), null, null, null, Narrow.ANY, query.order()))) {
+            return numbers.last(tx, RowNumbers.ALARM) - numbers.last(tx, RowNumbers.ALARM_GAPS);
+        }
+        unhurried(tx);
+        return fetch(sql.on(tx), sql.on(tx).selectCount().from(ALARM).where(matching(query), text(query.narrow().text()))).get(0).get(0, long.class);
     }
 
     private static Condition matching(Query query) {
@@ -144,7 +186,7 @@ public final class SqlAlarmStore implements AlarmStore {
             matches = matches.and(STATE.in(query.states().stream().map(Enum::name).sorted().toList()));
             if (!query.states().contains(AlarmState.NORM)) {
                 // Says the same once more, by an index that knows the active ones alone: neither database guesses how few they are.
-                matches = matches.and(ACTIVE_RULE.gt(""));
+                matches = matches.and(query.order() != Order.URGENT ? ACTIVE_RULE.gt("") : URGENCY.lt(AlarmState.WAITING.containsAll(query.states()) ? WAITS_NOT : ENDED));
             }
         }
         if (query.series() != null) {
@@ -175,26 +217,44 @@ public final class SqlAlarmStore implements AlarmStore {
         if (narrow.to() != null) {
             matches = matches.and(RAISED_AT.lt(narrow.to().toEpochMilli()));
         }
-        if (narrow.text() != null) {
-            matches = matches.and(NUMBER.eq(narrow.text().toUpperCase(Locale.ROOT))
-                    .or(DSL.lower(TITLE).like("%" + narrow.text().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", '!')));
-        }
         return matches;
     }
 
-    private static String urgentCursor(Record last) {
-        boolean waits = AlarmState.WAITING.contains(AlarmState.valueOf(last.get(STATE)));
-        return (waits ? 0 : 1) + "." + Priority.valueOf(last.get(PRIORITY)).ordinal() + "." + last.get(NO);
+    /** What holds the words, by the index of words where there is one. */
+    private Condition text(String text) {
+        if (text == null) {
+            return DSL.noCondition();
+        }
+        if (wholeNumber(text)) {
+            return NUMBER.eq(text.toUpperCase(Locale.ROOT));
+        }
+        if (sql.embedded() || text.length() < 2) {
+            return says(text);
+        }
+        Condition indexed = DSL.condition("sensor_pairs(title) @> sensor_pairs({0})", DSL.val(text));
+        // Two signs are one pair, and the index alone is exact.
+        return text.length() == 2 ? indexed : indexed.and(says(text));
+    }
+
+    private static boolean wholeNumber(String text) {
+        return text.matches("(?i)BJ-\\d{4}-\\d{6,}");
+    }
+
+    private static Condition says(String text) {
+        return DSL.lower(TITLE).like("%" + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", '!');
+    }
+
+    private static int urgency(Alarm a) {
+        return (AlarmState.WAITING.contains(a.state()) ? 0 : a.state().active() ? WAITS_NOT : ENDED) + a.priority().ordinal();
     }
 
     private static Condition afterUrgent(String cursor) {
-        String[] parts = cursor.split("\\.", 3);
-        if (parts.length < 3) {
+        String[] parts = cursor.split("\\.", -1);
+        if (parts.length != 2) {
             throw new Problem.Invalid("bad-parameter", "cursor", "翻页标记无效，请从第一页开始：" + cursor);
         }
-        int waits = (int) number(parts[0]);
-        int rank = (int) number(parts[1]);
-        return WAITS.gt(waits).or(WAITS.eq(waits).and(RANK.gt(rank))).or(WAITS.eq(waits).and(RANK.eq(rank)).and(NO.lt(number(parts[2]))));
+        int urgency = (int) number(parts[0]);
+        return URGENCY.ge(urgency).and(URGENCY.gt(urgency).or(NO.lt(number(parts[1]))));
     }
 
     @Override
@@ -261,6 +321,7 @@ public final class SqlAlarmStore implements AlarmStore {
         row.put(ACTIVE_RULE, a.state().active() ? a.rule() : null);
         row.put(STATE, a.state().name());
         row.put(PRIORITY, a.priority().name());
+        row.put(URGENCY, urgency(a));
         row.put(LEVEL, a.marks().level());
         row.put(ANNOUNCED, a.marks().announced() ? 1 : 0);
         row.put(SUPPRESSION, a.marks().suppression());

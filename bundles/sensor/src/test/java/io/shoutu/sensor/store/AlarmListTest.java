@@ -57,9 +57,9 @@ class AlarmListTest {
                 for (int i = 1; i <= 12; i++) {
                     String state = i % 3 == 0 ? "NORM" : i % 2 == 0 ? "ACKED" : "UNACK";
                     house.sql().on(tx).execute("insert into sensor_alarm (alarm_no, alarm_number, active_rule, series_no, title, enterprise, rule_id, rule_version, rule_name, priority, alarm_state,"
-                            + " raised_at, repeats, recurrences, version) values (" + i + ", 'BJ-2026-" + String.format("%06d", i) + "', " + (state.equals("NORM") ? "null" : "'GZ-" + i + "'")
+                            + " urgency, raised_at, repeats, recurrences, version) values (" + i + ", 'BJ-2026-" + String.format("%06d", i) + "', " + (state.equals("NORM") ? "null" : "'GZ-" + i + "'")
                             + ", 1, '" + (i == 7 ? "100% 与 _ 号" : "一号窑温度过高") + "', null, 'GZ-" + i + "', 1, '温度过高', '" + Priority.values()[i % 4] + "', '" + state + "', "
-                            + (DAY.toEpochMilli() + i * 3_600_000L) + ", 0, 0, 1)");
+                            + ((state.equals("NORM") ? 20 : state.equals("ACKED") ? 10 : 0) + i % 4) + ", " + (DAY.toEpochMilli() + i * 3_600_000L) + ", 0, 0, 1)");
                 }
             });
         }
