@@ -30,7 +30,7 @@ export const FACT_NAMES = {
   'sensor.device-disabled': ['停用设备', 'Device disabled'],
   'sensor.device-enabled': ['启用设备', 'Device enabled'],
   'sensor.device-format-changed': ['变更报文格式', 'Format changed'],
-  'sensor.point-declared': ['登记测点', 'Point declared'],
+  'sensor.point-declared': ['登记测点', 'Point declared'], 'sensor.point-calibrated': ['测点检定', 'point calibrated'],
   'sensor.rule-created': ['新建规则', 'Rule created'],
   'sensor.rule-changed': ['修改规则', 'Rule changed'],
   'sensor.rule-disabled': ['停用规则', 'Rule disabled'],

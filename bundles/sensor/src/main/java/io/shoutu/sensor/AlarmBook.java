@@ -67,7 +67,7 @@ final class AlarmBook {
         Rule rule = next.rule;
         String number = numbers.next(draft.tx, "BJ", Legal.day(now).getYear());
         Hush hush = draft.quiet().on(draft, next.watch);
-        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, because(next, kinds, reading), hush, now);
+        Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), reading, because(next, kinds, reading), hush, now).measuredBy(catalogue.calibration(rule.series()));
         next.written = true;
         store.add(draft.tx, alarm);
         hold(next, alarm, now);

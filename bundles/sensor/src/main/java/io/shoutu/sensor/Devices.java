@@ -12,6 +12,7 @@ import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.OutcomeUnknown;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Catalogue;
+import io.shoutu.sensor.domain.Calibration;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.DeviceStore;
 import io.shoutu.sensor.domain.KnownDevices;
@@ -45,6 +46,7 @@ public final class Devices implements Catalogue, BearerTokens {
     public static final String ENABLED = "sensor.device-enabled";
     public static final String FORMAT_CHANGED = "sensor.device-format-changed";
     public static final String POINT_DECLARED = "sensor.point-declared";
+    public static final String CALIBRATED = "sensor.point-calibrated";
 
     private static final Logger log = LoggerFactory.getLogger(Devices.class);
 
@@ -75,6 +77,7 @@ public final class Devices implements Catalogue, BearerTokens {
             store.devices(tx).stream().filter(row -> !row.device().equals(known.device(row.device().id())) || !row.secretHash().equals(known.secretHash(row.device().id())))
                     .forEach(row -> known.put(row.device(), row.secretHash()));
             store.series(tx).stream().filter(series -> known.byNumber(series.number()) == null).forEach(known::put);
+            store.calibrations(tx).forEach(known::put);
         });
         behind = false;
     }
@@ -181,6 +184,36 @@ public final class Devices implements Catalogue, BearerTokens {
         });
         log.info("point {} declared by {}", declared.id(), by.account());
         return declared;
+    }
+
+    /**
+     * Notes until when the sensor of a point is calibrated; an alarm that begins later says so.
+     *
+     * @throws Problem.NotFound code {@code series-not-found} where the device has no such point
+     */
+    public Series calibrate(String id, String point, Calibration calibration, Actor by) {
+        Device device = get(id);
+        Series series = known.series(id, point);
+        if (series == null) {
+            throw new Problem.NotFound("series-not-found", "设备 " + id + " 没有测点：" + point);
+        }
+        changing(tx -> {
+            store.calibrate(tx, series.number(), calibration, clock.instant(), by.account());
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("series", series.id());
+            data.put("until", calibration.until().toString());
+            data.put("certificate", calibration.certificate());
+            journal.write(tx, fact(device, CALIBRATED, by, data));
+            tx.afterCommit(() -> known.put(series.number(), calibration));
+            return series;
+        });
+        log.info("point {} calibrated until {} by {}", series.id(), calibration.until(), by.account());
+        return series;
+    }
+
+    @Override
+    public Calibration calibration(Series series) {
+        return known.calibration(series);
     }
 
     /** @throws Problem.NotFound code {@code device-not-found} */

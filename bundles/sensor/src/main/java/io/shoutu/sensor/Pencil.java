@@ -174,7 +174,7 @@ final class Pencil implements Sheet, LiveNews {
         if (next.alarm == null) {
             Rule rule = next.rule;
             write(next, Alarm.raise(PROVISIONAL + ++provisional, rule, catalogue.device(rule.series().device()), reading,
-                    AlarmBook.because(next, kinds, reading), quiet().on(this, next.watch), Instant.ofEpochMilli(when)), when);
+                    AlarmBook.because(next, kinds, reading), quiet().on(this, next.watch), Instant.ofEpochMilli(when)).measuredBy(catalogue.calibration(rule.series())), when);
         } else {
             write(next, AlarmBook.recurred(next, reading), when);
         }

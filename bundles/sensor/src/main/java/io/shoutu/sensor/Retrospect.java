@@ -114,7 +114,7 @@ public final class Retrospect {
                 if (excursion.during(from, to) && excursion.end() != null && there.stream().noneMatch(excursion::meets)) {
                     String why = slot.correction().isEmpty() ? "迟到数据补判" : "数据更正 " + slot.correction() + " 后补判";
                     String number = numbers.next(tx, "BJ", Legal.day(now).getYear());
-                    Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), excursion.first(), null, null, excursion.begin());
+                    Alarm alarm = Alarm.raise(number, rule, catalogue.device(rule.series().device()), excursion.first(), null, null, excursion.begin()).measuredBy(catalogue.calibration(rule.series()));
                     desk.record(tx, alarm.retrospective(excursion.text(), excursion.begin(), excursion.end(), why));
                     found[0]++;
                 }

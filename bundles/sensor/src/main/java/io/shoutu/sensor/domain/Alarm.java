@@ -77,6 +77,15 @@ public record Alarm(String number, String title, Series series, CreditCode enter
                 repeats, recurrences, null, null, null, ended, why, null, version, found);
     }
 
+    /** The same, saying that its sensor was out of calibration when it was raised, where it was; nobody has said where null. */
+    public Alarm measuredBy(Calibration calibration) {
+        if (calibration == null || !calibration.overAt(raisedAt)) {
+            return this;
+        }
+        return new Alarm(number, title + "（传感器检定已于 " + calibration.until() + " 到期）", series, enterprise, rule, ruleVersion, ruleName, priority, state, raisedAt, readingAt, value, limit,
+                lastValue, lastAt, repeats, recurrences, acknowledgedAt, acknowledgedBy, note, clearedAt, clearedBecause, delaySince, version, marks);
+    }
+
     public Subject subject() {
         return new Subject(SensorFacts.ALARM, number);
     }

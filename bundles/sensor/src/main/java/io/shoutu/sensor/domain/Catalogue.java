@@ -14,6 +14,11 @@ public interface Catalogue {
     /** The series of that number, or null. */
     Series byNumber(int number);
 
+    /** Until when the sensor of a series is calibrated, or null where nobody has said. */
+    default Calibration calibration(Series series) {
+        return null;
+    }
+
     /** The device, or null where there is none. */
     Device device(String id);
 

@@ -3,6 +3,7 @@ package io.shoutu.sensor.domain;
 import io.shoutu.api.store.Tx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Where devices and points are kept (设备库). */
 public interface DeviceStore {
@@ -21,6 +22,12 @@ public interface DeviceStore {
 
     /** Adds a point and answers its series; null where the device has such a point already. */
     Series add(Tx tx, String device, Point point);
+
+    /** Until when each sensor is calibrated, by the number of its series; none where nobody has said. */
+    Map<Integer, Calibration> calibrations(Tx tx);
+
+    /** Puts the calibration of a series in the place of the one before. */
+    void calibrate(Tx tx, int series, Calibration calibration, Instant made, String by);
 
     /** The line words of all devices that have one. */
     List<LineWord> lineWords(Tx tx);

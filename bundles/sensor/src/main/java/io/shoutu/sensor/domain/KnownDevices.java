@@ -36,6 +36,7 @@ public final class KnownDevices implements Catalogue {
     private final Map<String, Known> bySecret = new ConcurrentHashMap<>();
     private final List<Consumer<Series>> listeners = new CopyOnWriteArrayList<>();
     private volatile Series[] byNumber = new Series[64];
+    private final Map<Integer, Calibration> calibrations = new ConcurrentHashMap<>();
 
     /** Puts a device, new or changed. */
     public synchronized void put(Device device, String secretHash) {
@@ -53,6 +54,16 @@ public final class KnownDevices implements Catalogue {
         if (isNew) {
             byId.put(device.id(), known);
         }
+    }
+
+    /** Puts until when the sensor of that series is calibrated. */
+    public void put(int series, Calibration calibration) {
+        calibrations.put(series, calibration);
+    }
+
+    @Override
+    public Calibration calibration(Series series) {
+        return calibrations.get(series.number());
     }
 
     /** Puts a series of a known device and tells whoever listens. */

@@ -13,6 +13,7 @@ import io.shoutu.sensor.DevicePlaces;
 import io.shoutu.sensor.Devices;
 import io.shoutu.sensor.LineWords;
 import io.shoutu.sensor.decode.Formats;
+import io.shoutu.sensor.domain.Calibration;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
@@ -20,6 +21,7 @@ import io.shoutu.sensor.line.Asks;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,10 +92,13 @@ public final class DeviceResource {
     public record Speaking(String format) {}
 
     /** A point as it is shown. */
-    public record PointShown(String name, String series, String label, String unit, Double resolution, Double low, Double high) {
-        static PointShown of(Series s) {
-            return new PointShown(s.point(), s.id(), s.label(), s.unit(), s.resolution(), s.low(), s.high());
-        }
+    public record PointShown(String name, String series, String label, String unit, Double resolution, Double low, Double high, LocalDate calibratedUntil, String certificate,
+            boolean calibrationOver) {}
+
+    private PointShown shown(Series s) {
+        Calibration calibration = devices.calibration(s);
+        return new PointShown(s.point(), s.id(), s.label(), s.unit(), s.resolution(), s.low(), s.high(), calibration == null ? null : calibration.until(),
+                calibration == null ? null : calibration.certificate(), calibration != null && calibration.overAt(clock.instant()));
     }
 
     @GET
@@ -183,7 +188,16 @@ public final class DeviceResource {
         places.require((Actor) asking.getUserPrincipal(), id);
         knownUnit(devices.get(id), body);
         Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
-        return Response.created(URI.create("/api/devices/" + id + "/points")).entity(PointShown.of(declared)).build();
+        return Response.created(URI.create("/api/devices/" + id + "/points")).entity(shown(declared)).build();
+    }
+
+    /** Notes until when the sensor of a point is calibrated. */
+    @POST
+    @Path("{id}/points/{point}/calibration")
+    @Performs("sensor.point-calibrate")
+    public PointShown calibrate(@PathParam("id") String id, @PathParam("point") String point, Calibration body, @Context SecurityContext asking) {
+        places.require((Actor) asking.getUserPrincipal(), id);
+        return shown(devices.calibrate(id, point, body, (Actor) asking.getUserPrincipal()));
     }
 
     /** A format that knows a point speaks it in one unit: another would make every limit wrong in silence. */
@@ -280,7 +294,7 @@ public final class DeviceResource {
     }
 
     private List<PointShown> pointsOf(String id) {
-        return devices.points(id).stream().map(PointShown::of).toList();
+        return devices.points(id).stream().map(this::shown).toList();
     }
 
     /** Reads a code and lets what is wrong with it name the field of this request. */

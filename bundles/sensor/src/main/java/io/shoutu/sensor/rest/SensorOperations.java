@@ -30,6 +30,6 @@ public final class SensorOperations implements Operations {
                 Operation.of("sensor.suppression-read", "查看报警抑制", Operation.ANYONE), Operation.of("sensor.suppression-declare", "登记报警抑制", Roles.OPERATOR, Roles.ADMIN),
                 Operation.of("sensor.suppression-approve", "批准报警搁置", Roles.OPERATOR, Roles.ADMIN), Operation.of("sensor.suppression-end", "结束报警抑制", Roles.OPERATOR, Roles.ADMIN),
                 Operation.of("sensor.reading-correct", "更正监测数据", Roles.ADMIN), Operation.of("sensor.correction-read", "查看数据更正", Operation.ANYONE),
-                Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN));
+                Operation.of("sensor.point-declare", "登记测点", Roles.ADMIN), Operation.of("sensor.point-calibrate", "登记测点检定", Roles.ADMIN));
     }
 }

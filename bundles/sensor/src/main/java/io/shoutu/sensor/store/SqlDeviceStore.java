@@ -7,7 +7,9 @@ import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
+import io.shoutu.api.time.Legal;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Calibration;
 import io.shoutu.sensor.domain.Device;
 import io.shoutu.sensor.domain.DeviceStore;
 import io.shoutu.sensor.domain.LineWord;
@@ -15,6 +17,7 @@ import io.shoutu.sensor.domain.Point;
 import io.shoutu.sensor.domain.Series;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -55,6 +58,12 @@ public final class SqlDeviceStore implements DeviceStore {
     static final Field<Double> RESOLUTION = field("resolution", Double.class);
     static final Field<Double> LOW = field("low_end", Double.class);
     static final Field<Double> HIGH = field("high_end", Double.class);
+
+    private static final Table<?> CALIBRATION = table("sensor_calibration");
+    private static final Field<Long> VALID_UNTIL = field("valid_until", Long.class);
+    private static final Field<String> CERTIFICATE = field("certificate", String.class);
+    private static final Field<String> MADE_BY = field("made_by", String.class);
+    private static final Field<Long> MADE_AT = field("made_at", Long.class);
 
     private final Sql sql;
     private final RowNumbers numbers;
@@ -101,6 +110,19 @@ public final class SqlDeviceStore implements DeviceStore {
                 .values(number, device, point.name(), point.label(), point.unit(), point.resolution(), point.low(), point.high())
                 .onConflict(SERIES_DEVICE, POINT).doNothing().execute();
         return added == 0 ? null : point.of(device, number);
+    }
+
+    @Override
+    public Map<Integer, Calibration> calibrations(Tx tx) {
+        return sql.on(tx).select(NEW_SERIES_NO, VALID_UNTIL, CERTIFICATE).from(CALIBRATION)
+                .fetchMap(NEW_SERIES_NO, r -> new Calibration(Legal.day(Instant.ofEpochMilli(r.get(VALID_UNTIL))), r.get(CERTIFICATE)));
+    }
+
+    @Override
+    public void calibrate(Tx tx, int series, Calibration c, Instant made, String by) {
+        long until = c.until().plusDays(1).atStartOfDay(Legal.ZONE).toInstant().toEpochMilli() - 1;
+        sql.on(tx).insertInto(CALIBRATION, NEW_SERIES_NO, VALID_UNTIL, CERTIFICATE, MADE_BY, MADE_AT).values(series, until, c.certificate(), by, made.toEpochMilli())
+                .onConflict(NEW_SERIES_NO).doUpdate().set(VALID_UNTIL, until).set(CERTIFICATE, c.certificate()).set(MADE_BY, by).set(MADE_AT, made.toEpochMilli()).execute();
     }
 
     @Override
