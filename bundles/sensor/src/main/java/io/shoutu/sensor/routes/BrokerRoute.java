@@ -62,7 +62,7 @@ public final class BrokerRoute extends RouteBuilder {
         String share() default "";
 
         @AttributeDefinition(name = "Messages in one exchange at most")
-        int batch() default 500;
+        int batch() default 2_000;
     }
 
     private final Ingest ingest;
