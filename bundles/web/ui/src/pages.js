@@ -22,6 +22,7 @@ export const OWN = [
 export const GROUPS = [
   { name: 'duty', titles: { 'zh-CN': '值守', en: 'On duty' } },
   { name: 'hazard', titles: { 'zh-CN': '隐患治理', en: 'Hazards' } },
+  { name: 'responsibility', titles: { 'zh-CN': '责任体系', en: 'Responsibility' } },
   { name: 'directory', titles: { 'zh-CN': '基础信息', en: 'Directory' } },
   { name: 'report', titles: { 'zh-CN': '统计上报', en: 'Reports' } },
   { name: 'system', titles: { 'zh-CN': '系统管理', en: 'System' } },

@@ -27,6 +27,9 @@ export const live = computed(() => state.live === 'open')
 export const onFact = (fact, hear) => follow(fact, hear)
 
 /** Where the console stands (地址), reactive, and how to go elsewhere: `address.path`, `address.query`, `go('/hazards', { open: true })`. */
+/** A file out or in (文件收发): `sendFile(method, path, file)` answers JSON, or a workbook as `{blob, name}`, which `saveAs` hands to whoever sits at the screen. */
+export { saveAs, sendFile } from '../directory/files.js'
+
 export { address, go } from '../kit/address.js'
 
 /** Whether whoever is signed in may perform an operation (权限): `may('hazard.report')`; reactive. The platform checks again. */
