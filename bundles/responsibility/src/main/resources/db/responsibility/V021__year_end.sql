@@ -32,7 +32,7 @@ CREATE TABLE responsibility_score_item (
     row_no INT NOT NULL,
     code VARCHAR(20) NOT NULL,
     label VARCHAR(60) NOT NULL,
-    input VARCHAR(30) NOT NULL,
+    input_name VARCHAR(30) NOT NULL,
     way VARCHAR(20) NOT NULL,
     most VARCHAR(20) NOT NULL,
     base VARCHAR(20) NOT NULL,
@@ -51,8 +51,8 @@ CREATE TABLE responsibility_evaluation (
 -- The first version, for a county to begin with and to replace by its own paper.
 INSERT INTO responsibility_score_rule (edition, version, title, source, from_day, state, drafted_by, drafted_at)
     VALUES (1, 1, '安全生产履职评分规则（平台初始版）', '平台初始规则，供县安委办依据本地述职考评办法修订', '2020-01-01', 'ACTIVE', 'system:responsibility', 0);
-INSERT INTO responsibility_score_item (edition, row_no, code, label, input, way, most, base, each_points) VALUES (1, 0, '1', '清单完成', 'CAPPED_RATE', 'SHARE', '60', '100', '0');
-INSERT INTO responsibility_score_item (edition, row_no, code, label, input, way, most, base, each_points) VALUES (1, 1, '2', '按期履职', 'ON_TIME_RATE', 'SHARE', '20', '100', '0');
-INSERT INTO responsibility_score_item (edition, row_no, code, label, input, way, most, base, each_points) VALUES (1, 2, '3', '条目无空缺', 'UNFULFILLED', 'DEDUCTION', '10', '0', '2');
-INSERT INTO responsibility_score_item (edition, row_no, code, label, input, way, most, base, each_points) VALUES (1, 3, '4', '议定事项按期办结', 'RESOLUTION_RATE', 'SHARE', '10', '100', '0');
-INSERT INTO responsibility_score_item (edition, row_no, code, label, input, way, most, base, each_points) VALUES (1, 4, '5', '超额履职', 'RAW_RATE', 'BONUS', '5', '100', '0.1');
+INSERT INTO responsibility_score_item (edition, row_no, code, label, input_name, way, most, base, each_points) VALUES (1, 0, '1', '清单完成', 'CAPPED_RATE', 'SHARE', '60', '100', '0');
+INSERT INTO responsibility_score_item (edition, row_no, code, label, input_name, way, most, base, each_points) VALUES (1, 1, '2', '按期履职', 'ON_TIME_RATE', 'SHARE', '20', '100', '0');
+INSERT INTO responsibility_score_item (edition, row_no, code, label, input_name, way, most, base, each_points) VALUES (1, 2, '3', '条目无空缺', 'UNFULFILLED', 'DEDUCTION', '10', '0', '2');
+INSERT INTO responsibility_score_item (edition, row_no, code, label, input_name, way, most, base, each_points) VALUES (1, 3, '4', '议定事项按期办结', 'RESOLUTION_RATE', 'SHARE', '10', '100', '0');
+INSERT INTO responsibility_score_item (edition, row_no, code, label, input_name, way, most, base, each_points) VALUES (1, 4, '5', '超额履职', 'RAW_RATE', 'BONUS', '5', '100', '0.1');

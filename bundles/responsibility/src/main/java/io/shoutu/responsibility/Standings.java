@@ -225,7 +225,7 @@ public final class Standings {
         }).toList();
         List<ActView> uncounted = new ArrayList<>();
         tally.uncounted().forEach(act -> uncounted.add(act(act, labels, names, false, false, List.of(), whyNot(list, standing.holdings(), act))));
-        tally.repeated().forEach(act -> uncounted.add(act(act, labels, names, false, false, List.of(), "同一记录已计过一次，同一种履职方式不重复计次")));
+        tally.repeated().forEach(act -> uncounted.add(act(act, labels, names, false, false, List.of(), "同一记录已计过一次；同一行为只计一个条目，除非双方条目都允许合并计次")));
         List<ShareView> holders = standing.holdings().stream().map(h -> new ShareView(name(h, names), h.account(), h.from(), h.to(),
                 tally.lines().stream().mapToLong(line -> line.by(h)).sum())).toList();
         String digest = Ledger.digest(tally);

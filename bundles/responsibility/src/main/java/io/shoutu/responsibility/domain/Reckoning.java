@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>The rules, in their order:
  * <ol>
  * <li>An act counts for a duty that names its kind, in the slot that contains the day on which it <em>happened</em>, for the holder of that day.
- * <li>One act counts for one duty: the first of the list that still lacks acts in that slot, else the first. It counts for another as well only
+ * <li>One act, under however many names its record proves it, counts for one duty: the first of the list that still lacks acts in that slot, else the first. It counts for another as well only
  *     where both allow it.
  * <li>The same record proves the same kind of duty once: who edits an inspection twice has inspected once.
  * <li>What was taken back does not count and stays to be seen; what was recorded after its slot counts and is flagged.
@@ -58,6 +58,8 @@ public final class Reckoning {
         Set<String> proved = new LinkedHashSet<>();
         List<Act> inOrder = acts.stream().filter(act -> !act.recorded().isAfter(asOf))
                 .sorted(Comparator.comparing(Act::happened).thenComparingLong(Act::entry)).toList();
+        // What one entry of the journal says of one record is one act, under however many names: a visit that was led and unannounced is one visit.
+        Map<String, List<Proof>> deeds = new LinkedHashMap<>();
         for (Act act : inOrder) {
             Holding holding = holdings.stream().filter(h -> h.did(act)).findFirst().orElse(null);
             List<Cell> candidates = cells.keySet().stream().filter(cell -> fits(cell.duty(), act) && cell.slot().span().contains(act.day())).toList();
@@ -75,15 +77,10 @@ public final class Reckoning {
                 repeated.add(act);
                 continue;
             }
-            List<Cell> chosen = choose(candidates, cells, act, today);
-            for (Cell cell : chosen) {
-                if (old(cell.duty(), act, today)) {
-                    cells.get(cell).expired.add(act);
-                } else {
-                    List<String> also = chosen.stream().filter(other -> other != cell).map(other -> other.duty().code()).toList();
-                    cells.get(cell).counted.add(new Tally.Counted(act, holding, act.late(cell.slot().span()), act.day().isAfter(cell.slot().due()), also));
-                }
-            }
+            deeds.computeIfAbsent(act.entry() + " " + act.subject() + (body ? "" : " " + holding), key -> new ArrayList<>()).add(new Proof(act, holding, candidates));
+        }
+        for (List<Proof> deed : deeds.values()) {
+            count(deed, cells, today, repeated);
         }
         List<Tally.Line> lines = new ArrayList<>();
         cells.forEach((cell, full) -> lines.add(new Tally.Line(cell.duty(), cell.slot(), full.counted, full.reversed, full.expired)));
@@ -99,13 +96,24 @@ public final class Reckoning {
         return slots;
     }
 
-    private static List<Cell> choose(List<Cell> candidates, Map<Cell, Cellful> cells, Act act, LocalDate today) {
-        Cell first = candidates.stream().filter(cell -> !old(cell.duty(), act, today) && cells.get(cell).counted.size() < cell.slot().required())
-                .findFirst().orElse(candidates.get(0));
-        if (!first.duty().shares()) {
-            return List.of(first);
+    /** Counts one act, proved under one or several names, in the cells its duties allow. */
+    private static void count(List<Proof> deed, Map<Cell, Cellful> cells, LocalDate today, List<Act> repeated) {
+        Map<Cell, Proof> candidates = new LinkedHashMap<>();
+        // In the order of the list, whatever the order of the names.
+        cells.keySet().forEach(cell -> deed.stream().filter(proof -> proof.cells().contains(cell)).findFirst().ifPresent(proof -> candidates.put(cell, proof)));
+        Cell first = candidates.entrySet().stream().filter(e -> !old(e.getKey().duty(), e.getValue().act(), today) && cells.get(e.getKey()).counted.size() < e.getKey().slot().required())
+                .map(Map.Entry::getKey).findFirst().orElse(candidates.keySet().iterator().next());
+        List<Cell> chosen = !first.duty().shares() ? List.of(first) : candidates.keySet().stream().filter(cell -> cell == first || cell.duty().shares()).toList();
+        for (Cell cell : chosen) {
+            Act act = candidates.get(cell).act();
+            if (old(cell.duty(), act, today)) {
+                cells.get(cell).expired.add(act);
+            } else {
+                List<String> also = chosen.stream().filter(other -> other != cell).map(other -> other.duty().code()).toList();
+                cells.get(cell).counted.add(new Tally.Counted(act, candidates.get(cell).holding(), act.late(cell.slot().span()), act.day().isAfter(cell.slot().due()), also));
+            }
         }
-        return candidates.stream().filter(cell -> cell == first || cell.duty().shares()).toList();
+        deed.stream().filter(proof -> proof.cells().stream().noneMatch(chosen::contains)).forEach(proof -> repeated.add(proof.act()));
     }
 
     private static boolean fits(Duty duty, Act act) {
@@ -115,6 +123,8 @@ public final class Reckoning {
     private static boolean old(Duty duty, Act act, LocalDate today) {
         return duty.within() != null && act.day().plusDays(duty.within()).isBefore(today) || act.expires() != null && act.expires().isBefore(today);
     }
+
+    private record Proof(Act act, Holding holding, List<Cell> cells) {}
 
     private record Cell(Duty duty, Slot slot) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param lines one per slot of each duty, in the order of the list
  * @param uncounted acts of its holders that fit a kind of the list and no slot of this year counts, e.g. before the holding began
- * @param repeated acts whose record has proved the same kind of duty already
+ * @param repeated acts whose record has proved the same kind of duty already, or counts for a duty that does not share it
  */
 public record Tally(List<Line> lines, List<Act> uncounted, List<Act> repeated) {
     public Tally {
@@ -106,6 +106,6 @@ public record Tally(List<Line> lines, List<Act> uncounted, List<Act> repeated) {
 
     /** How many different acts stand behind it: one that counts for two duties is one act. */
     public long acts() {
-        return lines.stream().flatMap(line -> line.counted().stream()).map(c -> c.act().entry() + " " + c.act().kind()).distinct().count();
+        return lines.stream().flatMap(line -> line.counted().stream()).map(c -> c.act().entry() + " " + c.act().subject()).distinct().count();
     }
 }

@@ -1,6 +1,7 @@
 package io.shoutu.responsibility.rest;
 
 import io.shoutu.api.Problem;
+import io.shoutu.api.documents.Format;
 import io.shoutu.responsibility.ListImports;
 import io.shoutu.responsibility.domain.Basis;
 import io.shoutu.responsibility.domain.Bearer;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The bodies (责任清单表单), as {@code docs/wire.md} has them. */
@@ -74,6 +76,15 @@ final class DutyForms {
 
     static List<Duty> duties(List<DutyForm> forms) {
         return forms == null ? List.of() : forms.stream().map(DutyForm::duty).toList();
+    }
+
+    /** What a document is written as. */
+    static Format format(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "pdf" -> Format.PDF;
+            case "docx" -> Format.DOCX;
+            default -> throw new Problem.Invalid("format", "format", "format 应为 pdf 或 docx：" + text);
+        };
     }
 
     static String blank(String text) {

@@ -8,6 +8,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
+import io.shoutu.api.documents.Documents;
 import io.shoutu.api.documents.Workbooks;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
@@ -23,6 +24,7 @@ import io.shoutu.responsibility.Standings;
 import io.shoutu.responsibility.Standings.ListView;
 import io.shoutu.responsibility.Standings.RowView;
 import io.shoutu.responsibility.Standings.StandingView;
+import io.shoutu.responsibility.documents.DutyPapers;
 import io.shoutu.responsibility.documents.DutySheets;
 import io.shoutu.responsibility.domain.Assistant;
 import io.shoutu.responsibility.domain.Bearer;
@@ -73,12 +75,13 @@ public final class DutyListResource {
     private final Coverages coverages;
     private final ListImports imports;
     private final DutySheets sheets;
+    private final DutyPapers papers;
     private final ListWords words;
     private final Clock clock;
 
     @Activate
     public DutyListResource(@Reference DutyLists lists, @Reference Standings standings, @Reference Ledger ledger, @Reference Reminders reminders, @Reference Coverages coverages, @Reference ListImports imports,
-            @Reference DutySheets sheets, @Reference ListWords words, @Reference Clock clock) {
+            @Reference DutySheets sheets, @Reference DutyPapers papers, @Reference ListWords words, @Reference Clock clock) {
         this.lists = lists;
         this.standings = standings;
         this.ledger = ledger;
@@ -86,6 +89,7 @@ public final class DutyListResource {
         this.coverages = coverages;
         this.imports = imports;
         this.sheets = sheets;
+        this.papers = papers;
         this.words = words;
         this.clock = clock;
     }
@@ -257,6 +261,18 @@ public final class DutyListResource {
     @Performs("duty-list.read")
     public StandingView standing(@PathParam("id") String id, @QueryParam("asOf") String asOf, @Context SecurityContext who) {
         return standings.standing(lists.get(id, actor(who)), DutyForms.moment("asOf", asOf), actor(who));
+    }
+
+    /** The sheet for paper, {@code pdf} or {@code docx}. */
+    @GET
+    @Path("{id}/document")
+    @Produces(MediaType.WILDCARD)
+    @Performs("duty-list.read")
+    public Response document(@PathParam("id") String id, @QueryParam("format") @DefaultValue("pdf") String format, @QueryParam("asOf") String asOf, @Context SecurityContext who) {
+        Documents.Rendered paper = papers.sheet(lists.get(id, actor(who)), DutyForms.format(format), DutyForms.moment("asOf", asOf), actor(who));
+        return Response.ok(paper.content(), paper.format().mediaType()).header("Content-Disposition", "attachment; filename=\"duty-sheet-" + id + "." + paper.format().extension() + "\"")
+                .header("X-Document-Template", paper.template() + ";sha256=" + paper.templateSha256()).header("X-Document-Data", "sha256=" + paper.modelSha256())
+                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-store").build();
     }
 
     /** The reminders given for it, with the receipts of their notices, the latest first. */

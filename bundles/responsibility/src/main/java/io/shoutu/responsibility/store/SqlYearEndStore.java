@@ -59,7 +59,7 @@ public final class SqlYearEndStore implements YearEndStore {
     private static final Field<Integer> ROW = whole("row_no");
     private static final Field<String> CODE = text("code");
     private static final Field<String> LABEL = text("label");
-    private static final Field<String> INPUT = text("input");
+    private static final Field<String> INPUT = text("input_name");
     private static final Field<String> WAY = text("way");
     private static final Field<String> MOST = text("most");
     private static final Field<String> BASE = text("base");

@@ -91,6 +91,32 @@ class ReckoningTest {
     }
 
     @Test
+    void aVisitThatIsLedAndUnannouncedIsOneActUnlessBothDutiesShare() {
+        Act led = act("2026-01-15");
+        Act unannounced = new Act(led.entry(), "hazard.unannounced-led", led.subject(), led.account(), null, led.happened(), led.recorded(), null, null);
+        Duty quiet = duty("3", new Rhythm.Every(Cycle.YEAR, 1, null), false, "hazard.unannounced-led");
+        Tally apart = tally(List.of(visits, quiet), List.of(SECRETARY), List.of(unannounced, led), "2026-01-31");
+        assertThat(apart.done()).isEqualTo(1);
+        assertThat(apart.lines().get(0).done()).as("the first of the list").isEqualTo(1);
+        assertThat(apart.repeated()).containsExactly(unannounced);
+        Tally shared = tally(List.of(duty("1", visits.rhythm(), true, "hazard.inspection-led"), duty("3", quiet.rhythm(), true, "hazard.unannounced-led")), List.of(SECRETARY),
+                List.of(led, unannounced), "2026-01-31");
+        assertThat(shared.done()).isEqualTo(2);
+        assertThat(shared.acts()).isEqualTo(1);
+        assertThat(shared.lines().get(0).counted().get(0).also()).as("shown, not hidden").containsExactly("3");
+    }
+
+    @Test
+    void aDepartmentActsThroughItsPeopleAndTheSameRecordCountsOnceForIt() {
+        Holding body = new Holding(null, null, "yjj", LocalDate.of(2025, 1, 1), null);
+        Holding one = new Holding("p1", "zhao", null, LocalDate.of(2025, 1, 1), null);
+        Holding two = new Holding("p2", "qian", null, LocalDate.of(2025, 1, 1), null);
+        Act his = act("2026-01-15", "2026-01-15", "JC-7");
+        Act hers = new Act(his.entry(), his.kind(), his.subject(), "qian", null, his.happened(), his.recorded(), null, null);
+        assertThat(tally(List.of(visits), List.of(body, one, two), List.of(his, hers), "2026-01-31").done()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsLeftOverGoesToTheDutyThatStillLacksActs() {
         List<Act> five = List.of(act("2026-01-02"), act("2026-01-03"), act("2026-01-04"), act("2026-01-05"), act("2026-01-06"));
         Tally tally = tally(List.of(visits, dangerous), List.of(SECRETARY), five, "2026-01-31");
