@@ -110,9 +110,9 @@ public final class DutyReports {
                 .map(line -> Map.<String, Object>of("what", "条目" + line.code() + "（" + line.slot().label() + "）：应履职" + line.required() + "次，已履职" + line.done() + "次。")).toList();
         model.put("lacking", lacking);
         model.put("lackingNote", lacking.isEmpty() ? "各条目各时段均已完成。" : "以上时段没有达到应履职次数。");
-        boolean known = frozen != null && !frozen.frozenAt().isAfter(moment);
+        boolean known = frozen != null && !frozen.asOf().isAfter(moment);
         List<Adjustment> adjustments = known ? Adjustment.between(frozen.result(), result) : List.of();
-        model.put("frozen", !known ? "截至该日，本年度结果尚未冻结。" : "本年度结果于" + Legal.day(frozen.frozenAt()) + "冻结：应履职" + frozen.result().required() + "次，已履职" + frozen.result().done()
+        model.put("frozen", !known ? "截至该日，本年度结果尚未冻结；年度结束时由平台自动冻结。" : "本年度结果于" + Legal.day(frozen.frozenAt()) + "冻结：应履职" + frozen.result().required() + "次，已履职" + frozen.result().done()
                 + "次；内容哈希（SHA-256）" + frozen.sha256() + "。" + (adjustments.isEmpty() ? "冻结后没有调整。" : "冻结后的补录、冲销逐条列示如下，冻结数字不改。"));
         model.put("adjustments", adjustments.stream().map(each -> Map.<String, Object>of("code", each.code(), "slot", each.slot(), "change", each.change() > 0 ? "+1" : "-1", "kind", each.kind().label(),
                 "record", record(each.act()), "day", Legal.day(each.act().happened()))).toList());

@@ -109,7 +109,7 @@ public record YearResult(String list, int edition, String title, String category
 
     /** How many different acts stand behind it (履职次数): one that counts for two duties is one act. */
     public long acts() {
-        return lines.stream().flatMap(line -> line.counted().stream()).map(Done::identity).distinct().count();
+        return lines.stream().flatMap(line -> line.counted().stream()).map(act -> act.entry() + " " + act.subject()).distinct().count();
     }
 
     /** The text that is hashed; {@link #parse} reads it back. */
