@@ -118,9 +118,9 @@ public final class Demo {
 
     private void years() {
         try {
-            int taken = seeding.years(Legal.day(clock.instant()));
-            if (taken > 0) {
-                log.info("two years of the county's ledger are filled in: {} hazards", taken);
+            Seeding.Taken taken = seeding.years(Legal.day(clock.instant()));
+            if (taken.hazards() + taken.inspections() + taken.reports() > 0) {
+                log.info("two years of the county's ledgers are filled in: {} hazards, {} inspections, {} public reports", taken.hazards(), taken.inspections(), taken.reports());
             }
             tries = 0;
             work.execute(this::meetings);

@@ -7,8 +7,10 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.access.Access;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
+import io.shoutu.demo.domain.Calls;
 import io.shoutu.demo.domain.County;
 import io.shoutu.demo.domain.Meetings;
+import io.shoutu.demo.domain.Visits;
 import io.shoutu.demo.domain.Years;
 import java.io.IOException;
 import java.net.URI;
@@ -81,18 +83,28 @@ final class Seeding {
         // The file goes first: an account whose password nobody knows would be of no use.
         ObjectNode known = accounts.read();
         ObjectNode fresh = JSON.createObjectNode();
-        Map<String, String> passwords = new HashMap<>();
-        known.path("accounts").forEach(each -> passwords.put(each.path("account").asText(), each.path("password").asText()));
-        for (County.Login login : county.logins()) {
+        List<County.Login> all = county.logins();
+        Map<String, String> passwords = passwords(known);
+        for (County.Login login : all) {
             passwords.computeIfAbsent(login.account(), name -> password());
         }
         county.firstOfRole().forEach((role, login) -> fresh.set(role, described(login, passwords)));
-        county.logins().forEach(login -> fresh.withArray("accounts").add(described(login, passwords)));
+        all.forEach(login -> fresh.withArray("accounts").add(described(login, passwords)));
         if (!fresh.equals(known)) {
             accounts.write(fresh);
         }
+        create(all, passwords);
+    }
+
+    private static Map<String, String> passwords(ObjectNode known) {
+        Map<String, String> passwords = new HashMap<>();
+        known.path("accounts").forEach(each -> passwords.put(each.path("account").asText(), each.path("password").asText()));
+        return passwords;
+    }
+
+    private void create(List<County.Login> logins, Map<String, String> passwords) {
         Set<String> there = access.accounts().stream().map(Access.Account::name).collect(Collectors.toSet());
-        for (County.Login login : county.logins()) {
+        for (County.Login login : logins) {
             if (!there.contains(login.account())) {
                 access.create(login.account(), login.name(), County.roles(login), passwords.get(login.account()).toCharArray(), DEMO);
             }
@@ -149,26 +161,56 @@ final class Seeding {
         }
     }
 
+    /** What came in of two years (写入结果). */
+    record Taken(int hazards, int inspections, int reports) {}
+
     /**
-     * Two years of risks and hazards, as earlier ledgers; each row comes in once. The room takes them in some hundreds, so that nobody waits for it.
+     * Two years of risks, hazards, inspections and public reports, as earlier ledgers; each row comes in once. The room takes them in some hundreds, so that nobody waits for it. Plans,
+     * campaigns and the draw of this quarter are made by the people of the county, signed in as themselves.
      *
-     * @return how many hazards came in now
+     * @return how many came in now
      */
-    int years(LocalDate today) throws IOException, NotYet {
+    Taken years(LocalDate today) throws IOException, NotYet {
         Years years = new Years(county, today);
         Map<String, String> units = new HashMap<>();
         for (Map<String, Object> risk : years.risks()) {
             JsonNode unit = must("POST", "/api/risks/past", JSON.valueToTree(risk));
             units.putIfAbsent(unit.path("enterprise").asText(), unit.path("number").asText());
         }
-        List<Map<String, Object>> all = years.hazards(units);
+        List<Map<String, Object>> hazards = years.hazards(units);
+        int found = past("/api/hazards/past", hazards, 200, this::must);
+        Visits visits = new Visits(county, today);
+        int seen;
+        try (Signed planner = new Signed(County.PLANNER)) {
+            campaigns(visits, planner, today);
+            Map<Integer, String> plans = plans(visits, planner, today);
+            seen = past("/api/inspections/past", visits.rows(hazards, plans), 100, planner::must);
+            ahead(planner, today);
+        }
+        int told;
+        try (Signed clerk = new Signed(County.REPORT_CLERK)) {
+            told = past("/api/public-reports/past", new Calls(county, today).rows(hazards), 50, clerk::must);
+        }
+        return new Taken(found, seen, told);
+    }
+
+    /** How somebody asks the platform (请求方式). */
+    private interface Asking {
+        JsonNode must(String method, String path, JsonNode body) throws IOException, NotYet;
+    }
+
+    /** Hands rows in, some at a time; each gets the {@code number} it came in under. @return how many were new */
+    private static int past(String path, List<Map<String, Object>> rows, int atOnce, Asking asking) throws IOException, NotYet {
         int taken = 0;
-        for (int from = 0; from < all.size(); from += 200) {
-            JsonNode answers = must("POST", "/api/hazards/past", JSON.valueToTree(all.subList(from, Math.min(all.size(), from + 200))));
-            for (JsonNode answer : answers) {
+        for (int from = 0; from < rows.size(); from += atOnce) {
+            List<Map<String, Object>> some = rows.subList(from, Math.min(rows.size(), from + atOnce));
+            JsonNode answers = asking.must("POST", path, JSON.valueToTree(some));
+            for (int i = 0; i < answers.size(); i++) {
+                JsonNode answer = answers.get(i);
                 if (answer.hasNonNull("problem")) {
-                    throw new IllegalStateException("a hazard of the demo was refused: " + answer);
+                    throw new IllegalStateException("a row of the demo was refused by " + path + ": " + answer);
                 }
+                some.get(i).put("number", answer.path("number").asText());
                 taken += answer.path("known").asBoolean() ? 0 : 1;
             }
         }
@@ -185,6 +227,95 @@ final class Seeding {
             taken += answer.path("known").asBoolean() ? 0 : 1;
         }
         return taken;
+    }
+
+    /** Launches the campaigns of these years and sums up those that are over. */
+    private void campaigns(Visits visits, Signed planner, LocalDate today) throws IOException, NotYet {
+        Map<String, JsonNode> there = new HashMap<>();
+        planner.must("GET", "/api/inspection-campaigns", null).forEach(each -> there.put(each.path("code").asText(), each));
+        for (Visits.Campaign campaign : visits.campaigns()) {
+            JsonNode known = there.get(campaign.code());
+            if (known == null) {
+                Map<String, Object> body = new HashMap<>(Map.of("code", campaign.code(), "title", campaign.title(), "sectors", campaign.sectors(), "from", campaign.from().toString(),
+                        "to", campaign.to().toString(), "sheet", "general"));
+                body.put("parent", campaign.parent());
+                known = planner.must("POST", "/api/inspection-campaigns", JSON.valueToTree(body));
+            }
+            if (campaign.to().isBefore(today) && !known.hasNonNull("closedAt")) {
+                planner.must("POST", "/api/inspection-campaigns/" + campaign.code() + "/summary", JSON.createObjectNode().put("summary", Visits.summary(campaign)));
+            }
+        }
+    }
+
+    /** Drafts, hands in and approves the yearly plans that are missing. @return number by year */
+    private Map<Integer, String> plans(Visits visits, Signed planner, LocalDate today) throws IOException, NotYet {
+        Map<Integer, String> plans = new HashMap<>();
+        planner.must("GET", "/api/inspection-plans", null).forEach(each -> plans.putIfAbsent(each.path("plan").path("planYear").asInt(), each.path("number").asText()));
+        for (int planYear = today.getYear() - 2; planYear <= today.getYear(); planYear++) {
+            if (plans.containsKey(planYear)) {
+                continue;
+            }
+            String number = planner.must("POST", "/api/inspection-plans", JSON.valueToTree(Map.of("planYear", planYear, "unit", "yjj", "title", planYear + "年度安全生产监督检查计划",
+                    "lines", visits.planLines()))).path("number").asText();
+            planner.must("POST", "/api/inspection-plans/" + number + "/submission", JSON.createObjectNode());
+            try (Signed leader = new Signed(County.APPROVER)) {
+                leader.must("POST", "/api/inspection-plans/" + number + "/approval", JSON.createObjectNode().put("reason", "同意，按计划组织实施"));
+            }
+            plans.put(planYear, number);
+        }
+        return plans;
+    }
+
+    /** This quarter's draw with its visits, and two visits of the next days: something to do for whoever signs in. */
+    private void ahead(Signed planner, LocalDate today) throws IOException, NotYet {
+        String title = today.getYear() + "年第" + ((today.getMonthValue() + 2) / 3) + "季度双随机抽查";
+        for (JsonNode draw : planner.must("GET", "/api/inspection-draws", null)) {
+            if (draw.path("title").asText().equals(title)) {
+                return;
+            }
+        }
+        List<String> targets = county.enterprises().stream().filter(e -> e.lead().equals("yjj")).map(e -> e.creditCode().text()).toList();
+        List<Map<String, String>> officers = county.logins().stream().filter(l -> l.role().equals(Roles.INSPECTOR)).map(l -> Map.of("account", l.account(), "unit", "yjj")).toList();
+        JsonNode draw = planner.must("POST", "/api/inspection-draws", JSON.valueToTree(Map.of("title", title, "targets", targets, "officers", officers, "recusals",
+                List.of(Map.of("account", officers.get(0).get("account"), "enterprise", targets.get(0), "reason", "曾在该企业任职")), "wanted", 3, "perTarget", 2)));
+        planner.must("POST", "/api/inspection-draws/" + draw.path("number").asText() + "/inspections", JSON.valueToTree(Map.of("day", today.plusDays(6).toString(), "sheet", "general")));
+        for (int n = 1; n <= 2; n++) {
+            Map<String, Object> team = Map.of("account", officers.get(n % officers.size()).get("account"), "part", "HEAD", "unit", "yjj");
+            Map<String, Object> other = Map.of("account", officers.get((n + 1) % officers.size()).get("account"), "part", "OFFICER", "unit", "yjj");
+            planner.must("POST", "/api/inspections", JSON.valueToTree(Map.of("kind", "ROUTINE", "unannounced", n == 2, "title", "年度计划检查：" + county.enterprises().get(n * 7).name(),
+                    "target", Map.of("enterprise", county.enterprises().get(n * 7).creditCode().text()), "team", List.of(team, other), "day", today.plusDays(n).toString(), "sheet", "general")));
+        }
+    }
+
+    /** Somebody of the county, signed in with his own password (已登录的演示人员); signs out at the end. */
+    private final class Signed implements Asking, AutoCloseable {
+        private final String cookie;
+        private final String csrf;
+
+        Signed(String account) throws IOException, NotYet {
+            ObjectNode in = JSON.createObjectNode().put("account", account).put("password", passwords(accounts.read()).get(account));
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(base.resolve("/api/session")).timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(in))).build());
+            if (answer.statusCode() != 200) {
+                throw new NotYet(account + " could not sign in: " + answer.statusCode(), null);
+            }
+            cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
+            csrf = JSON.readTree(answer.body()).path("csrf").asText();
+        }
+
+        @Override
+        public JsonNode must(String method, String path, JsonNode body) throws IOException, NotYet {
+            JsonNode answer = answered(method, path, body, "Cookie", cookie, "X-CSRF-Token", csrf);
+            if (answer == null) {
+                throw new NotYet(method + " " + path + " answered 404", null);
+            }
+            return answer;
+        }
+
+        @Override
+        public void close() throws IOException, NotYet {
+            send(HttpRequest.newBuilder(base.resolve("/api/session")).timeout(Duration.ofSeconds(20)).headers("Cookie", cookie, "X-CSRF-Token", csrf).DELETE().build());
+        }
     }
 
     private void rules() throws IOException, NotYet {
@@ -234,21 +365,28 @@ final class Seeding {
 
     /** The answer; null for 404 of a record. */
     private JsonNode call(String method, String path, String token, JsonNode body) throws IOException, NotYet {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + token);
-        if (body == null) {
-            request.method(method, HttpRequest.BodyPublishers.noBody());
-        } else {
-            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        }
-        HttpResponse<String> answer;
+        return answered(method, path, body, "Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws NotYet {
         try {
-            answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException closed) {
             throw new NotYet("no answer at " + base, closed);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new NotYet("stopping", stopping);
         }
+    }
+
+    private JsonNode answered(String method, String path, JsonNode body, String... headers) throws IOException, NotYet {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60)).headers(headers);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        HttpResponse<String> answer = send(request.build());
         int status = answer.statusCode();
         if (status / 100 == 2) {
             return JSON.readTree(answer.body());

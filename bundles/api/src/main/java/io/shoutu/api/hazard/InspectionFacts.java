@@ -18,6 +18,8 @@ public final class InspectionFacts {
      * {@code PART:account}, part one of LEADER, HEAD, OFFICER, EXPERT, ATTENDANT.
      */
     public static final String RECORDED = "hazard.inspection-recorded";
+    /** Taken over from an earlier ledger, told at the time of the visit; data as of {@link #RECORDED}, the hazards are those the ledger names. It asks for no order. */
+    public static final String IMPORTED = "hazard.inspection-imported";
     public static final String VOIDED = "hazard.inspection-voided";
     /** The day it was planned for went by without a visit. */
     public static final String MISSED = "hazard.inspection-missed";

@@ -27,6 +27,11 @@ public final class County {
     public static final AreaCode CODE = new AreaCode("990123000000");
     private static final LocalDate SINCE = LocalDate.of(2024, 1, 1);
 
+    /** Who plans inspections, who approves the yearly plan, who handles public reports: accounts. */
+    public static final String PLANNER = "he.jianqiu";
+    public static final String APPROVER = "wen.yuanzhou";
+    public static final String REPORT_CLERK = "fu.shouyan";
+
     /** An account of the demo (演示账号). */
     public record Login(String role, String account, String name) {}
 
@@ -115,11 +120,11 @@ public final class County {
     /** Assists the secretary (工作协助人). */
     public static final String ASSISTANT = "miao.ruchu";
 
-    /** Person, name, unit, title, and where they sign in the account and its role. */
+    /** Person, name, unit, title, where they act the account, and where they sign in its role. */
     private static final String[][] LEADERS = {
         {"ld00", "舒挽晴", "xw", "县委书记", SECRETARY, Roles.LEADER}, {"ld01", "程观澜", "xzf", "县长", HEAD, Roles.LEADER}, {"ld02", "魏远堤", "xzf", "副县长（分管安全生产）", DEPUTY, Roles.LEADER},
-        {"ld03", "纪明川", "yjj", "局长", "ji.mingchuan", Roles.LEADER}, {"ld04", "施若溪", "awb", "主任", "shi.ruoxi", Roles.LEADER}, {"ld05", "庞守岸", "xfj", "大队长"},
-        {"ld06", "柯知远", "scj", "局长"}, {"ld07", "聂海亭", "zhzx", "主任"}, {"ld08", "苗如初", "xw", "县委办公室秘书", ASSISTANT, Roles.INSPECTOR},
+        {"ld03", "纪明川", "yjj", "局长", "ji.mingchuan", Roles.LEADER}, {"ld04", "施若溪", "awb", "主任", "shi.ruoxi", Roles.LEADER}, {"ld05", "庞守岸", "xfj", "大队长", "pang.shouan"},
+        {"ld06", "柯知远", "scj", "局长", "ke.zhiyuan"}, {"ld07", "聂海亭", "zhzx", "主任"}, {"ld08", "苗如初", "xw", "县委办公室秘书", ASSISTANT, Roles.INSPECTOR},
     };
 
     public List<Area> areas() {
@@ -161,11 +166,16 @@ public final class County {
     public List<Login> logins() {
         List<Login> all = new ArrayList<>(LOGINS);
         for (String[] leader : LEADERS) {
-            if (leader.length > 4) {
+            if (leader.length > 5) {
                 all.add(new Login(leader[5], leader[4], leader[1]));
             }
         }
         return all;
+    }
+
+    /** The account of the grid member who looks after this township, three digits. */
+    static String gridMember(String township) {
+        return java.util.Arrays.stream(GRID_MEMBERS).filter(m -> m[2].equals(township)).map(m -> m[0]).findFirst().orElse("wg08");
     }
 
     private static String unitOf(Login login) {
@@ -184,7 +194,7 @@ public final class County {
             people.add(new Person(leader[0], leader[1], leader[2], leader.length > 4 ? leader[4] : null));
         }
         for (String[] member : GRID_MEMBERS) {
-            people.add(new Person(member[0], member[1], "xz" + member[2], null));
+            people.add(new Person(member[0], member[1], "xz" + member[2], member[0]));
         }
         for (Login login : LOGINS) {
             people.add(new Person(login.account(), login.name(), unitOf(login), login.account()));

@@ -23,7 +23,7 @@ public final class InspectionEvidence implements DutyEvidence {
 
     @Override
     public Set<String> facts() {
-        return Set.of(InspectionFacts.RECORDED, InspectionFacts.ADOPTED);
+        return Set.of(InspectionFacts.RECORDED, InspectionFacts.ADOPTED, InspectionFacts.IMPORTED);
     }
 
     @Override

@@ -424,7 +424,7 @@ public final class PublicReportService {
         }
     }
 
-    private static String code() {
+    static String code() {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             code.append(i > 0 && i % 4 == 0 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
@@ -432,7 +432,7 @@ public final class PublicReportService {
         return code.toString();
     }
 
-    private static String hash(String code) {
+    static String hash(String code) {
         try {
             String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.US_ASCII)));

@@ -11,6 +11,7 @@ import io.shoutu.hazard.domain.Plan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,16 @@ final class Forms {
     record ReboundForm(String reason, List<String> photos) {}
 
     record MergerForm(String into, String reason) {}
+
+    /** What became of a row of an earlier ledger. */
+    static Map<String, Object> outcome(String number, boolean known, Problem.Invalid problem) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("number", number);
+        view.put("known", known);
+        view.put("field", problem == null ? null : problem.field());
+        view.put("problem", problem == null ? null : problem.getMessage());
+        return view;
+    }
 
     /** What a document is written as. */
     static Format format(String text) {

@@ -21,7 +21,6 @@ import io.shoutu.hazard.documents.HazardPapers;
 import io.shoutu.hazard.documents.HazardSheets;
 import io.shoutu.hazard.domain.Past;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -141,14 +140,8 @@ public final class HazardResource {
         if (rows == null || rows.size() > 5_000) {
             throw new Problem.Invalid("too-many-rows", "rows", "一次最多5000行");
         }
-        return imports.take(rows.stream().map(row -> (Supplier<Past>) () -> HazardSheets.past(row)).toList(), actor(who)).stream().map(outcome -> {
-            Map<String, Object> view = new LinkedHashMap<>();
-            view.put("number", outcome.number());
-            view.put("known", outcome.known());
-            view.put("field", outcome.problem() == null ? null : outcome.problem().field());
-            view.put("problem", outcome.problem() == null ? null : outcome.problem().getMessage());
-            return view;
-        }).toList();
+        return imports.take(rows.stream().map(row -> (Supplier<Past>) () -> HazardSheets.past(row)).toList(), actor(who)).stream()
+                .map(outcome -> Forms.outcome(outcome.number(), outcome.known(), outcome.problem())).toList();
     }
 
     private static Response xlsx(Object content, String name) {

@@ -17,7 +17,7 @@ public final class InspectionOperations implements Operations {
     @Override
     public List<Operation> operations() {
         Stream<Operation> others = Stream.of(Operation.of("inspection.read", "查看检查", Operation.ANYONE), Operation.of("inspection.plan", "安排检查", Roles.PLANNER),
-                Operation.of("inspection.visit", "提交临时到访检查", Roles.INSPECTOR, Roles.GRID_MEMBER), Operation.of("inspection.sheet-read", "查看检查表", Operation.ANYONE),
+                Operation.of("inspection.visit", "提交临时到访检查", Roles.INSPECTOR, Roles.GRID_MEMBER), Operation.of("inspection.import", "导入历史检查台账", Roles.PLANNER, Roles.ADMIN), Operation.of("inspection.sheet-read", "查看检查表", Operation.ANYONE),
                 Operation.of("inspection.sheet-publish", "发布检查表", Roles.PLANNER), Operation.of("inspection.campaign-read", "查看专项行动", Operation.ANYONE),
                 Operation.of("inspection.campaign-launch", "部署专项行动", Roles.PLANNER, Roles.LEADER), Operation.of("inspection.campaign-close", "总结专项行动", Roles.PLANNER, Roles.LEADER),
                 new Operation("inspection.plan-read", "查看年度检查计划", Set.of(Roles.PLANNER, Roles.LEADER), true), Operation.of("inspection.plan-draft", "编制年度检查计划", Roles.PLANNER),

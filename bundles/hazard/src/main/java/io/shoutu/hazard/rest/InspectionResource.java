@@ -2,6 +2,7 @@ package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
@@ -11,13 +12,17 @@ import io.shoutu.hazard.domain.inspection.InspectionKind;
 import io.shoutu.hazard.domain.inspection.InspectionState;
 import io.shoutu.hazard.domain.inspection.InspectionStore;
 import io.shoutu.hazard.domain.inspection.Member;
+import io.shoutu.hazard.domain.inspection.PastVisit;
 import io.shoutu.hazard.domain.inspection.Target;
 import io.shoutu.hazard.domain.inspection.Visit;
+import io.shoutu.hazard.inspection.InspectionImports;
 import io.shoutu.hazard.inspection.InspectionService;
 import io.shoutu.hazard.inspection.InspectionView;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -56,14 +61,23 @@ public final class InspectionResource {
     /** A visit nobody had planned (临时到访表单). */
     record VisitForm(PlanForm planned, Visit visit, String sent) {}
 
+    /** A row of an earlier ledger (历史检查台账行). */
+    record PastForm(PlanForm planned, Visit visit, String reference) {
+        PastVisit past() {
+            return new PastVisit(planned == null ? null : planned.planned(), visit, reference);
+        }
+    }
+
     /** Another team, another day (调整表单). */
     record TeamForm(List<Member> team, LocalDate day, String reason) {}
 
     private final InspectionService inspections;
+    private final InspectionImports imports;
 
     @Activate
-    public InspectionResource(@Reference InspectionService inspections) {
+    public InspectionResource(@Reference InspectionService inspections, @Reference InspectionImports imports) {
         this.inspections = inspections;
+        this.imports = imports;
     }
 
     @GET
@@ -86,6 +100,18 @@ public final class InspectionResource {
     @Performs("inspection.visit")
     public Response visit(VisitForm form, @Context SecurityContext who) {
         return created(inspections.visit(form.planned().planned(), form.visit(), form.sent(), actor(who)));
+    }
+
+    /** Takes rows of an earlier ledger (历史台账); answers what became of each, in their order. */
+    @POST
+    @Path("past")
+    @Performs("inspection.import")
+    public List<Map<String, Object>> past(List<PastForm> rows, @Context SecurityContext who) {
+        if (rows == null || rows.size() > 1_000) {
+            throw new Problem.Invalid("too-many-rows", "rows", "一次最多1000行");
+        }
+        return imports.take(rows.stream().map(row -> (Supplier<PastVisit>) row::past).toList(), actor(who)).stream()
+                .map(outcome -> Forms.outcome(outcome.number(), outcome.known(), outcome.problem())).toList();
     }
 
     @GET

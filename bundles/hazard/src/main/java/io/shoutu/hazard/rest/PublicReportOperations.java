@@ -18,6 +18,7 @@ public final class PublicReportOperations implements Operations {
     public List<Operation> operations() {
         Stream<Operation> others = Stream.of(Operation.of("public-report.submit", "网上举报", Operation.PUBLIC), Operation.of("public-report.progress", "凭查询码查询举报进度", Operation.PUBLIC),
                 Operation.of("public-report.inside", "企业内部举报", Operation.ANYONE), Operation.of("public-report.take-in", "受理员登记来电来信来访", Roles.REPORT_CLERK),
+                Operation.of("public-report.import", "导入历史举报台账", Roles.REPORT_CLERK),
                 Operation.of("public-report.read", "查看举报事项", Roles.REPORT_CLERK, Roles.REPORT_KEEPER, Roles.LEADER, Roles.AUDITOR),
                 new Operation("public-report.identity", "查看举报人信息", Set.of(Roles.REPORT_CLERK, Roles.REPORT_KEEPER), true),
                 Operation.of("public-report.rules-read", "查看举报奖励规则", Operation.ANYONE), Operation.of("public-report.rules-add", "增补举报奖励规则", Roles.REPORT_KEEPER));

@@ -2,14 +2,17 @@ package io.shoutu.hazard.rest;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.ETags;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.edge.TakesFile;
+import io.shoutu.hazard.domain.reports.PastReport;
 import io.shoutu.hazard.domain.reports.PublicReport;
 import io.shoutu.hazard.domain.reports.ReportState;
 import io.shoutu.hazard.domain.reports.Reporter;
 import io.shoutu.hazard.domain.reports.RewardRule;
+import io.shoutu.hazard.reports.PublicReportImports;
 import io.shoutu.hazard.reports.PublicReportService;
 import io.shoutu.hazard.reports.PublicReportService.Intake;
 import io.shoutu.hazard.reports.PublicReportService.Receipt;
@@ -20,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -61,6 +65,21 @@ public final class PublicReportResource {
         }
     }
 
+    /** A row of an earlier ledger (历史举报台账行): what happened, and apart from it who reported. */
+    record PastForm(PastReport report, Reporter reporter) {
+        PublicReportImports.Row row() {
+            if (report == null) {
+                throw new Problem.Invalid("report-fields", "report", "请填写举报事项");
+            }
+            return new PublicReportImports.Row(report, reporter == null ? Reporter.NOBODY : reporter);
+        }
+
+        @Override
+        public String toString() {
+            return "PastForm[sealed]";
+        }
+    }
+
     record CodeForm(String code) {}
 
     record RegistrationForm(PublicReport.Kind kind, String matter, String enterprise, String area, String place) {}
@@ -74,10 +93,12 @@ public final class PublicReportResource {
     record ProposalForm(BigDecimal fineFinal, LocalDate fineEffective, Integer deaths, RewardRule.AccidentGrade grade) {}
 
     private final PublicReportService reports;
+    private final PublicReportImports imports;
 
     @Activate
-    public PublicReportResource(@Reference PublicReportService reports) {
+    public PublicReportResource(@Reference PublicReportService reports, @Reference PublicReportImports imports) {
         this.reports = reports;
+        this.imports = imports;
     }
 
     /** From the web, without signing in. */
@@ -123,6 +144,18 @@ public final class PublicReportResource {
     public Page<View> list(@QueryParam("state") ReportState state, @QueryParam("overdue") Boolean overdue, @QueryParam("text") String text, @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit, @Context SecurityContext who) {
         return reports.list(state, overdue, text, cursor, limit, actor(who));
+    }
+
+    /** Takes rows of an earlier ledger (历史台账); answers what became of each, in their order. */
+    @POST
+    @Path("past")
+    @Performs("public-report.import")
+    public List<Map<String, Object>> past(List<PastForm> rows, @Context SecurityContext who) {
+        if (rows == null || rows.size() > 500) {
+            throw new Problem.Invalid("too-many-rows", "rows", "一次最多500行");
+        }
+        return imports.take(rows.stream().map(row -> (Supplier<PublicReportImports.Row>) row::row).toList(), actor(who)).stream()
+                .map(outcome -> Forms.outcome(outcome.number(), outcome.known(), outcome.problem())).toList();
     }
 
     @GET

@@ -102,6 +102,8 @@ public final class SqlPublicReportStore implements PublicReportStore {
     private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, CHANNEL, KIND, ANONYMOUS, INSIDE, JOINT, CODE, MATTER, ENTERPRISE, AREA, PLACE, RECEIVED_AT, RECEIVED_BY, STATE,
             SINCE, ACCEPT_UNTIL, HANDLE_UNTIL, PROVISIONAL, EXTENDED, OVERDUE, TRANSFERRED, HAZARD, FINDING, FINDING_TEXT, FIRST_REPORT, KNOWN, GOVERNMENT, CHECKED_BY, REPLY, REPLIED_AT,
             FINE, FINE_EFFECTIVE, DEATHS, GRADE, REWARD_RULE, REWARD, REWARD_TEXT, PROPOSED_BY, APPROVED_BY, COLLECT_UNTIL, PAID_AT, NOTE);
+    private static final Table<?> TAKEN = table("hazard_report_taken");
+    private static final Field<String> REFERENCE = text("reference");
     private static final Field<String> FIELD_NAME = text("field_name");
     private static final Field<String> SEALED = text("sealed");
     private static final Field<Integer> ROW = whole("row_no");
@@ -156,6 +158,16 @@ public final class SqlPublicReportStore implements PublicReportStore {
         for (int i = 0; i < r.files().size(); i++) {
             sql.on(tx).insertInto(FILE).set(NUMBER, r.number()).set(ROW, i).set(ATTACHMENT, r.files().get(i)).execute();
         }
+    }
+
+    @Override
+    public Optional<String> taken(Tx tx, String reference) {
+        return sql.on(tx).select(NUMBER).from(TAKEN).where(REFERENCE.eq(reference)).fetchOptional(NUMBER);
+    }
+
+    @Override
+    public void took(Tx tx, String reference, String number) {
+        sql.on(tx).insertInto(TAKEN).set(REFERENCE, reference).set(NUMBER, number).execute();
     }
 
     @Override

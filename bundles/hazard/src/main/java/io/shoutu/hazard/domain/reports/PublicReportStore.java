@@ -26,6 +26,11 @@ public interface PublicReportStore {
 
     Optional<Place> place(Tx tx, String number);
 
+    /** The number a row of an earlier ledger came in under; empty where it did not yet. */
+    Optional<String> taken(Tx tx, String reference);
+
+    void took(Tx tx, String reference, String number);
+
     /** The sealed values by field. */
     Map<String, String> sealed(Tx tx, String number);
 
