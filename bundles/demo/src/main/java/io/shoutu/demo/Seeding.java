@@ -229,10 +229,15 @@ final class Seeding {
         return taken;
     }
 
+    /** The rows of a list, whether it comes in pages or whole. */
+    private static JsonNode rows(JsonNode list) {
+        return list.has("items") ? list.path("items") : list;
+    }
+
     /** Launches the campaigns of these years and sums up those that are over. */
     private void campaigns(Visits visits, Signed planner, LocalDate today) throws IOException, NotYet {
         Map<String, JsonNode> there = new HashMap<>();
-        planner.must("GET", "/api/inspection-campaigns", null).forEach(each -> there.put(each.path("code").asText(), each));
+        rows(planner.must("GET", "/api/inspection-campaigns", null)).forEach(each -> there.put(each.path("code").asText(), each));
         for (Visits.Campaign campaign : visits.campaigns()) {
             JsonNode known = there.get(campaign.code());
             if (known == null) {
@@ -250,7 +255,7 @@ final class Seeding {
     /** Drafts, hands in and approves the yearly plans that are missing. @return number by year */
     private Map<Integer, String> plans(Visits visits, Signed planner, LocalDate today) throws IOException, NotYet {
         Map<Integer, String> plans = new HashMap<>();
-        planner.must("GET", "/api/inspection-plans", null).forEach(each -> plans.putIfAbsent(each.path("plan").path("planYear").asInt(), each.path("number").asText()));
+        rows(planner.must("GET", "/api/inspection-plans", null)).forEach(each -> plans.putIfAbsent(each.path("plan").path("planYear").asInt(), each.path("number").asText()));
         for (int planYear = today.getYear() - 2; planYear <= today.getYear(); planYear++) {
             if (plans.containsKey(planYear)) {
                 continue;
@@ -269,13 +274,13 @@ final class Seeding {
     /** This quarter's draw with its visits, and two visits of the next days: something to do for whoever signs in. */
     private void ahead(Signed planner, LocalDate today) throws IOException, NotYet {
         String title = today.getYear() + "年第" + ((today.getMonthValue() + 2) / 3) + "季度双随机抽查";
-        for (JsonNode draw : planner.must("GET", "/api/inspection-draws", null)) {
+        for (JsonNode draw : rows(planner.must("GET", "/api/inspection-draws", null))) {
             if (draw.path("title").asText().equals(title)) {
                 return;
             }
         }
         List<String> targets = county.enterprises().stream().filter(e -> e.lead().equals("yjj")).map(e -> e.creditCode().text()).toList();
-        List<Map<String, String>> officers = county.logins().stream().filter(l -> l.role().equals(Roles.INSPECTOR)).map(l -> Map.of("account", l.account(), "unit", "yjj")).toList();
+        List<Map<String, String>> officers = county.logins().stream().filter(l -> l.role().equals(Roles.INSPECTOR) && !l.account().equals(County.ASSISTANT)).map(l -> Map.of("account", l.account(), "unit", "yjj")).toList();
         JsonNode draw = planner.must("POST", "/api/inspection-draws", JSON.valueToTree(Map.of("title", title, "targets", targets, "officers", officers, "recusals",
                 List.of(Map.of("account", officers.get(0).get("account"), "enterprise", targets.get(0), "reason", "曾在该企业任职")), "wanted", 3, "perTarget", 2)));
         planner.must("POST", "/api/inspection-draws/" + draw.path("number").asText() + "/inspections", JSON.valueToTree(Map.of("day", today.plusDays(6).toString(), "sheet", "general")));

@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = InspectionImports.class)
 public final class InspectionImports {
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 25;
 
     private final UnitOfWork work;
     private final InspectionStore store;
@@ -65,7 +65,7 @@ public final class InspectionImports {
      */
     public record Outcome(String number, boolean known, Problem.Invalid problem) {}
 
-    /** Takes the rows in their order, a hundred in a transaction. @param rows each answers its row, or raises {@link Problem.Invalid} */
+    /** Takes the rows in their order, 25 in a transaction. @param rows each answers its row, or raises {@link Problem.Invalid} */
     public List<Outcome> take(List<Supplier<PastVisit>> rows, Actor by) {
         List<Outcome> all = new ArrayList<>();
         for (int i = 0; i < rows.size(); i += AT_ONCE) {

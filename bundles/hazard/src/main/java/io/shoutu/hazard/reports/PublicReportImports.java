@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = PublicReportImports.class)
 public final class PublicReportImports {
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 20;
 
     /** A row: what happened, and apart from it who reported (导入行). */
     public record Row(PastReport report, Reporter reporter) {
@@ -74,7 +74,7 @@ public final class PublicReportImports {
         this.clock = clock;
     }
 
-    /** Takes the rows in their order, fifty in a transaction. @param rows each answers its row, or raises {@link Problem.Invalid} */
+    /** Takes the rows in their order, twenty in a transaction. @param rows each answers its row, or raises {@link Problem.Invalid} */
     public List<Outcome> take(List<Supplier<Row>> rows, Actor by) {
         List<Outcome> all = new ArrayList<>();
         for (int i = 0; i < rows.size(); i += AT_ONCE) {
