@@ -319,7 +319,7 @@ class HouseTest {
         TreeMap<String, TreeSet<String>> listeners = new TreeMap<>();
         Pattern fact = Pattern.compile("\"([a-z]+\\.[a-z][a-z0-9-]*)\"");
         Pattern route = Pattern.compile("journal:([a-z0-9.-]+)\\?facts=([a-z0-9.,*-]+)");
-        Set<String> words = Set.of("commons", "access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "directory", "attachment", "calendar", "number", "journal", "time", "day");
+        Set<String> words = Set.of("commons", "access", "edge", "documents", "notices", "sensor", "hazard", "responsibility", "supervision", "directory", "attachment", "calendar", "number", "journal", "time", "day");
         for (Path file : sources()) {
             String source = Files.readString(file);
             String word = HOME.resolve("bundles").relativize(file).getName(0).toString();
@@ -340,6 +340,10 @@ class HouseTest {
             }
         }
         StringBuilder out = new StringBuilder("| Fact | Told by | Heard by |\n|---|---|---|\n");
+        TreeSet<String> ofEverything = listeners.remove("*");
+        if (ofEverything != null) {
+            out.append("| every fact | whoever is there | ").append(String.join(", ", ofEverything)).append(" |\n");
+        }
         tellers.forEach((name, by) -> {
             TreeSet<String> ears = new TreeSet<>();
             listeners.forEach((pattern, names) -> {
