@@ -49,6 +49,15 @@ const open = async (path, mark) => {
   await page.locator(mark).first().waitFor()
 }
 
+/** Asks one of the usual questions, and waits until the answer to it stands there: rows of the question before are no answer. */
+async function only(preset, fact) {
+  await page.locator(preset).click()
+  await page.waitForFunction((name) => {
+    const rows = [...document.querySelectorAll('tr[data-fact]')]
+    return rows.length > 0 && rows.every((row) => row.dataset.fact === name)
+  }, fact)
+}
+
 async function setUp() {
   await page.goto(`${base}/#/`)
   await page.locator('#su-code').waitFor()
@@ -156,13 +165,11 @@ await tell(async () => {
 
   await as('auditor')
   await open('/audit', '[data-entry]')
-  await page.locator('[data-preset*="edge.setting-changed"]').click()
-  await page.locator('tr[data-fact="edge.setting-changed"]').first().waitFor()
+  await only('[data-preset*="edge.setting-"]', 'edge.setting-changed')
   await page.locator('tr[data-fact="edge.setting-changed"] button').first().click()
   await page.locator('tr.detail pre').waitFor()
   await sizes('audit-trail')
-  await page.locator('[data-preset="edge.sensitive-viewed"]').click()
-  await page.locator('tr[data-fact="edge.sensitive-viewed"]').first().waitFor()
+  await only('[data-preset="edge.sensitive-viewed"]', 'edge.sensitive-viewed')
   await page.locator('#tab-checkpoints').click()
   await page.getByRole('button', { name: '现在签发一个' }).click()
   await page.locator('.print-me pre').waitFor()

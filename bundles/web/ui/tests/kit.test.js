@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, nextTick, reactive } from 'vue'
 import { draft } from '../src/kit/drafts.js'
 import { useLedger } from '../src/kit/ledger.js'
+import { call } from '../src/kit/api.js'
+import { look } from '../src/kit/look.js'
+import { english } from '../src/kit/reasons.js'
 import { facts, FACTS, factLabel, kinds, pageOfKind, rolesLabel } from '../src/kit/words.js'
 import { DEGREES, grouped } from '../src/todo.js'
 
@@ -33,6 +36,28 @@ describe('a draft', () => {
     expect(kept.size).toBe(0)
     kept.set('shoutu.draft.?.x', JSON.stringify({ at: Date.now() - 8 * 86400000, values: { note: 'old' } }))
     expect(draft('x').values).toEqual({})
+  })
+})
+
+describe('a refusal', () => {
+  const refused = async (status, body) => {
+    vi.stubGlobal('fetch', async () => ({ ok: false, status, json: async () => body }))
+    return call('POST', '/api/hazards', {}).catch((refusal) => refusal)
+  }
+  afterEach(() => { look.language = 'zh-CN' })
+  test('is said in Chinese as the platform says it', async () => {
+    const refusal = await refused(422, { code: 'deadline-past', detail: '时限不能早于今天（2026-11-22）：2026-11-01', field: 'deadline' })
+    expect([refusal.message, refusal.field]).toEqual(['时限不能早于今天（2026-11-22）：2026-11-01', 'deadline'])
+  })
+  test('is said in English by its code, what it names stands behind', async () => {
+    look.language = 'en'
+    expect((await refused(422, { code: 'deadline-past', detail: '时限不能早于今天（2026-11-22）' })).message).toBe('The deadline lies in the past (时限不能早于今天（2026-11-22）)')
+    expect((await refused(409, { code: 'of-a-plugin', detail: '不行' })).message).toBe('This cannot be done now (不行)')
+    expect((await refused(502, {})).message).toContain('502')
+  })
+  test('of a kind nobody named is told by what it is', () => {
+    expect(english('cell-not-found', 404)).toBe('There is no such cell')
+    expect(english('plan-not-found', 404)).toBe('There is no such record')
   })
 })
 

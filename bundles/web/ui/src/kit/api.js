@@ -1,6 +1,9 @@
+import { look } from './look.js'
+import { say } from './messages.js'
+
 /**
  * A refusal of the platform (RFC 9457), or no answer at all.
- * `field` names the wrong field or is null; `message` is Chinese and may be shown.
+ * `field` names the wrong field or is null; `message` may be shown: Chinese, or English where somebody reads that.
  */
 export class Refusal extends Error {
   constructor(status, code, detail, field) {
@@ -61,7 +64,7 @@ async function ask(method, path, { body, headers = {}, raw, whole = false } = {}
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     })
   } catch {
-    throw new Refusal(0, 'no-answer', '平台没有应答，请检查网络；页面会自动重试。', null)
+    throw new Refusal(0, 'no-answer', say('平台没有应答，请检查网络；页面会自动重试。', 'The platform does not answer; check the network. The page tries again by itself.'), null)
   }
   if (answer.ok && whole) return answer
   if (answer.ok) {
@@ -72,8 +75,18 @@ async function ask(method, path, { body, headers = {}, raw, whole = false } = {}
     mark(false)
     onSignedOut()
   }
-  throw new Refusal(answer.status, problem.code ?? 'unknown',
-    problem.detail ?? `平台应答了状态 ${answer.status}，请稍后再试。`, problem.field ?? null)
+  const code = problem.code ?? 'unknown'
+  throw new Refusal(answer.status, code, problem.detail ? await told(code, answer.status, problem.detail) : say('平台应答了状态 {s}，请稍后再试。', 'The platform answered with status {s}; try again later.', { s: answer.status }), problem.field ?? null)
+}
+
+/** What the platform said, in the language people read; Chinese as it said it. */
+async function told(code, status, detail) {
+  if (look.language !== 'en') return detail
+  try {
+    return (await import('./reasons.js')).english(code, status, detail)
+  } catch {
+    return detail // the platform is away, and so is the table
+  }
 }
 
 export const get = (path) => call('GET', path)

@@ -422,6 +422,44 @@ public final class AccessService implements Access, BearerTokens, Metrics {
         });
     }
 
+    /**
+     * Makes a new password for somebody who lost his (重置密码): made here, told once, to be changed at the next sign-in. Roles wait for security to grant
+     * them anew and sessions end, so that the administrator alone can become nobody.
+     *
+     * @return the password, which nobody can ask for again
+     * @throws Problem.Forbidden code {@code not-oneself} for one's own account, whose password its holder changes
+     * @throws Problem.IllegalMove code {@code no-person} for a machine, {@code last-security} where nobody would be left to grant
+     */
+    public Reset resetPassword(String name, Actor by) {
+        char[] fresh = Secrets.password();
+        Holder reset = work.run(tx -> {
+            Holder before = known(tx, name);
+            if (before.name().equals(by.account())) {
+                throw new Problem.Forbidden("not-oneself", "自己的密码请在“我的账号”中修改；忘记时请由另一位系统管理员重置");
+            }
+            if (before.kind() != Actor.Kind.PERSON) {
+                throw new Problem.IllegalMove("no-person", "系统账号没有密码；请由安全管理员重新签发令牌");
+            }
+            if (before.roles().contains(Roles.SECURITY)) {
+                notTheLast(tx, before, Roles.SECURITY, "重置其密码（重置后须由安全管理员重新授权）");
+            }
+            Holder after = before.withResetPassword(fresh, iterations);
+            store.change(tx, after);
+            store.grant(tx, after);
+            store.endAll(tx, name, null);
+            tell(tx, subject(name), "access.password-reset", by, Map.of("roles", before.roles().stream().sorted().toList()));
+            tx.afterCommit(() -> {
+                forget(name);
+                LOG.info("account {} PASSWORD RESET by {}", name, by.account());
+            });
+            return after;
+        });
+        return new Reset(reset, new String(fresh));
+    }
+
+    /** An account whose password was made anew (重置结果), and that password, told this once. */
+    public record Reset(Holder holder, String password) {}
+
     /** Creates one of the first accounts; a generated password must be changed before anything else. */
     void createFirst(String name, String displayName, Set<String> roles, char[] password, boolean generated, Actor by) {
         Holder holder = Holder.person(name, displayName, roles, password, iterations, clock.instant());

@@ -366,6 +366,43 @@ class AccessTest {
         assertThat(signIn("chen", "Another-2027").actor().roles()).containsExactly("fresh");
     }
 
+    @Test
+    void aResetPasswordIsToldOnceMustBeChangedAndItsMakerCannotActAsItsHolder() {
+        Actor security = House.actor("sec", "security");
+        Scope scope = new Scope(false, Set.of(new AreaCode("410922001000")), Set.of(), Set.of());
+        access.grant("wang", Set.of("operator"), scope, security);
+        Access.Session before = signIn("wang", RIGHT);
+        for (int i = 0; i < 5; i++) {
+            refused("wang", "forgotten");
+        }
+        AccessService.Reset reset = access.resetPassword("wang", ADMIN);
+        assertThat(access.session(before.token())).as("a session of before").isEmpty();
+        refused("wang", RIGHT);
+        assertThat(signIn("wang", reset.password()).actor().roles()).containsExactly("fresh");
+        Access.Session impostor = access.changeAndReopen(House.actor("wang", "fresh"), reset.password().toCharArray(), "Another-2027".toCharArray(), HERE);
+        assertThat(impostor.actor().roles()).as("the administrator knew the password: nothing is in force yet").containsExactly("fresh");
+        assertThat(reset.holder().requested()).containsExactly("operator");
+        assertThat(reset.holder().scope()).isEqualTo(scope);
+        access.grant("wang", Set.of("operator"), scope, security);
+        assertThat(signIn("wang", "Another-2027").actor().roles()).containsExactly("operator");
+        assertThat(last("access.password-reset").data()).containsEntry("roles", List.of("operator"));
+        assertThat(house.told().toString()).doesNotContain(reset.password());
+    }
+
+    @Test
+    void nobodyResetsHisOwnPasswordAMachinesOrThatOfTheLastWhoCouldGrant() {
+        access.create("root", "管理员", Set.of("admin"), RIGHT.toCharArray(), ADMIN);
+        access.create("sec", "安全", Set.of("security"), RIGHT.toCharArray(), ADMIN);
+        access.createMachine("province", "省平台", Set.of("operator"), ADMIN);
+        assertThatThrownBy(() -> access.resetPassword("root", House.actor("root", "admin"))).isInstanceOfSatisfying(Problem.Forbidden.class, p -> assertThat(p.code()).isEqualTo("not-oneself"));
+        assertThatThrownBy(() -> access.resetPassword("province", ADMIN)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("no-person"));
+        assertThatThrownBy(() -> access.resetPassword("sec", ADMIN)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("last-security"));
+        assertThatThrownBy(() -> access.resetPassword("nobody", ADMIN)).isInstanceOf(Problem.NotFound.class);
+        access.create("sec2", "安全", Set.of("security"), RIGHT.toCharArray(), ADMIN);
+        assertThat(access.resetPassword("sec", ADMIN).holder().roles()).isEmpty();
+        signIn("sec2", RIGHT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"admin,security", "admin,auditor", "security,auditor", "security,operator", "auditor,acceptor", "admin,security,auditor"})
     void nobodyHoldsTwoOfTheThree(String roles) {

@@ -57,6 +57,16 @@ class SetUpTest {
             values.forEach((key, value) -> changed.put(pid + "." + key, value));
             return new Group(pid, pid, "", "", List.of());
         }
+
+        @Override
+        public List<Several> several() {
+            return List.of();
+        }
+
+        @Override
+        public void remove(String pid, Actor by) {
+            throw new UnsupportedOperationException(pid);
+        }
     };
 
     @BeforeEach

@@ -105,6 +105,14 @@ public record Holder(String name, String displayName, Actor.Kind kind, String pa
         return hashed(password, iterations, false);
     }
 
+    /**
+     * The same holder under a password somebody else made (重置密码): it must be changed, and no role is in force before security has granted them anew, for
+     * whoever made the password could else act as this person. Scope stays as what is proposed.
+     */
+    public Holder withResetPassword(char[] password, int iterations) {
+        return hashed(password, iterations, true).with(enabled, 0, Instant.EPOCH, Set.of(), roles.isEmpty() ? requested : roles, scope, true);
+    }
+
     private Holder hashed(char[] password, int iterations, boolean mustChange) {
         String fresh = Secrets.salt();
         return new Holder(name, displayName, kind, Secrets.stretch(password, fresh, iterations), fresh, iterations, tokenHash, enabled, 0, Instant.EPOCH, created, roles, requested, scope, mustChange);

@@ -19,7 +19,7 @@ public final class AccessOperations implements Operations {
                 Operation.of("access.set-up-look", "查看是否需要首次设置", Operation.PUBLIC), Operation.of("access.set-up", "首次设置（凭一次性设置码）", Operation.PUBLIC),
                 new Operation("access.account-list", "查看账号、角色与数据范围", Set.of(Roles.ADMIN, Roles.SECURITY, Roles.AUDITOR), true),
                 Operation.of("access.account-create", "申请新账号（不含生效角色）", Roles.ADMIN), Operation.of("access.account-disable", "停用账号", Roles.ADMIN),
-                Operation.of("access.account-enable", "启用账号", Roles.ADMIN), Operation.of("access.grant", "授予或收回角色与数据范围", Roles.SECURITY),
+                Operation.of("access.account-enable", "启用账号", Roles.ADMIN), Operation.of("access.password-reset", "重置他人密码（须安全管理员重新授权后生效）", Roles.ADMIN), Operation.of("access.grant", "授予或收回角色与数据范围", Roles.SECURITY),
                 Operation.of("access.account-unlock", "解除锁定", Roles.SECURITY), Operation.of("access.token-issue", "签发系统令牌", Roles.SECURITY),
                 Operation.of("access.token-revoke", "吊销系统令牌", Roles.SECURITY), Operation.of("access.token-list", "查看系统令牌", Roles.SECURITY, Roles.AUDITOR));
     }

@@ -144,6 +144,17 @@ public final class AccountsResource {
         return access.enable(name, true, by(who));
     }
 
+    /** An account with the password just made for it (重置结果), shown this once. */
+    public record ShownReset(Shown account, String password) {}
+
+    @POST
+    @Path("{name}/password-reset")
+    @Performs("access.password-reset")
+    public ShownReset reset(@PathParam("name") String name, @Context SecurityContext who) {
+        AccessService.Reset reset = access.resetPassword(name, by(who));
+        return new ShownReset(shown(reset.holder()), reset.password());
+    }
+
     @PUT
     @Path("{name}/grant")
     @Performs("access.grant")

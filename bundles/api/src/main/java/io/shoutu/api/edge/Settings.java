@@ -47,12 +47,38 @@ public interface Settings {
         }
     }
 
-    /** All of them, by PID. */
+    /**
+     * Settings of which there may be several (可建多组), each under a name of its own, e.g. one for each broker: a group has the PID {@code <pid>-<name>}.
+     *
+     * @param usual what a new one begins with; nothing of it holds yet
+     * @param role who makes, changes and removes them
+     */
+    record Several(String pid, String label, String description, String bundle, List<Setting> usual, String role) {
+        public Several {
+            usual = List.copyOf(usual);
+        }
+    }
+
+    /** All of them, by PID; those of which there may be several, too: a group for each that is there. */
     List<Group> groups();
+
+    /** What there may be several of, by PID. */
+    List<Several> several();
+
+    /**
+     * Removes one of several that was made on the page, and tells the journal ({@code edge.setting-removed}); what it was is in the entry. One that is not
+     * there changes nothing.
+     *
+     * @throws io.shoutu.api.Problem.NotFound code {@code setting-not-found} where no such settings are declared
+     * @throws io.shoutu.api.Problem.IllegalMove code {@code setting-file} where it stands in an operator's file
+     * @throws io.shoutu.api.Problem.Forbidden code {@code setting-role}
+     */
+    void remove(String pid, Actor by);
 
     /**
      * Changes settings of one PID, all or none, and tells the journal ({@code edge.setting-changed}, old and new value). It holds within about two
-     * seconds. A value that is what it was is not a change; without any change nothing is told.
+     * seconds. A value that is what it was is not a change; without any change nothing is told. Of those of which there may be several, one that is not
+     * there yet is made: its name, behind the last part of the PID, has 1 to 40 lower-case letters, digits and hyphens.
      *
      * @param values key → text as it would stand in the file; null takes the value back to what the file or the bundle says
      * @throws io.shoutu.api.Problem.NotFound code {@code setting-not-found}

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +74,7 @@ public final class Live extends HttpServlet implements Metrics {
     private final transient Thread writer;
     private final transient Journal.Following following;
     private final transient LongAdder sent = new LongAdder();
+    private final transient LongAdder encoded = new LongAdder();
     private final transient LongAdder slow = new LongAdder();
     private volatile boolean open = true;
 
@@ -300,6 +300,7 @@ public final class Live extends HttpServlet implements Metrics {
     }
 
     private byte[] encode(LiveNews.News item) {
+        encoded.increment();
         try {
             return ("event: " + item.name() + "\ndata: " + mapper.writeValueAsString(item) + "\n\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
@@ -321,6 +322,7 @@ public final class Live extends HttpServlet implements Metrics {
     }
 
     private byte[] encode(Entry entry) {
+        encoded.increment();
         try {
             return ("id: " + entry.seal() + "\nevent: " + entry.name() + "\ndata: " + mapper.writeValueAsString(entry) + "\n\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
@@ -332,6 +334,7 @@ public final class Live extends HttpServlet implements Metrics {
     public List<Metric> metrics() {
         return List.of(Metric.gauge("shoutu_live_pages", "Pages connected to the live feed", clients.size()),
                 Metric.counter("shoutu_live_events_total", "Events handed to live pages", sent.sum()),
-                Metric.counter("shoutu_live_slow_total", "Pages disconnected because they were too slow", slow.sum()));
+                Metric.counter("shoutu_live_slow_total", "Pages disconnected because they were too slow", slow.sum()),
+                Metric.counter("shoutu_live_encoded_total", "Events written as JSON, each once for all pages there are", encoded.sum()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +39,8 @@ public final class HouseSettings implements Settings {
     public static final String SETTING = "setting";
     public static final String CHANGED = "edge.setting-changed";
     private static final Logger LOG = LoggerFactory.getLogger(HouseSettings.class);
+    public static final String REMOVED = "edge.setting-removed";
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int LONGEST = 2_000;
 
     private final UnitOfWork work;
@@ -92,7 +95,86 @@ public final class HouseSettings implements Settings {
 
     @Override
     public List<Group> groups() {
-        return declared.get().values().stream().map(this::shown).toList();
+        return declared.get().values().stream().flatMap(d -> !d.several() ? Stream.of(shown(d))
+                : files == null ? Stream.empty() : files.names(d.pid()).stream().map(name -> shown(one(d, name)))).toList();
+    }
+
+    @Override
+    public List<Several> several() {
+        return files == null ? List.of() : declared.get().values().stream().filter(Metatype.Declared::several).map(d -> new Several(d.pid(), d.label(), d.description(), d.bundle(),
+                one(d, "new").attributes().values().stream().map(a -> shown(a, Map.of(), Map.of())).toList(), d.role())).toList();
+    }
+
+    /** One of several: what was declared for all of them, under its name and in one hand. */
+    private static Metatype.Declared one(Metatype.Declared several, String name) {
+        Map<String, Metatype.Attribute> attributes = new LinkedHashMap<>();
+        several.attributes().forEach((key, a) -> attributes.put(key, a.by(several.role())));
+        return new Metatype.Declared(several.pid() + '-' + name, several.label() + " · " + name, several.description(), several.bundle(), false, attributes);
+    }
+
+    private Metatype.Declared known(String pid) {
+        Map<String, Metatype.Declared> all = declared.get();
+        Metatype.Declared group = all.get(pid);
+        if (group != null && !group.several()) {
+            return group;
+        }
+        Metatype.Declared several = all.values().stream().filter(d -> d.several() && pid.startsWith(d.pid() + '-')).findFirst()
+                .orElseThrow(() -> new Problem.NotFound("setting-not-found", "没有这组配置：" + pid));
+        String name = pid.substring(several.pid().length() + 1);
+        if (!name.matches(NAME)) {
+            throw new Problem.Invalid("setting-name", "name", "名称应为 1–40 个小写字母、数字或横线，以字母或数字开头：" + name);
+        }
+        return one(several, name);
+    }
+
+    @Override
+    public synchronized void remove(String pid, Actor by) {
+        if (files == null) {
+            throw fixed();
+        }
+        Metatype.Declared group = known(pid);
+        if (declared.get().containsKey(pid)) {
+            throw new Problem.IllegalMove("setting-file", "这组配置是平台自带的，不能删除，只能恢复各项的值");
+        }
+        group.attributes().values().stream().findFirst().ifPresent(a -> allowed(a, by));
+        if (files.byOperator(pid)) {
+            throw new Problem.IllegalMove("setting-file", "“" + group.label() + "”写在配置文件 " + pid + ".cfg 中，请在服务器上删除该文件");
+        }
+        Map<String, String> before = files.changed(pid);
+        if (before.isEmpty()) {
+            return;
+        }
+        List<Map<String, Object>> was = before.entrySet().stream().<Map<String, Object>>map(e -> {
+            Metatype.Attribute a = group.attributes().get(e.getKey());
+            return a == null || a.secret() ? Map.of("key", e.getKey(), "label", a == null ? e.getKey() : a.label(), "secret", true)
+                    : Map.of("key", e.getKey(), "label", a.label(), "before", e.getValue(), "after", "");
+        }).toList();
+        try {
+            work.execute(tx -> {
+                journal.write(tx, new Fact(new Subject(SETTING, pid), REMOVED, clock.instant(), by, Map.of("title", "删除配置 " + group.label(), "changes", was)));
+                files.remove(pid);
+            });
+        } catch (RuntimeException untold) {
+            putBack(pid, before, untold);
+            throw untold;
+        }
+        LOG.info("settings of {} removed by {}", pid, by.account());
+    }
+
+    private void putBack(String pid, Map<String, String> before, RuntimeException untold) {
+        try {
+            if (before.isEmpty() && !files.byOperator(pid) && !declared.get().containsKey(pid)) {
+                files.remove(pid);
+            } else {
+                files.write(pid, before);
+            }
+        } catch (IOException e) {
+            untold.addSuppressed(e);
+        }
+    }
+
+    private static Problem.IllegalMove fixed() {
+        return new Problem.IllegalMove("settings-fixed", "平台不是由 ./run 或系统服务启动的，配置只能在文件中修改");
     }
 
     private Group shown(Metatype.Declared group) {
@@ -115,12 +197,9 @@ public final class HouseSettings implements Settings {
     @Override
     public synchronized Group change(String pid, Map<String, String> values, Actor by) {
         if (files == null) {
-            throw new Problem.IllegalMove("settings-fixed", "平台不是由 ./run 或系统服务启动的，配置只能在文件中修改");
+            throw fixed();
         }
-        Metatype.Declared group = declared.get().get(pid);
-        if (group == null) {
-            throw new Problem.NotFound("setting-not-found", "没有这组配置：" + pid);
-        }
+        Metatype.Declared group = known(pid);
         Map<String, String> written = files.written(pid);
         Map<String, String> before = files.changed(pid);
         Map<String, String> after = new LinkedHashMap<>(before);
@@ -161,11 +240,7 @@ public final class HouseSettings implements Settings {
             });
         } catch (RuntimeException untold) {
             // What cannot be journaled does not hold.
-            try {
-                files.write(group.pid(), before);
-            } catch (IOException e) {
-                untold.addSuppressed(e);
-            }
+            putBack(group.pid(), before, untold);
             throw untold;
         }
         LOG.info("settings of {} changed by {}: {}", group.pid(), by.account(), moves.stream().map(m -> m.get("key")).toList());

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.xml.sax.SAXException;
 /**
  * What a bundle says of its settings (配置元数据): the files {@code OSGI-INF/metatype/*.xml} that bnd makes from {@code @ObjectClassDefinition}.
  *
- * <p>The service MetaTypeService is not asked because it keeps the bounds to itself. Settings of several instances (factory PIDs) have files of
- * their own under names an operator chooses; they stay with the files.
+ * <p>The service MetaTypeService is not asked because it keeps the bounds to itself. Of settings of several instances (factory PIDs) each has a file of
+ * its own, {@code <pid>-<name>.cfg}.
  */
 final class Metatype {
     private static final Set<String> WHOLE = Set.of("Integer", "Long", "Short", "Byte");
@@ -37,10 +38,23 @@ final class Metatype {
 
     /** One attribute (配置项) as it is declared. */
     record Attribute(String key, String label, String description, String type, boolean several, String least, String most, List<Choice> choices, String usual, boolean secret,
-            boolean restart, String role) {}
+            boolean restart, String role) {
+        Attribute by(String role) {
+            return new Attribute(key, label, description, type, several, least, most, choices, usual, secret, restart, role);
+        }
+    }
 
-    /** The settings of one PID as they are declared. */
-    record Declared(String pid, String label, String description, String bundle, Map<String, Attribute> attributes) {}
+    /**
+     * The settings of one PID as they are declared.
+     *
+     * @param several whether there may be several of them, each under a name (factory PID)
+     */
+    record Declared(String pid, String label, String description, String bundle, boolean several, Map<String, Attribute> attributes) {
+        /** Who changes them where there may be several: one hand for the whole of it, the security officer's where any of it is hers. */
+        String role() {
+            return attributes.values().stream().anyMatch(a -> a.role().equals(Roles.SECURITY)) ? Roles.SECURITY : Roles.ADMIN;
+        }
+    }
 
     /** What the metatype files of one bundle declare, by PID. A file that cannot be read is an {@link IOException} naming it. */
     static Map<String, Declared> of(String bundle, List<URL> files) throws IOException {
@@ -48,10 +62,14 @@ final class Metatype {
         for (URL file : files) {
             Element root = root(file);
             Map<String, String> pids = new HashMap<>();
+            Set<String> factories = new HashSet<>();
             for (Element designate : children(root, "Designate")) {
                 for (Element object : children(designate, "Object")) {
-                    // A factory has no PID here and is left out.
-                    pids.put(object.getAttribute("ocdref"), designate.getAttribute("pid"));
+                    String factory = designate.getAttribute("factoryPid");
+                    pids.put(object.getAttribute("ocdref"), factory.isEmpty() ? designate.getAttribute("pid") : factory);
+                    if (!factory.isEmpty()) {
+                        factories.add(factory);
+                    }
                 }
             }
             for (Element ocd : children(root, "OCD")) {
@@ -59,7 +77,7 @@ final class Metatype {
                 if (pid.isEmpty()) {
                     continue;
                 }
-                Declared declared = all.computeIfAbsent(pid, p -> new Declared(p, chinese(ocd.getAttribute("name")), ocd.getAttribute("description"), bundle, new LinkedHashMap<>()));
+                Declared declared = all.computeIfAbsent(pid, p -> new Declared(p, chinese(ocd.getAttribute("name")), ocd.getAttribute("description"), bundle, factories.contains(pid), new LinkedHashMap<>()));
                 for (Element ad : children(ocd, "AD")) {
                     Attribute attribute = attribute(ad);
                     declared.attributes().putIfAbsent(attribute.key(), attribute);
@@ -69,7 +87,7 @@ final class Metatype {
         return all;
     }
 
-    /** Without a Designate the id itself is the PID, or the name of its class {@code <pid>.Config}; anything else belongs to a factory. */
+    /** Without a Designate the id itself is the PID, or the name of its class {@code <pid>.Config}; anything else is nobody's. */
     private static String undesignated(String id) {
         String pid = id.endsWith(".Config") ? id.substring(0, id.length() - ".Config".length()) : id;
         return pid.matches("[a-z0-9._-]+") ? pid : "";

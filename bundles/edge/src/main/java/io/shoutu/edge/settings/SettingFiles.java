@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where settings stand (配置文件): {@code <base>/<pid>.cfg} as the operator or the product wrote it, {@code <data>/settings/<pid>.cfg} with what was
@@ -38,6 +42,33 @@ final class SettingFiles {
     /** What the operator's file says, by key; empty without a file. */
     Map<String, String> written(String pid) {
         return values(base.resolve(pid + ".cfg"));
+    }
+
+    /** Names {@code n} for which there is a file {@code <factory>-<n>.cfg}, the operator's or the page's. */
+    Set<String> names(String factory) {
+        Set<String> found = new TreeSet<>();
+        for (Path folder : List.of(base, page)) {
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, factory + "-*.cfg")) {
+                files.forEach(file -> found.add(file.getFileName().toString().substring(factory.length() + 1).replaceFirst("\\.cfg$", "")));
+            } catch (IOException e) {
+                throw new UncheckedIOException("settings cannot be listed: " + folder, e);
+            }
+        }
+        return found;
+    }
+
+    /** Whether the operator wrote a file of it. */
+    boolean byOperator(String pid) {
+        return Files.isRegularFile(base.resolve(pid + ".cfg"));
+    }
+
+    /** Takes away what was made on the page alone: the platform reads it no more. */
+    void remove(String pid) throws IOException {
+        Files.deleteIfExists(page.resolve(pid + ".cfg"));
+        Files.deleteIfExists(read.resolve(pid + ".cfg"));
     }
 
     /** What was changed on the page, by key. */

@@ -8,6 +8,7 @@ import io.shoutu.api.edge.Settings;
 import java.util.List;
 import java.util.Map;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -15,6 +16,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
 import javax.ws.rs.core.SecurityContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,8 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SettingsResource {
-    /** All groups. */
-    public record All(List<Settings.Group> items) {}
+    /** All groups, and what there may be several of. */
+    public record All(List<Settings.Group> items, List<Settings.Several> several) {}
 
     /** What shall hold: key → text, null to take back to the file. */
     public record Wanted(Map<String, String> values) {}
@@ -42,7 +44,7 @@ public final class SettingsResource {
     @GET
     @Performs("edge.settings")
     public All all() {
-        return new All(settings.groups());
+        return new All(settings.groups(), settings.several());
     }
 
     @PUT
@@ -54,5 +56,14 @@ public final class SettingsResource {
             throw new Problem.Invalid("body-missing", "values", "请写明要修改的配置项");
         }
         return settings.change(pid, wanted.values(), (Actor) who.getUserPrincipal());
+    }
+
+    /** Removes one of several that was made on the page; twice is once. */
+    @DELETE
+    @Path("{pid}")
+    @Performs("edge.setting-change")
+    public Response remove(@PathParam("pid") String pid, @Context SecurityContext who) {
+        settings.remove(pid, (Actor) who.getUserPrincipal());
+        return Response.noContent().build();
     }
 }

@@ -38,18 +38,18 @@ public final class HttpUplink implements Uplink {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** One way up (上报去处), factory PID {@code io.shoutu.edge.uplink}. */
-    @ObjectClassDefinition(name = "Uplink 上报通道")
+    @ObjectClassDefinition(name = "Uplink 上报通道", description = "把日志检查点等送往上级平台，一个去处一组")
     public @interface Way {
-        @AttributeDefinition(name = "Short name, unique, e.g. city")
+        @AttributeDefinition(name = "Short name 简称", description = "唯一，如 city")
         String name();
 
-        @AttributeDefinition(name = "Address, https://…; http:// on this machine only")
+        @AttributeDefinition(name = "Address 地址", description = "https://…；http:// 仅限本机 〔安全〕")
         String url();
 
-        @AttributeDefinition(name = "Kinds of parcel, separated by commas")
+        @AttributeDefinition(name = "Kinds of parcel 报送种类", description = "以逗号分隔，如 journal-checkpoint")
         String takes() default "journal-checkpoint";
 
-        @AttributeDefinition(name = "File whose first line is the secret both sides sign with, at least 16 characters")
+        @AttributeDefinition(name = "File of the secret 密钥文件", description = "服务器上的文件，第一行是双方约定的签名密钥，至少 16 个字符 〔安全〕")
         String secretFile();
     }
 

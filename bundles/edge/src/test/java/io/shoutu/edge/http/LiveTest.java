@@ -172,6 +172,34 @@ class LiveTest {
     }
 
     @Test
+    void fiftyOpenPagesCostOneEncodingAnEvent() throws Exception {
+        wire.liveClients = 50;
+        List<BlockingQueue<String>> county = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            // Some see only their own part: what they are sent is the same bytes, and asking for them costs no encoding either.
+            BlockingQueue<String> lines = page(wire.as(i % 5 == 0 ? "town" : "wang", "/api/live"));
+            if (i % 5 != 0) {
+                county.add(lines);
+            }
+        }
+        for (int i = 0; i < 20; i++) {
+            wire.journal.tell("hazard.accepted", "第" + i);
+        }
+        for (BlockingQueue<String> lines : county) {
+            String id;
+            do {
+                id = next(lines, "id:");
+            } while (!id.equals("id: 20"));
+        }
+        assertThat(figure("shoutu_live_events_total")).isGreaterThanOrEqualTo(40 * 20);
+        assertThat(figure("shoutu_live_encoded_total")).isEqualTo(20);
+    }
+
+    private double figure(String name) {
+        return wire.live.metrics().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow().value();
+    }
+
+    @Test
     void thereIsRoomForSoManyPagesAndNoMore() throws Exception {
         page(wire.as("wang", "/api/live"));
         page(wire.as("wang", "/api/live"));

@@ -55,6 +55,7 @@ final class Wire implements AutoCloseable {
     final Sight sight = (actor, subject) -> actor.scope().everywhere() || actor.scope().units().stream().anyMatch(subject.number()::endsWith);
     final Permissions permissions = new Permissions();
     final MemoryJournal journal = new MemoryJournal();
+    volatile int liveClients = 3;
     final RestServer rest;
     final Live live;
     private final Server jetty = new Server();
@@ -136,7 +137,7 @@ final class Wire implements AutoCloseable {
 
             @Override
             public int liveClients() {
-                return 3;
+                return liveClients;
             }
 
             @Override

@@ -50,7 +50,7 @@ class HouseSettingsTest {
                 <AD id="secretFile" type="String" name="口令文件" default=""/>
                 <AD id="open" type="Boolean" name="开放" default="true"/>
               </OCD>
-              <OCD id="io.shoutu.meter.Line" name="线路"><AD id="url" type="String" name="地址"/></OCD>
+              <OCD id="io.shoutu.meter.Line" name="线路"><AD id="url" type="String" name="地址" description="〔安全〕"/><AD id="batch" type="Integer" name="一批" default="500"/></OCD>
               <Designate factoryPid="io.shoutu.meter.line"><Object ocdref="io.shoutu.meter.Line"/></Designate>
             </metatype:MetaData>
             """;
@@ -178,7 +178,7 @@ class HouseSettingsTest {
         }
         assertThatThrownBy(() -> settings.change(PID, Map.of("mergeSeconds", "1.5"), ADMIN)).hasMessageContaining("0 至 600");
         assertThatThrownBy(() -> settings.change(PID, Map.of("moon", "1"), ADMIN)).isInstanceOf(Problem.Invalid.class);
-        assertThatThrownBy(() -> settings.change("io.shoutu.meter.line", Map.of("url", "x"), ADMIN)).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> settings.change("io.shoutu.meter.line", Map.of("url", "x"), ADMIN)).as("one of several has a name").isInstanceOf(Problem.NotFound.class);
         assertThat(told.facts).isEmpty();
         assertThat(effective()).containsEntry("mergeSeconds", "30").doesNotContainKey("secretFile");
     }
@@ -197,6 +197,41 @@ class HouseSettingsTest {
         assertThat(effective()).containsEntry("carrierSecret", "s3cr3t-s3cr3t");
         assertThat(settings.groups().toString()).doesNotContain("s3cr3t");
         assertThat(told.facts.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void oneOfSeveralIsMadeUnderItsNameChangedAndRemoved() throws IOException {
+        String pid = "io.shoutu.meter.line-east";
+        assertThat(settings.several()).singleElement().satisfies(s -> {
+            assertThat(s).extracting(Settings.Several::pid, Settings.Several::label, Settings.Several::role).containsExactly("io.shoutu.meter.line", "线路", Roles.SECURITY);
+            assertThat(s.usual()).extracting(Settings.Setting::key).containsExactly("url", "batch");
+        });
+        assertThatThrownBy(() -> settings.change(pid, Map.of("url", "tcp://a:1"), ADMIN)).as("part of it concerns security, so all of it does").isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> settings.change(pid, Map.of("batch", "many"), SECURITY)).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("batch"));
+        assertThatThrownBy(() -> settings.change("io.shoutu.meter.line-../x", Map.of("batch", "1"), SECURITY)).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("name"));
+        assertThat(settings.groups()).as("what was refused is not there").hasSize(1);
+        settings.change(pid, Map.of("url", "tcp://a:1"), SECURITY);
+        assertThat(Files.readString(read.resolve(pid + ".cfg"))).contains("url = tcp");
+        assertThat(settings.groups()).filteredOn(g -> g.pid().equals(pid)).singleElement().satisfies(g -> {
+            assertThat(g.label()).isEqualTo("线路 · east");
+            assertThat(g.settings()).extracting(Settings.Setting::current).containsExactly("tcp://a:1", "500");
+        });
+        Files.writeString(base.resolve("io.shoutu.meter.line-west.cfg"), "url = tcp://b:1\n");
+        assertThat(settings.groups()).extracting(Settings.Group::pid).contains("io.shoutu.meter.line-west");
+        assertThatThrownBy(() -> settings.remove("io.shoutu.meter.line-west", SECURITY)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("setting-file"));
+        assertThatThrownBy(() -> settings.remove(PID, SECURITY)).isInstanceOf(Problem.IllegalMove.class);
+        assertThatThrownBy(() -> settings.remove(pid, ADMIN)).isInstanceOf(Problem.Forbidden.class);
+        told.takes = false;
+        assertThatThrownBy(() -> settings.remove(pid, SECURITY)).isInstanceOf(StoreFailure.class);
+        assertThat(read.resolve(pid + ".cfg")).as("untold is undone").exists();
+        told.takes = true;
+        settings.remove(pid, SECURITY);
+        settings.remove(pid, SECURITY);
+        assertThat(read.resolve(pid + ".cfg")).doesNotExist();
+        assertThat(told.facts).extracting(Fact::name).containsExactly("edge.setting-changed", "edge.setting-removed");
+        told.takes = false;
+        assertThatThrownBy(() -> settings.change(pid, Map.of("url", "tcp://a:1"), SECURITY)).isInstanceOf(StoreFailure.class);
+        assertThat(read.resolve(pid + ".cfg")).as("a making that could not be told").doesNotExist();
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * A carrier that takes text messages or voice calls over HTTP (短信语音网关): what its interface looks like is written in the configuration.
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  * <p>Exactly once is impossible: the answer may be lost after the carrier took the message. So each message carries an id the carrier can know it
  * again by, and an answer that never came is unknown, never simply "failed".
  */
+@Designate(ocd = GatewayConfig.class, factory = true)
 @Component(service = {Notifier.class, CarrierReports.class}, configurationPid = "io.shoutu.notices.gateway", configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Gateway implements Notifier, CarrierReports {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -38,30 +38,30 @@ public final class BrokerRoute extends RouteBuilder {
     private static final String TAIL = "/readings";
 
     /** One broker (消息代理), factory PID {@code io.shoutu.sensor.broker}. */
-    @ObjectClassDefinition(name = "County broker 县级消息代理")
+    @ObjectClassDefinition(name = "County broker 县级消息代理", description = "从县里已有的 MQTT 代理取读数，一个代理一组")
     public @interface Broker {
-        @AttributeDefinition(name = "Short name, unique: the route is sensor.broker.<name>")
+        @AttributeDefinition(name = "Short name 简称", description = "唯一；路由名为 sensor.broker.<简称>")
         String name() default "county";
 
-        @AttributeDefinition(name = "Address, e.g. tcp://10.0.0.5:1883")
+        @AttributeDefinition(name = "Address 地址", description = "如 tcp://10.0.0.5:1883 或 ssl://… 〔安全〕")
         String url();
 
-        @AttributeDefinition(name = "User name; empty for none")
+        @AttributeDefinition(name = "User name 用户名", description = "没有则留空")
         String username() default "";
 
-        @AttributeDefinition(name = "File whose first line is the password")
+        @AttributeDefinition(name = "Password file 口令文件", description = "服务器上的文件，第一行是口令 〔安全〕")
         String passwordFile() default "";
 
-        @AttributeDefinition(name = "File in PEM of the authorities that vouch for a broker behind ssl://; empty for those Java trusts")
+        @AttributeDefinition(name = "Authorities 证书颁发机构文件", description = "ssl:// 的代理由谁担保（PEM 文件）；留空为系统信任的机构 〔安全〕")
         String authorities() default "";
 
-        @AttributeDefinition(name = "Topics, separated by commas")
+        @AttributeDefinition(name = "Topics 主题", description = "以逗号分隔")
         String topic() default "shoutu/v1/+/readings";
 
-        @AttributeDefinition(name = "Group of a shared subscription; empty for none")
+        @AttributeDefinition(name = "Shared group 共享订阅组", description = "没有则留空")
         String share() default "";
 
-        @AttributeDefinition(name = "Messages in one exchange at most")
+        @AttributeDefinition(name = "Batch 一批最多", description = "一次处理的消息条数")
         int batch() default 2_000;
     }
 

@@ -1,0 +1,136 @@
+// Every page (每一页): each entry of the menu and one record behind it, as each of those who work here; what the menu offers is what is opened, so
+// pages that are new come in by themselves.
+//
+//   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all]
+//
+// A page somebody sees for the first time is looked at in three sizes, light and dark; the next one who may open it is asked for a clean console, a page
+// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them.
+import { readFileSync } from 'node:fs'
+import { visit } from './browser.mjs'
+
+const [base, accountsFile, pictures = 'pictures', all] = process.argv.slice(2)
+if (!base || !accountsFile) {
+  console.error('usage: every-page.mjs <base address> <demo-accounts.json> [pictures] [--all]')
+  process.exit(2)
+}
+const { accounts } = JSON.parse(readFileSync(accountsFile, 'utf8'))
+const { page, faults, look, accessible, told, tell } = await visit(`${pictures}/every-page`)
+/** These see whatever they may; the others only what nobody has opened before them. */
+const WHOLE = ['operator', 'inspector', 'rectifier', 'leader', 'admin']
+const roles = [...WHOLE, ...accounts.map((each) => each.role).filter((role) => !WHOLE.includes(role))].filter((role, i, list) => list.indexOf(role) === i)
+const SIZES = [['', 1366, 768], ['-wide', 1920, 1080], ['-phone', 390, 844]]
+const seen = new Set()
+let count = 0
+
+/** The address without what names one record or one filter: `/hazards/*`. */
+const kindOf = (path) => path.replace(/\?.*/, '').split('/').map((part) => (/[0-9%]/.test(part) ? '*' : part)).join('/')
+
+async function signIn(who) {
+  await page.goto(`${base}/#/`)
+  await page.fill('#account', who.account)
+  await page.fill('#password', who.password)
+  await page.keyboard.press('Enter')
+  await page.locator('a.who').waitFor({ state: 'attached' })
+  await page.locator('.menu a[href="#/"]').waitFor({ state: 'attached' })
+}
+async function signOut() {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.click('button.out')
+  await page.locator('#account').waitFor()
+}
+
+/** The page stands: its heading is there, nothing says that it is still reading, nothing is asked any more. */
+async function open(path) {
+  await page.goto(`${base}/#${path}`)
+  await page.locator('main h1, main h2').first().waitFor()
+  await page.waitForLoadState('networkidle', { timeout: 8000 }).catch(() => {})
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]') && ![...document.querySelectorAll('main [role=status]')].some((each) => /^正在读取/.test(each.textContent.trim())))
+}
+
+/** What nobody should have to read: codes, holes, columns of single characters; and a page wider than its window. */
+async function judge(where) {
+  const wrong = await page.evaluate(() => {
+    const found = []
+    const over = document.documentElement.scrollWidth - innerWidth
+    if (over > 1) found.push(`${over} px wider than the window`)
+    const main = document.querySelector('main')
+    const words = /\b(undefined|NaN|Invalid Date)\b|\[object \w+\]/.exec(main.innerText)
+    if (words) found.push(`says ${words[0]}`)
+    if (main.querySelector('.fault')) found.push(`a red card: ${main.querySelector('.fault').innerText.slice(0, 120)}`)
+    for (const each of main.querySelectorAll('th, td, button, h1, h2, h3, dt, dd, .tag, li, label')) {
+      const text = each.innerText?.replace(/\s/g, '') ?? ''
+      if (text.length < 4 || each.children.length > 3) continue
+      const size = parseFloat(getComputedStyle(each).fontSize)
+      const { width, height } = each.getBoundingClientRect()
+      const inner = width - parseFloat(getComputedStyle(each).paddingLeft) - parseFloat(getComputedStyle(each).paddingRight)
+      if (width > 0 && inner < size * 2.3 && height > size * 5.5) found.push(`one character to a line: ${each.tagName} ${text.slice(0, 20)}`)
+    }
+    return [...new Set(found)].slice(0, 6)
+  })
+  faults.push(...wrong.map((each) => `${where}: ${each}`))
+}
+const dark = (on) => page.evaluate((yes) => document.documentElement.classList.toggle('dark', yes), on)
+
+async function judged(role, path, first) {
+  count++
+  const where = `${role} ${path}`
+  const name = `${role}${kindOf(path).replaceAll('/', '-').replaceAll('*', 'one')}`
+  const before = faults.length
+  await open(path)
+  await accessible(where)
+  await judge(where)
+  if (first || all) {
+    for (const [label, width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      await page.waitForTimeout(150)
+      await look(`${name}${label}`)
+      if (label) await judge(`${where}${label}`)
+      if (label === '-phone') await accessible(`${where}${label}`)
+    }
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await dark(true)
+    await page.waitForTimeout(150)
+    await look(`${name}-dark`)
+    await accessible(`${where} dark`)
+    await dark(false)
+  }
+  for (let i = before; i < faults.length; i++) if (!faults[i].includes(path)) faults[i] = `${where}: ${faults[i]}`
+}
+
+/** One record behind a list: the first row, else the first link that leads below the page. */
+const records = (path) => page.evaluate((own) => {
+  const rows = [...document.querySelectorAll('main [data-row]')].map((row) => row.dataset.row)
+  const links = [...document.querySelectorAll('main a[href^="#/"]')].map((link) => link.getAttribute('href')).filter((href) => href.startsWith(`#${own}/`))
+  return [...rows, ...links].filter((each) => each.startsWith('#/') && !each.includes('?')).map((each) => each.slice(1))
+}, path === '/' ? '/\u0000' : path)
+
+await tell(async () => {
+  for (const role of roles) {
+    const who = accounts.find((each) => each.role === role)
+    if (!who) continue
+    await signIn(who)
+    // Parts of the menu that are shut keep their pages to themselves.
+    await page.waitForFunction(() => document.querySelectorAll('.menu a').length > 1)
+    await page.waitForLoadState('networkidle', { timeout: 8000 }).catch(() => {})
+    const paths = await page.locator('.menu a').evaluateAll((links) => links.map((each) => each.getAttribute('href').slice(1)))
+    const opened = new Set()
+    for (const path of paths) {
+      const first = !seen.has(kindOf(path))
+      if (!first && !WHOLE.includes(role)) continue
+      seen.add(kindOf(path))
+      await judged(role, path, first)
+      for (const record of await records(path)) {
+        const kind = record.replace(/\/[^/]+$/, '/*')
+        if (opened.has(kind) || paths.includes(record)) continue
+        opened.add(kind)
+        const fresh = !seen.has(kind)
+        if (!fresh && !WHOLE.includes(role)) continue
+        seen.add(kind)
+        await judged(role, record, fresh)
+      }
+    }
+    told(`${role}（${who.name}）：菜单 ${paths.length} 页，单条 ${opened.size} 种`)
+    await signOut()
+  }
+  told(`${count} 页看过，${seen.size} 种`)
+})
