@@ -33,7 +33,7 @@ describe('an enterprise', () => {
   it('is sent with what was typed, empty fields as nothing', () => {
     const form = enterpriseForm({ areas: [], units: [] })
     const values = { ...form.start({ name: '甲厂', area: '990123101000', departments: ['xf', 'scj'], longitude: 146.1, latitude: 33.2, cell: null }), sector: '' }
-    expect(values.departments).toBe('xf、scj')
+    expect(values.departments).toEqual(['xf', 'scj'])
     expect(bodyOf(form, values)).toMatchObject({ name: '甲厂', departments: ['xf', 'scj'], longitude: 146.1, sector: null, cell: null })
     expect(bodyOf(form, { ...values, longitude: '', latitude: '' })).toMatchObject({ longitude: null, latitude: null })
   })

@@ -8,26 +8,27 @@ const areaOptions = (areas) => Object.fromEntries(areas.filter((area) => !area.c
 const unitOptions = (units) => Object.fromEntries(units.filter((unit) => !unit.closed).map((unit) => [unit.id, unit.name]))
 const personOptions = (people) => Object.fromEntries(people.filter((person) => !person.closed).map((person) => [person.id, `${person.name}（${person.unitName}）`]))
 
-export const enterpriseForm = ({ areas, units, fresh }) => ({
+export const enterpriseForm = ({ areas, units, cells = [], sectors = [], fresh }) => ({
   fields: [
     ...(fresh ? [{ name: 'creditCode', label: ['统一社会信用代码', 'Credit code'], kind: 'line', required: true, hint: ['18位', '18 characters'] }] : []),
     { name: 'name', label: ['企业名称', 'Name'], kind: 'line', required: true },
     { name: 'area', label: ['所在区划', 'Division'], kind: 'select', required: true, options: areaOptions(areas) },
-    { name: 'cell', label: ['网格代码', 'Grid cell'], kind: 'line' },
+    // The cells of the division that was chosen; what is kept already stays choosable.
+    { name: 'cell', label: ['网格', 'Grid cell'], kind: 'select', options: (values) => Object.fromEntries([...cells.filter((cell) => !cell.closed && cell.code.startsWith(values.area ?? '')).map((cell) => [cell.code, `${cell.name}（${cell.code}）`]), ...(values.cell && !cells.some((cell) => cell.code === values.cell) ? [[values.cell, values.cell]] : [])]) },
     { name: 'industry', label: ['行业代码', 'Industry'], kind: 'line', hint: ['GB/T 4754 四位小类', 'four digits'] },
-    { name: 'sector', label: ['监管行业', 'Sector'], kind: 'line' },
+    { name: 'sector', label: ['监管行业', 'Sector'], kind: 'line', known: sectors },
     { name: 'scale', label: ['规模', 'Size'], kind: 'choice', options: SCALES.table },
     { name: 'lead', label: ['牵头部门', 'Lead'], kind: 'select', options: unitOptions(units) },
-    { name: 'departments', label: ['其他监管部门', 'Other departments'], kind: 'line', hint: ['单位代码，用顿号隔开', 'ids between commas'] },
+    { name: 'departments', label: ['其他监管部门', 'Other departments'], kind: 'several', options: unitOptions(units) },
     { name: 'address', label: ['地址', 'Address'], kind: 'line' },
     { name: 'safetyManager', label: ['安全管理人员', 'Safety manager'], kind: 'line' },
     { name: 'longitude', label: ['经度', 'Longitude'], kind: 'number', min: -180, max: 180, hint: ['CGCS2000，度', 'CGCS2000 degrees'] },
     { name: 'latitude', label: ['纬度', 'Latitude'], kind: 'number', min: -90, max: 90, hint: ['CGCS2000，度', 'CGCS2000 degrees'] },
   ],
-  start: (record) => (record ? { ...record, departments: (record.departments ?? []).join('、'), longitude: record.longitude ?? '', latitude: record.latitude ?? '' } : {}),
+  start: (record) => (record ? { ...record, departments: [...(record.departments ?? [])], cell: record.cell ?? '', sector: record.sector ?? '', longitude: record.longitude ?? '', latitude: record.latitude ?? '' } : {}),
   body: (values) => ({
     name: values.name, area: values.area, cell: text(values.cell), industry: text(values.industry), sector: text(values.sector), scale: text(values.scale), lead: text(values.lead),
-    departments: String(values.departments ?? '').split(/[、，,;；\s]+/).filter(Boolean), address: text(values.address), safetyManager: text(values.safetyManager),
+    departments: values.departments ?? [], address: text(values.address), safetyManager: text(values.safetyManager),
     longitude: number(values.longitude), latitude: number(values.latitude),
   }),
 })

@@ -31,12 +31,12 @@ class ConsoleStoryIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"hazard/ui/stories/inspection", "hazard/ui/stories/public-report", "web/ui/stories/directory", "web/ui/stories/guided",
-        "web/ui/stories/console"})
+    @ValueSource(strings = {"hazard/ui/stories/inspection", "hazard/ui/stories/public-report", "web/ui/stories/directory", "web/ui/stories/guided", "hazard/ui/stories/hazard",
+        "sensor/ui/stories/alarm-night", "web/ui/stories/house", "web/ui/stories/console", "web/ui/stories/every-page"})
     void walks(String story) throws Exception {
         Path pictures = Files.createDirectories(platform.home.resolve("bundles/itests/target/pictures"));
         // Some want to know the accounts, some the whole data directory.
-        boolean whole = story.endsWith("guided");
+        boolean whole = story.endsWith("guided") || story.endsWith("house");
         String known = whole ? platform.data.toString() : platform.data.resolve("demo-accounts.json").toString();
         Platform.Outcome walked = platform.execute(List.of("node", platform.home.resolve("bundles/" + story + ".mjs").toString(), platform.base(), known, pictures.toString()), Map.of());
         assertThat(walked.exit()).as(walked.text()).isZero();
