@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -431,30 +432,44 @@ public final class AccessService implements Access, BearerTokens, Metrics {
      * @throws Problem.IllegalMove code {@code no-person} for a machine, {@code last-security} where nobody would be left to grant
      */
     public Reset resetPassword(String name, Actor by) {
-        char[] fresh = Secrets.password();
-        Holder reset = work.run(tx -> {
-            Holder before = known(tx, name);
+        return renewed(name, by, (tx, before) -> {
             if (before.name().equals(by.account())) {
                 throw new Problem.Forbidden("not-oneself", "自己的密码请在“我的账号”中修改；忘记时请由另一位系统管理员重置");
             }
+            if (before.roles().contains(Roles.SECURITY)) {
+                notTheLast(tx, before, Roles.SECURITY, "由系统管理员重置密码（重置后须由安全管理员重新授权）；安装平台的人可在服务器上运行 ./run do 'shoutu:password-reset " + name + "'");
+            }
+        }, true);
+    }
+
+    /**
+     * The same for whoever holds the server (找回账号), where nobody in the platform could: the password is told to that machine's owner alone, and the roles
+     * stay, for nobody may be left to grant them.
+     */
+    public Reset recover(String name, Actor by) {
+        return renewed(name, by, (tx, before) -> { }, false);
+    }
+
+    private Reset renewed(String name, Actor by, BiConsumer<Tx, Holder> admitted, boolean grantedAnew) {
+        char[] fresh = Secrets.password();
+        Holder renewed = work.run(tx -> {
+            Holder before = known(tx, name);
+            admitted.accept(tx, before);
             if (before.kind() != Actor.Kind.PERSON) {
                 throw new Problem.IllegalMove("no-person", "系统账号没有密码；请由安全管理员重新签发令牌");
             }
-            if (before.roles().contains(Roles.SECURITY)) {
-                notTheLast(tx, before, Roles.SECURITY, "重置其密码（重置后须由安全管理员重新授权）");
-            }
-            Holder after = before.withResetPassword(fresh, iterations);
+            Holder after = grantedAnew ? before.withResetPassword(fresh, iterations) : before.withPassword(fresh, iterations).mustChangePassword();
             store.change(tx, after);
             store.grant(tx, after);
             store.endAll(tx, name, null);
-            tell(tx, subject(name), "access.password-reset", by, Map.of("roles", before.roles().stream().sorted().toList()));
+            tell(tx, subject(name), "access.password-reset", by, Map.of("roles", before.roles().stream().sorted().toList(), "grantedAnew", grantedAnew));
             tx.afterCommit(() -> {
                 forget(name);
                 LOG.info("account {} PASSWORD RESET by {}", name, by.account());
             });
             return after;
         });
-        return new Reset(reset, new String(fresh));
+        return new Reset(renewed, new String(fresh));
     }
 
     /** An account whose password was made anew (重置结果), and that password, told this once. */

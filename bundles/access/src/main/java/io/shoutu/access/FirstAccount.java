@@ -125,7 +125,8 @@ public final class FirstAccount implements Readiness {
         Arrays.fill(password, '\0');
     }
 
-    static void write(Path file, char[] password) throws IOException {
+    /** Writes a password where only the owner of the data directory reads it. */
+    public static void write(Path file, char[] password) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

@@ -398,6 +398,9 @@ class AccessTest {
         assertThatThrownBy(() -> access.resetPassword("province", ADMIN)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("no-person"));
         assertThatThrownBy(() -> access.resetPassword("sec", ADMIN)).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("last-security"));
         assertThatThrownBy(() -> access.resetPassword("nobody", ADMIN)).isInstanceOf(Problem.NotFound.class);
+        AccessService.Reset back = access.recover("sec", Actor.system("command"));
+        assertThat(signIn("sec", back.password()).actor().roles()).as("still to be changed").containsExactly("fresh");
+        assertThat(access.changeAndReopen(House.actor("sec", "fresh"), back.password().toCharArray(), "Another-2027".toCharArray(), HERE).actor().roles()).containsExactly("security");
         access.create("sec2", "安全", Set.of("security"), RIGHT.toCharArray(), ADMIN);
         assertThat(access.resetPassword("sec", ADMIN).holder().roles()).isEmpty();
         signIn("sec2", RIGHT);
