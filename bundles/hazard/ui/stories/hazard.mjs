@@ -81,7 +81,8 @@ async function choose(name, label) {
 const pick = (name, label) => field(name).locator('label', { hasText: label }).first().click()
 const photo = async (name, shade) => {
   await field(name).locator('input[type=file]').first().setInputFiles(picture(`${name}-${shade}.png`, shade))
-  await field(name).locator('img').first().waitFor()
+  // Sent at once, while it may still be on its way: the form waits for it.
+  await field(name).locator('figure').first().waitFor()
 }
 async function open(move) {
   await page.locator(`.moves [data-move="${move}"]`).click()

@@ -56,7 +56,9 @@ export const ROLES = terms({
 /** `operator, rectifier` as moves name who may do them. */
 export const rolesLabel = (roles) => String(roles ?? '').split(/\s*,\s*/).filter(Boolean).map(ROLES).join(say('、', ', '))
 
-const KIND_NAMES = reactive({ reading: ['读数', 'Reading'], alarm: ['报警', 'Alarm'], hazard: ['隐患', 'Hazard'], device: ['设备', 'Device'], attachment: ['照片', 'Photo'], notice: ['通知', 'Notice'] })
+const KIND_NAMES = reactive({ reading: ['读数', 'Reading'], alarm: ['报警', 'Alarm'], hazard: ['隐患', 'Hazard'], device: ['设备', 'Device'], attachment: ['照片', 'Photo'], notice: ['通知', 'Notice'],
+  account: ['账号', 'Account'], setting: ['配置', 'Setting'], route: ['路由', 'Route'], plugin: ['插件', 'Plugin'], operation: ['操作', 'Operation'], enterprise: ['企业', 'Enterprise'], person: ['人员', 'Person'], unit: ['单位', 'Unit'],
+  area: ['区划', 'Division'], cell: ['网格', 'Grid cell'], day: ['日期', 'Day'], calendar: ['放假安排', 'Calendar'], checkpoint: ['检查点', 'Checkpoint'], parked: ['暂存', 'Parked'] })
 const PLACES = reactive({ alarm: 'alarms', hazard: 'hazards' })
 /** Names kinds of records and says at which address they have a page: `kinds({ inspection: { name: ['检查', 'Inspection'], page: 'inspections' } })`. */
 export function kinds(table) {

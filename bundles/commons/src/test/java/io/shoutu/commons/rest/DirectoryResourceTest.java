@@ -162,7 +162,7 @@ class DirectoryResourceTest {
         assertThatThrownBy(() -> directory.add(enterprise(EASTERN, "另一家", EAST), by(ADMIN))).isInstanceOfSatisfying(Problem.IllegalMove.class, p -> assertThat(p.code()).isEqualTo("exists"));
         assertThatThrownBy(() -> directory.add(new DirectoryResource.AreaBody(null, "无码"), by(ADMIN))).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("code"));
         assertThatThrownBy(() -> directory.put(EAST, new DirectoryResource.AreaBody(WEST, "东镇"), by(ADMIN))).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("key-mismatch"));
-        assertThatThrownBy(() -> directory.put("P-1", null, by(ADMIN))).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("body-missing"));
+        assertThatThrownBy(() -> directory.put("P-1", (DirectoryResource.PersonBody) null, by(ADMIN))).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.code()).isEqualTo("body-missing"));
         int told = house.told("directory.changed").size();
         directory.put(EAST, new DirectoryResource.AreaBody(EAST, "东镇"), by(ADMIN));
         assertThat(house.told("directory.changed")).as("the same again changes nothing").hasSize(told);
@@ -195,7 +195,7 @@ class DirectoryResourceTest {
         assertThat(directory.history("yjj", null, null, null, by(ADMIN)).items()).extracting(DirectoryResource.Holding::personName, DirectoryResource.Holding::to)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("陈远", null), org.assertj.core.groups.Tuple.tuple("欧阳明", LocalDate.parse("2026-01-31")));
         assertThat(directory.positions("yjj", LocalDate.parse("2026-01-15"), null, null).items()).singleElement().satisfies(p -> assertThat(p.person()).isEqualTo("P-1"));
-        assertThatThrownBy(() -> directory.handOver("areas", EAST.text(), null, by(ADMIN))).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> directory.handOver("areas", EAST.text(), (DirectoryResource.HandoverBody) null, by(ADMIN))).isInstanceOf(Problem.Invalid.class);
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
@@ -89,7 +90,7 @@ final class Wire implements AutoCloseable {
         api.setAsyncSupported(true);
         api.setInitOrder(1);
         context.addServlet(api, "/api/*");
-        live = new Live(journal, doorkeeper, sight, config());
+        live = new Live(journal, doorkeeper, sight, config(() -> liveClients));
         ServletHolder feed = new ServletHolder(live);
         feed.setAsyncSupported(true);
         context.addServlet(feed, "/api/live");
@@ -99,6 +100,10 @@ final class Wire implements AutoCloseable {
     }
 
     static Config config() {
+        return config(() -> 3);
+    }
+
+    private static Config config(IntSupplier liveClients) {
         return new Config() {
             @Override
             public Class<? extends Annotation> annotationType() {
@@ -137,7 +142,7 @@ final class Wire implements AutoCloseable {
 
             @Override
             public int liveClients() {
-                return liveClients;
+                return liveClients.getAsInt();
             }
 
             @Override
