@@ -56,6 +56,7 @@ async function judge(where) {
     const main = document.querySelector('main')
     const words = /\b(undefined|NaN|Invalid Date)\b|\[object \w+\]/.exec(main.innerText)
     if (words) found.push(`says ${words[0]}`)
+    for (const each of main.querySelectorAll('[data-fact] b')) if (/^[a-z-]+\.[a-z-]+$/.test(each.textContent.trim())) found.push(`a fact without a name: ${each.textContent.trim()}`)
     if (main.querySelector('.fault')) found.push(`a red card: ${main.querySelector('.fault').innerText.slice(0, 120)}`)
     for (const each of main.querySelectorAll('th, td, button, h1, h2, h3, dt, dd, .tag, li, label')) {
       const text = each.innerText?.replace(/\s/g, '') ?? ''
@@ -109,9 +110,11 @@ await tell(async () => {
     const who = accounts.find((each) => each.role === role)
     if (!who) continue
     await signIn(who)
-    // Parts of the menu that are shut keep their pages to themselves.
-    await page.waitForFunction(() => document.querySelectorAll('.menu a').length > 1)
-    await page.waitForLoadState('networkidle', { timeout: 8000 }).catch(() => {})
+    // The menu stands when every page the platform tells of stands in it.
+    await page.waitForFunction(async () => {
+      const { items } = await (await fetch('/api/ui/contributions')).json()
+      return items.flatMap((each) => each.pages).filter((each) => each.group !== '').every((each) => document.querySelector(`.menu a[href="#${each.path}"]`))
+    })
     const paths = await page.locator('.menu a').evaluateAll((links) => links.map((each) => each.getAttribute('href').slice(1)))
     const opened = new Set()
     for (const path of paths) {
