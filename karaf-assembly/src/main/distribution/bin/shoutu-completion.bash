@@ -14,7 +14,7 @@ _shoutu_run() {
                     "$word"*) COMPREPLY+=("${found[i]#"${word%"${word##*:}"}"}") ;;
                 esac
             done ;;
-        *) mapfile -t COMPREPLY < <(compgen -W 'stop status do restore verify --no-demo --detach --help' -- "${COMP_WORDS[COMP_CWORD]}") ;;
+        *) mapfile -t COMPREPLY < <(compgen -W 'stop status do restore verify certificate --demo --no-demo --detach --help' -- "${COMP_WORDS[COMP_CWORD]}") ;;
     esac
 }
 complete -F _shoutu_run run ./run

@@ -56,7 +56,7 @@ class PluginStoryIT {
         operator = platform.person("wang.fang", "王芳", "operator");
         JsonNode declared = platform.ok(201, platform.post(As.ADMIN, "/api/devices", "{\"id\":\"GAS-0001\",\"name\":\"一号探测器\",\"format\":\"acme-gas-1\"}"));
         gasSecret = declared.path("secret").asText();
-        platform.ok(201, platform.post(As.ADMIN, "/api/devices/GAS-0001/points", "{\"name\":\"ch4\",\"label\":\"甲烷\",\"unit\":\"%\",\"resolution\":null}"));
+        platform.ok(201, platform.post(As.ADMIN, "/api/devices/GAS-0001/points", "{\"name\":\"ch4\",\"label\":\"甲烷\",\"unit\":\"%{LEL}\",\"resolution\":null}"));
         String secret = platform.device("AL-9100", "p");
         load = new Load(platform, "AL-9100", secret);
         drop("com.acme.shoutu.gas.cfg", "port = " + port + "\n");
@@ -243,6 +243,8 @@ class PluginStoryIT {
         drop(sample.resolve("target/acme-gas-1.0.0.jar"));
         works("甲烷偏高");
         assertThat(standing(true)).hasSize(9);
+        JsonNode known = platform.ok(201, platform.post(As.ADMIN, "/api/devices/GAS-0001/points", "{\"name\":\"co\"}"));
+        assertThat(known.path("label").asText() + " " + known.path("unit").asText()).as("a point its decoder knows is declared by its name alone").isEqualTo("一氧化碳 [ppm]");
         JsonNode rule = platform.ok(201, platform.post(As.ADMIN, "/api/rules", "{\"series\":\"GAS-0001.ch4\",\"name\":\"甲烷突升\",\"kind\":\"acme-jump\",\"settings\":{\"rise\":\"20\",\"seconds\":\"10\"},\"onDelaySeconds\":0,\"offDelaySeconds\":0,\"priority\":\"HIGH\"}"));
         assertThat(rule.path("judging").asBoolean()).as("the kind is there: " + rule).isTrue();
         long now = System.currentTimeMillis() + 1200;

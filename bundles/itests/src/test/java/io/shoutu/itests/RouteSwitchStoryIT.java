@@ -24,6 +24,7 @@ class RouteSwitchStoryIT {
             assertThat(routes.text()).contains("hazard.from-alarm");
             assertThat(platform.command("shoutu:complete \"shoutu:route-st\"").text()).isEqualTo("shoutu:route-start\nshoutu:route-stop\n");
             assertThat(platform.command("shoutu:complete \"shoutu:route-stop hazard.from\"").text()).isEqualTo("hazard.from-alarm\n");
+            everyCommandSpeaksJsonAndSaysWhatItIs(platform);
             Platform.Outcome stopped = platform.command("shoutu:route-stop hazard.from-alarm");
             assertThat(stopped.exit()).as(stopped.text()).isZero();
 
@@ -59,5 +60,23 @@ class RouteSwitchStoryIT {
             assertThat(unknown.exit()).as("an unknown route is an honest failure: " + unknown.text()).isNotZero();
             assertThat(platform.command("shoutu:no-such-command").exit()).isNotZero();
         }
+    }
+
+    /** The ten an operator needs and whatever else there is: each says what it does, and what it answers can be read by a program. */
+    private static void everyCommandSpeaksJsonAndSaysWhatItIs(Platform platform) throws Exception {
+        Set<String> commands = new TreeSet<>(platform.command("shoutu:complete \"shoutu:\"").text().lines().toList());
+        assertThat(commands).contains("shoutu:status", "shoutu:routes", "shoutu:listeners", "shoutu:parked", "shoutu:replay", "shoutu:backup", "shoutu:restore", "shoutu:demo-load", "shoutu:demo-reset", "shoutu:doors");
+        // One is the completion itself, the other prints what it sends until it is stopped.
+        commands.removeAll(Set.of("shoutu:complete", "shoutu:simulate"));
+        for (String command : commands) {
+            Platform.Outcome help = platform.command(command + " --help");
+            assertThat(help.text()).as(command).contains("--json").containsPattern("[一-龥]");
+        }
+        for (String command : Set.of("shoutu:status", "shoutu:routes", "shoutu:listeners", "shoutu:parked", "shoutu:doors")) {
+            Platform.Outcome json = platform.command(command + " --json");
+            assertThat(json.exit()).as(json.text()).isZero();
+            assertThat(Platform.JSON.readTree(json.text()).isContainerNode()).as(command + ": " + json.text()).isTrue();
+        }
+        assertThat(platform.command("shoutu:complete \"shoutu:parked sen\"").text()).isEqualTo("sensor\n");
     }
 }

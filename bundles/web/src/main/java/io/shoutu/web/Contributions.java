@@ -99,6 +99,9 @@ public final class Contributions {
             } else {
                 log.info("console: {} brought by {}, version {}", id, bundle, version);
             }
+        } catch (IllegalArgumentException wrong) {
+            log.error("console: what {} contributes cannot be used: {}", bundle, wrong.getMessage());
+            return;
         } catch (RuntimeException | LinkageError e) {
             log.error("console: what {} contributes cannot be used", bundle, e);
             return;

@@ -57,6 +57,18 @@ public interface SensorDecoderContract {
         assertThat(decoder().label()).isNotBlank();
     }
 
+    /** What it knows can be declared by name: named once each, the way a series is named, with something to read and a unit. */
+    @Test
+    default void everyPointItKnowsHasANameOfItsOwnALabelAndAUnit() {
+        List<SensorDecoder.KnownPoint> known = decoder().points();
+        assertThat(known).allSatisfy(point -> {
+            assertThat(point.name()).matches("[A-Za-z0-9_-]{1,40}");
+            assertThat(point.label()).isNotBlank();
+            assertThat(point.unit()).isNotBlank();
+        });
+        assertThat(known.stream().map(SensorDecoder.KnownPoint::name)).doesNotHaveDuplicates();
+    }
+
     @Test
     default void everythingOfAGoodPayloadIsUsed() {
         assertThat(goodPayloads()).isNotEmpty().allSatisfy(payload -> {

@@ -3,6 +3,7 @@ package io.shoutu.demo.command;
 import io.shoutu.demo.Switch;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
@@ -15,10 +16,16 @@ public final class DemoLoadCommand implements Action {
     Session session;
     @Reference
     Switch demo;
+    @Option(name = "--json", description = "以 JSON 输出")
+    boolean json;
 
     @Override
     public Object execute() throws Exception {
         demo.load();
+        if (json) {
+            session.getConsole().println("{ \"loading\" : true }");
+            return null;
+        }
         session.getConsole().println("演示数据正在载入，几秒后可见；密码在数据目录的 demo-accounts.json");
         return null;
     }

@@ -3,6 +3,7 @@ package io.shoutu.edge.command;
 import io.shoutu.api.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -21,6 +22,8 @@ public final class DemoResetCommand implements Action {
     BundleContext bundle;
     @Option(name = "--yes", description = "确认清空")
     boolean yes;
+    @Option(name = "--json", description = "以 JSON 输出")
+    boolean json;
 
     @Override
     public Object execute() throws Exception {
@@ -32,6 +35,10 @@ public final class DemoResetCommand implements Action {
             throw new Problem.IllegalMove("confirm", "将清空 " + bundle.getProperty("shoutu.data") + " 中的全部演示数据；确认请加 --yes");
         }
         AtStart.then(bundle, "empty");
+        if (json) {
+            Printed.json(session.getConsole(), Map.of("emptied", bundle.getProperty("shoutu.data"), "stopping", true));
+            return null;
+        }
         session.getConsole().println("平台现在停止；下次启动时清空并从头开始。");
         return null;
     }

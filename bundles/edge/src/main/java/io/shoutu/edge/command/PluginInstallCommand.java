@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
@@ -22,10 +23,16 @@ public final class PluginInstallCommand implements Action {
     String file;
     @Argument(index = 1, name = "signature", description = "Ed25519 签名：文件路径或 Base64", required = true)
     String signature;
+    @Option(name = "--json", description = "以 JSON 输出")
+    boolean json;
 
     @Override
     public Object execute() throws Exception {
         Plugins.Plugin plugin = plugins.install(Path.of(file), signature, Actor.system("command"));
+        if (json) {
+            Printed.json(session.getConsole(), plugin);
+            return null;
+        }
         session.getConsole().println("已安装 " + plugin.name() + " " + plugin.version() + "，公钥 " + plugin.key() + "，sha256 " + plugin.sha256());
         return null;
     }

@@ -3,6 +3,8 @@ package io.shoutu.edge.command;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.edge.wiring.ParkingPlaces;
+import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -28,6 +30,8 @@ public final class ReplayCommand implements Action {
     String id;
     @Option(name = "--all", description = "全部")
     boolean all;
+    @Option(name = "--json", description = "以 JSON 输出")
+    boolean json;
 
     @Override
     public Object execute() throws Exception {
@@ -36,12 +40,20 @@ public final class ReplayCommand implements Action {
         }
         if (!all) {
             parking.replay(place, id, Actor.system("command"));
-            session.getConsole().println("已重放 " + place + " " + id);
+            if (json) {
+                Printed.json(session.getConsole(), Map.of("place", place, "done", 1, "failed", 0, "troubles", List.of()));
+            } else {
+                session.getConsole().println("已重放 " + place + " " + id);
+            }
             return null;
         }
         ParkingPlaces.Replayed replayed = parking.replayAll(place, Actor.system("command"));
-        replayed.troubles().forEach(session.getConsole()::println);
-        session.getConsole().println("已重放 " + replayed.done() + " 件，失败 " + replayed.failed() + " 件，暂存区还有 " + replayed.left() + " 件");
+        if (json) {
+            Printed.json(session.getConsole(), Map.of("place", place, "done", replayed.done(), "failed", replayed.failed(), "left", replayed.left(), "troubles", replayed.troubles()));
+        } else {
+            replayed.troubles().forEach(session.getConsole()::println);
+            session.getConsole().println("已重放 " + replayed.done() + " 件，失败 " + replayed.failed() + " 件，暂存区还有 " + replayed.left() + " 件");
+        }
         if (replayed.failed() > 0) {
             throw new Problem.IllegalMove("replay-failed", replayed.failed() + " 件重放失败");
         }

@@ -184,7 +184,7 @@ public final class Doorkeeper {
         Actor actor = caller.actor();
         Operation row = operation == null ? null : permissions.find(operation).orElse(null);
         if (row == null) {
-            throw Refusal.forbidden("role-required", null, "此操作不对任何人开放");
+            throw Refusal.forbidden("role-required", null, operation == null ? "此接口没有指明所需权限，不对任何人开放" : "操作 " + operation + " 未在权限表中声明，不对任何人开放");
         }
         if (row.roles().stream().noneMatch(r -> holds(actor, r))) {
             if (actor.holds(Roles.FRESH)) {

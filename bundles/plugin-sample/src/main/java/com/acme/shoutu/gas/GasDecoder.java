@@ -2,6 +2,7 @@ package com.acme.shoutu.gas;
 
 import io.shoutu.api.sensor.SensorDecoder;
 import java.time.Instant;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 /** The decoder (解码器) of {@code acme-gas-1}: whatever way a frame comes in, MQTT, HTTP or our own TCP port. */
@@ -15,6 +16,11 @@ public final class GasDecoder implements SensorDecoder {
     @Override
     public String label() {
         return "Acme 气体探测器（二进制）";
+    }
+
+    @Override
+    public List<KnownPoint> points() {
+        return List.of(new KnownPoint("ch4", "甲烷", "%{LEL}"), new KnownPoint("co", "一氧化碳", "[ppm]"), new KnownPoint("h2s", "硫化氢", "[ppm]"), new KnownPoint("o2", "氧气", "%{vol}"));
     }
 
     @Override

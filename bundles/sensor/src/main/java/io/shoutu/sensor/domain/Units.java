@@ -28,7 +28,10 @@ public final class Units {
 
     /** @throws Problem.Invalid code {@code unit}, naming the list, for a code that is not in it */
     public static void require(String code) {
-        if (code == null || !SIGNS.containsKey(code)) {
+        if (code == null) {
+            throw new Problem.Invalid("unit", "unit", "请填写计量单位（UCUM代码）；可用：" + String.join("、", SIGNS.keySet()));
+        }
+        if (!SIGNS.containsKey(code)) {
             throw new Problem.Invalid("unit", "unit", "不认识的计量单位：" + code + "；可用的UCUM代码：" + String.join("、", SIGNS.keySet()));
         }
     }

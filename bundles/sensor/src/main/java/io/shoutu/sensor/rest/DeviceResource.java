@@ -91,6 +91,9 @@ public final class DeviceResource {
     /** What is sent to change the format of a device's payloads. */
     public record Speaking(String format) {}
 
+    /** A point as it is declared; {@code label} and {@code unit} may be left out where the device's format knows the point. */
+    public record PointAsked(String name, String label, String unit, Double resolution, Double low, Double high) {}
+
     /** A point as it is shown. */
     public record PointShown(String name, String series, String label, String unit, Double resolution, Double low, Double high, LocalDate calibratedUntil, String certificate,
             boolean calibrationOver) {}
@@ -184,10 +187,9 @@ public final class DeviceResource {
     @POST
     @Path("{id}/points")
     @Performs("sensor.point-declare")
-    public Response declarePoint(@PathParam("id") String id, Point body, @Context SecurityContext asking) {
+    public Response declarePoint(@PathParam("id") String id, PointAsked body, @Context SecurityContext asking) {
         places.require((Actor) asking.getUserPrincipal(), id);
-        knownUnit(devices.get(id), body);
-        Series declared = devices.declare(id, body, (Actor) asking.getUserPrincipal());
+        Series declared = devices.declare(id, point(devices.get(id), body), (Actor) asking.getUserPrincipal());
         return Response.created(URI.create("/api/devices/" + id + "/points")).entity(shown(declared)).build();
     }
 
@@ -200,13 +202,17 @@ public final class DeviceResource {
         return shown(devices.calibrate(id, point, body, (Actor) asking.getUserPrincipal()));
     }
 
-    /** A format that knows a point speaks it in one unit: another would make every limit wrong in silence. */
-    private void knownUnit(Device device, Point point) {
+    /** What is left open is taken from the format, where it knows the point; it speaks it in one unit: another would make every limit wrong in silence. */
+    private Point point(Device device, PointAsked asked) {
         for (SensorDecoder.KnownPoint known : knownPoints(device)) {
-            if (known.name().equals(point.name()) && !known.unit().equals(point.unit())) {
-                throw new Problem.Invalid("unit", "unit", "报文格式 " + device.format() + " 的 " + known.name() + "（" + known.label() + "）以 " + known.unit() + " 上报，不能声明为 " + point.unit());
+            if (known.name().equals(asked.name())) {
+                if (asked.unit() != null && !known.unit().equals(asked.unit())) {
+                    throw new Problem.Invalid("unit", "unit", "报文格式 " + device.format() + " 的 " + known.name() + "（" + known.label() + "）以 " + known.unit() + " 上报，不能声明为 " + asked.unit());
+                }
+                return new Point(asked.name(), asked.label() == null ? known.label() : asked.label(), known.unit(), asked.resolution(), asked.low(), asked.high());
             }
         }
+        return new Point(asked.name(), asked.label(), asked.unit(), asked.resolution(), asked.low(), asked.high());
     }
 
     private List<SensorDecoder.KnownPoint> knownPoints(Device device) {
