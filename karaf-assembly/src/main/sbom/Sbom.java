@@ -41,7 +41,8 @@ public final class Sbom {
             Map.entry("commons-io", "Apache-2.0"), Map.entry("commons-lang3", "Apache-2.0"), Map.entry("commons-math3", "Apache-2.0"),
             Map.entry("fastexcel", "Apache-2.0"), Map.entry("openpdf", "LGPL-2.1 or MPL-2.0"), Map.entry("poi", "Apache-2.0"),
             Map.entry("poi-ooxml", "Apache-2.0"), Map.entry("poi-ooxml-lite", "Apache-2.0"), Map.entry("flyway-core", "Apache-2.0"),
-            Map.entry("reactive-streams", "CC0-1.0"));
+            Map.entry("reactive-streams", "CC0-1.0"), Map.entry("derby", "Apache-2.0"), Map.entry("derbyshared", "Apache-2.0"), Map.entry("postgresql", "BSD-2-Clause"),
+            Map.entry("shoutu-verify", "Apache-2.0"));
 
     private Sbom() {}
 
@@ -59,6 +60,10 @@ public final class Sbom {
             pieces.add(jar(assembly.relativize(jar).toString(), Files.readAllBytes(jar), system(assembly, jar)));
         }
         pieces.addAll(console(Files.readString(Path.of(arguments[1]))));
+        List<String> unknown = pieces.stream().flatMap(p -> Stream.concat(Stream.of(p), p.inside().stream())).filter(p -> p.licences().isEmpty()).map(p -> p.name() + " " + p.version()).distinct().toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("nobody says under which licence these are shipped; look it up and name it in ELSEWHERE: " + unknown);
+        }
         Path out = Path.of(arguments[2]);
         Files.createDirectories(out.getParent());
         Files.writeString(out, written(pieces, arguments[3]));

@@ -207,6 +207,69 @@ class HouseTest {
         assertThat(missing).isEmpty();
     }
 
+    /** A door has a proof of fitting through it in the test artifact of api, somebody who came through, and nobody came through without giving the proof. */
+    @Test
+    void everyDoorHasItsProofOfFittingAndWhoeverCameThroughGaveIt() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String door : List.of("sensor.SensorInlet", "sensor.SensorDecoder", "sensor.AlarmRule", "duty.DutyEvidence", "reporting.ReportSource", "edge.Uplink", "notices.Notifier",
+                "documents.DocumentTemplate", "ui.UiContribution", "todo.Waiting", "search.SearchSource")) {
+            String contract = door.substring(door.indexOf('.') + 1) + "Contract";
+            if (!Files.exists(HOME.resolve("bundles/api/src/test/java/io/shoutu/api/" + door.replace('.', '/') + "Contract.java"))) {
+                wrong.add("api has no " + contract + ": who writes a door ships the proof of fitting through it");
+            }
+            Set<String> through = new TreeSet<>();
+            for (JavaClass type : everything) {
+                String source = type.getSource().map(from -> from.getUri().getPath()).orElse("");
+                Matcher bundle = Pattern.compile(".*/bundles/([a-z-]+)/target/classes/.*").matcher(source);
+                if (!type.isInterface() && !type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT) && !type.isAnonymousClass()
+                        && type.isAssignableTo("io.shoutu.api." + door) && bundle.matches() && !bundle.group(1).equals("api")) {
+                    through.add(bundle.group(1));
+                }
+            }
+            if (through.isEmpty()) {
+                wrong.add("nobody of ours stands in the door " + door);
+            }
+            for (String bundle : through) {
+                try (var tests = Files.walk(HOME.resolve("bundles/" + bundle + "/src/test/java"))) {
+                    boolean proved = false;
+                    for (Path test : tests.filter(f -> f.toString().endsWith(".java")).toList()) {
+                        proved = proved || Files.readString(test).contains(contract);
+                    }
+                    if (!proved) {
+                        wrong.add(bundle + " stands in the door " + door + " and no test of it is a " + contract);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What the texts name as the proof of something is there: a test of that name, and in it the method. */
+    @Test
+    void everyTestNamedInTheTextsIsThere() throws IOException {
+        TreeMap<String, String> tests = new TreeMap<>();
+        try (var files = Files.walk(HOME.resolve("bundles"))) {
+            for (Path file : files.filter(f -> f.toString().contains("/src/test/java/") && f.toString().endsWith(".java")).toList()) {
+                tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        Pattern named = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT|Contract))(?:\\.(…?)([a-z][A-Za-z0-9]*))?`");
+        for (String text : List.of("docs/proofs.md", "docs/advisories.md")) {
+            Matcher matcher = named.matcher(Files.readString(HOME.resolve(text)));
+            int found = 0;
+            while (matcher.find()) {
+                found++;
+                String test = tests.get(matcher.group(1));
+                if (test == null || matcher.group(3) != null && !Pattern.compile("(?:void|List<DynamicTest>) " + (matcher.group(2).isEmpty() ? "" : "\\w*") + matcher.group(3) + "\\w*\\(", Pattern.CASE_INSENSITIVE).matcher(test).find()) {
+                    wrong.add(text + " names " + matcher.group() + ", which is not there");
+                }
+            }
+            assertThat(found).as(text).isGreaterThan(10);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     /** The table fact → listeners of the house map is generated from the routes; it fails here when it is stale. */
     @Test
     void theTableOfFactsAndListenersIsCurrent() throws IOException {
