@@ -244,6 +244,30 @@ class HouseTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Whatever an operator may change stands in config/README.md: the full key, or its last part after a point where the table shortens it. */
+    @Test
+    void everySettingStandsInTheTableOfTheOperator() throws IOException {
+        String table = Files.readString(HOME.resolve("config/README.md"));
+        Pattern setting = Pattern.compile("(?m)^    (?:int|long|double|boolean|String|String\\[\\]) (\\w+)\\(\\)");
+        List<String> wrong = new ArrayList<>();
+        int found = 0;
+        for (Path file : sources()) {
+            String source = Files.readString(file);
+            if (source.contains("@interface") && source.contains("@ObjectClassDefinition")) {
+                Matcher settings = setting.matcher(source);
+                while (settings.find()) {
+                    found++;
+                    String key = settings.group(1).replace('_', '.');
+                    if (!table.contains("`" + key + "`") && !table.contains("." + key.substring(key.lastIndexOf('.') + 1))) {
+                        wrong.add(HOME.relativize(file) + " has the setting " + key + ", which config/README.md does not explain");
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(80);
+        assertThat(wrong).isEmpty();
+    }
+
     /** What the texts name as the proof of something is there: a test of that name, and in it the method. */
     @Test
     void everyTestNamedInTheTextsIsThere() throws IOException {
