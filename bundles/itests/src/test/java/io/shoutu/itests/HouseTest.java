@@ -32,7 +32,7 @@ class HouseTest {
     /** What is no room: the floors below them, what stands on top, and what is no part of the product. Every other folder is a room and keeps its rules from its first day. */
     private static final List<String> BELOW = List.of("api", "commons", "access", "edge", "documents", "notices");
     private static final List<String> ABOVE = List.of("web", "demo");
-    private static final Set<String> APART = Set.of("verify", "plugin-sample", "itests");
+    private static final Set<String> APART = Set.of("verify", "plugin-sample", "itests", "tp");
     private static final Set<String> ROOMS = rooms();
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD");
     /** Operations on the journal that add to it, or hand an entry out once more. */
