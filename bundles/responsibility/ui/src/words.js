@@ -9,6 +9,9 @@ export const LETTERS = [['OVERDUE', '逾'], ['DUE', '今'], ['DUE_SOON', '临'],
 export const DISPUTES = terms({ RAISED: ['待裁定', 'Waits for a ruling'], RULED: ['已裁定', 'Ruled'], WITHDRAWN: ['已撤回', 'Withdrawn'] })
 export const DISPUTE_TONES = { RAISED: 'orange', RULED: 'green', WITHDRAWN: '' }
 
+export const RESULTS = terms({ HANDED: ['待验收', 'To be accepted'], ACCEPTED: ['已验收', 'Accepted'], RETURNED: ['已退回', 'Returned'], VOIDED: ['已作废', 'Void'] })
+export const RESULT_TONES = { HANDED: 'orange', ACCEPTED: 'green', RETURNED: 'red', VOIDED: '' }
+
 const STEPS = [['起草', 'Draft'], ['提交', 'Submitted'], ['审定', 'Approved'], ['执行', 'In force'], ['归档', 'Archived']]
 const STEP_OF = { DRAFT: 0, SUBMITTED: 1, APPROVED: 2, PUBLISHED: 3, SUPERSEDED: 3, ARCHIVED: 4 }
 export function steps({ state }) {
@@ -22,12 +25,13 @@ export const percent = (rate) => (rate === null || rate === undefined ? '—' : 
 export const yearOf = (moment) => Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(moment))
 export const today = (moment) => new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(moment)
 
-kinds({ 'duty-list': { name: ['责任清单', 'Duty list'], page: 'duty-lists' }, 'duty-dispute': { name: ['监管争议', 'Dispute'], page: 'duty-disputes' }, 'duty-assistant': { name: ['工作协助人', 'Assistant'], page: null } })
+kinds({ 'duty-list': { name: ['责任清单', 'Duty list'], page: 'duty-lists' }, 'duty-dispute': { name: ['监管争议', 'Dispute'], page: 'duty-disputes' }, deliverable: { name: ['成果材料', 'Result'], page: 'duty-results' }, 'duty-assistant': { name: ['工作协助人', 'Assistant'], page: null } })
 facts({
   'responsibility.list-drafted': ['起草清单', 'Drafted'], 'responsibility.list-edited': ['修改条目', 'Edited'], 'responsibility.list-submitted': ['提交审定', 'Submitted'],
   'responsibility.list-returned': ['退回修改', 'Returned'], 'responsibility.list-approved': ['审定', 'Approved'], 'responsibility.list-published': ['发布执行', 'Published'],
   'responsibility.list-superseded': ['由新版替代', 'Superseded'], 'responsibility.list-imported': ['历史清单导入', 'Imported'], 'responsibility.remark-added': ['填报说明', 'Remark'],
   'responsibility.list-signed': ['签认履职台账', 'Signed'], 'responsibility.reminded': ['履职提醒', 'Reminded'], 'responsibility.assistant-appointed': ['任命工作协助人', 'Assistant appointed'],
   'responsibility.assistant-ended': ['免去工作协助人', 'Assistant ended'], 'responsibility.dispute-raised': ['提出争议', 'Dispute raised'], 'responsibility.dispute-stated': ['陈述意见', 'Statement'],
+  'responsibility.deliverable-submitted': ['提交成果', 'Handed in'], 'responsibility.deliverable-accepted': ['成果验收通过', 'Accepted'], 'responsibility.deliverable-returned': ['成果退回', 'Returned'], 'responsibility.deliverable-voided': ['成果作废', 'Void'],
   'responsibility.dispute-ruled': ['裁定', 'Ruled'], 'responsibility.dispute-withdrawn': ['撤回争议', 'Withdrawn'],
 })

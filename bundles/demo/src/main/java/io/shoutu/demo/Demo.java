@@ -142,6 +142,8 @@ public final class Demo {
             if (taken > 0) {
                 log.info("two years of the county's meetings are filled in: {}", taken);
             }
+            tries = 0;
+            work.execute(this::duties);
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo's meetings still wait for the platform: {}", wait.getMessage());
@@ -151,6 +153,24 @@ public final class Demo {
             }
         } catch (IOException | RuntimeException e) {
             log.error("the demo's meetings could not be filled in", e);
+        }
+    }
+
+    private void duties() {
+        try {
+            int taken = seeding.duties(Legal.day(clock.instant()));
+            if (taken > 0) {
+                log.info("the county's duty lists are filled in: {}; what was performed comes from its records", taken);
+            }
+        } catch (Seeding.NotYet wait) {
+            if (++tries % PATIENCE == 0) {
+                log.warn("the demo's duty lists still wait for the platform: {}", wait.getMessage());
+            }
+            if (!work.isShutdown()) {
+                work.schedule(this::duties, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo's duty lists could not be filled in", e);
         }
     }
 

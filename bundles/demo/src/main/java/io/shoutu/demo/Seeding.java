@@ -9,6 +9,7 @@ import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.Calls;
 import io.shoutu.demo.domain.County;
+import io.shoutu.demo.domain.Duties;
 import io.shoutu.demo.domain.Meetings;
 import io.shoutu.demo.domain.Visits;
 import io.shoutu.demo.domain.Years;
@@ -321,6 +322,24 @@ final class Seeding {
         public void close() throws IOException, NotYet {
             send(HttpRequest.newBuilder(base.resolve("/api/session")).timeout(Duration.ofSeconds(20)).headers("Cookie", cookie, "X-CSRF-Token", csrf).DELETE().build());
         }
+    /** The duty lists of last year and this, in force, and the secretary's assistant; each comes in once. @return how many came in now */
+    int duties(LocalDate today) throws IOException, NotYet {
+        Duties duties = new Duties(county, today);
+        int taken = 0;
+        for (JsonNode answer : must("POST", "/api/duty-lists/past", JSON.valueToTree(duties.rows()))) {
+            if (answer.hasNonNull("problem")) {
+                throw new IllegalStateException("a duty list of the demo was refused: " + answer);
+            }
+            taken += answer.path("known").asBoolean() ? 0 : 1;
+        }
+        boolean assisted = false;
+        for (JsonNode known : must("GET", "/api/duty-lists/assistants", null)) {
+            assisted |= known.path("account").asText().equals(County.ASSISTANT);
+        }
+        if (!assisted) {
+            must("POST", "/api/duty-lists/assistants", JSON.valueToTree(duties.assistant()));
+        }
+        return taken;
     }
 
     private void rules() throws IOException, NotYet {

@@ -5,6 +5,10 @@ import io.shoutu.api.access.Places;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.responsibility.domain.Deliverable;
+import io.shoutu.responsibility.domain.DeliverableStore;
+import io.shoutu.responsibility.domain.Dispute;
+import io.shoutu.responsibility.domain.DisputeStore;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.DutyListStore;
 import java.util.Optional;
@@ -18,27 +22,44 @@ import org.osgi.service.component.annotations.Reference;
 public final class DutyPlaces implements Places {
     private final UnitOfWork work;
     private final DutyListStore store;
+    private final DeliverableStore deliverables;
+    private final DisputeStore disputes;
     private final Directory directory;
 
     @Activate
-    public DutyPlaces(@Reference UnitOfWork work, @Reference DutyListStore store, @Reference Directory directory) {
+    public DutyPlaces(@Reference UnitOfWork work, @Reference DutyListStore store, @Reference DeliverableStore deliverables, @Reference DisputeStore disputes,
+            @Reference Directory directory) {
         this.work = work;
         this.store = store;
+        this.deliverables = deliverables;
+        this.disputes = disputes;
         this.directory = directory;
     }
 
     @Override
     public Set<String> kinds() {
-        return Set.of(DutyList.KIND);
+        return Set.of(DutyList.KIND, Deliverable.KIND, Dispute.KIND);
     }
 
     @Override
     public Optional<Place> place(Subject subject) {
-        int dot = subject.number().lastIndexOf('.');
-        if (dot < 1 || !subject.number().substring(dot + 1).matches("[0-9]{1,6}")) {
+        return switch (subject.kind()) {
+            case Deliverable.KIND -> work.run(tx -> deliverables.find(tx, subject.number())).flatMap(each -> list(each.list() + "." + each.edition()));
+            // With the first of those it is about: who sees all sees it anyway.
+            case Dispute.KIND -> work.run(tx -> disputes.find(tx, subject.number())).map(each -> at(each.claimants().get(0)));
+            default -> list(subject.number());
+        };
+    }
+
+    private Optional<Place> list(String id) {
+        int dot = id.lastIndexOf('.');
+        if (dot < 1 || !id.substring(dot + 1).matches("[0-9]{1,6}")) {
             return Optional.empty();
         }
-        return work.run(tx -> store.find(tx, subject.number().substring(0, dot), Integer.parseInt(subject.number().substring(dot + 1))))
-                .map(list -> new Place(directory.unit(list.bearer().unit()).map(Unit::area).orElse(null), list.bearer().unit(), null));
+        return work.run(tx -> store.find(tx, id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)))).map(list -> at(list.bearer().unit()));
+    }
+
+    private Place at(String unit) {
+        return new Place(directory.unit(unit).map(Unit::area).orElse(null), unit, null);
     }
 }

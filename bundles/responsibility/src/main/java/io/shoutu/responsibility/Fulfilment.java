@@ -56,7 +56,9 @@ public final class Fulfilment {
     public Standing of(DutyList list, Instant asOf, LocalDate judged) {
         LocalDate first = list.term().first().minusDays(EARLIER);
         List<Holding> holdings = holdings(list.bearer(), first, list.term().last());
-        List<Act> acts = work.run(tx -> store.acts(tx, holdings, LocalDate.of(first.getYear(), 1, 1), list.term().last()));
+        List<Act> acts = work.run(tx -> store.acts(tx, holdings, LocalDate.of(first.getYear(), 1, 1), list.term().last())).stream()
+                .filter(act -> act.aim() == null || act.aim().startsWith(list.number() + "/"))
+                .map(act -> act.aim() == null ? act : act.aimed(act.aim().substring(list.number().length() + 1), act.expires())).toList();
         return new Standing(list, holdings, Reckoning.of(list.duties(), list.term(), holdings, acts, calendar, asOf, judged));
     }
 

@@ -29,5 +29,12 @@ final class ResponsibilityFacts {
     static final String DISPUTE_RULED = "responsibility.dispute-ruled";
     static final String DISPUTE_WITHDRAWN = "responsibility.dispute-withdrawn";
 
+    /** The subject is {@code deliverable/<number>}; with {@code list}, {@code code}, {@code done}, {@code revision}. */
+    static final String DELIVERABLE_HANDED = "responsibility.deliverable-submitted";
+    /** With {@code account} or {@code unit}: for whom it counts. */
+    static final String DELIVERABLE_ACCEPTED = "responsibility.deliverable-accepted";
+    static final String DELIVERABLE_RETURNED = "responsibility.deliverable-returned";
+    static final String DELIVERABLE_VOIDED = "responsibility.deliverable-voided";
+
     private ResponsibilityFacts() {}
 }

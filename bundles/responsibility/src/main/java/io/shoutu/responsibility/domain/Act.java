@@ -17,7 +17,7 @@ import java.time.LocalDate;
  * @param recorded when the house learned of it
  * @param withdrawn id of the entry that took it back, or null
  * @param withdrawnAt when that was recorded, or null
- * @param aim the one duty it was handed in for, its code, or null where its kind decides
+ * @param aim the one duty it was handed in for, as {@code ZR-2026-0001/3}, or for a list at hand its code; null where its kind decides
  * @param expires last day on which it still proves anything, or null
  * @param title what people read of the record, as it was called then, or null
  */

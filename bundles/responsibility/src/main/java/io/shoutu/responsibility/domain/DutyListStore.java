@@ -56,6 +56,6 @@ public interface DutyListStore {
     /** Takes back every act of this kind that this record proved for this person or body and that still stands; answers how many. */
     int withdraw(Tx tx, Act withdrawal);
 
-    /** The acts of these people and bodies that happened from the first to the last day, taken back ones too, in the order they happened. */
+    /** Results handed in for a duty say which by {@link Act#aim}. The acts of these people and bodies that happened from the first to the last day, taken back ones too, in the order they happened. */
     List<Act> acts(Tx tx, List<Holding> holdings, LocalDate first, LocalDate last);
 }

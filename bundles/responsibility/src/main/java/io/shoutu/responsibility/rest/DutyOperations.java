@@ -21,8 +21,10 @@ public final class DutyOperations implements Operations {
                 Operation.of("duty-list.remark", "填报履职说明", Operation.ANYONE), Operation.of("duty-list.sign", "签认履职台账", Operation.ANYONE),
                 Operation.of("duty-dispute.raise", "提出监管职责争议", Roles.PLANNER), Operation.of("duty-dispute.statement", "陈述争议意见", Roles.PLANNER, Roles.LEADER),
                 Operation.of("duty-dispute.ruling", "裁定监管职责争议", Roles.LEADER), Operation.of("duty-dispute.withdrawal", "撤回监管职责争议", Roles.PLANNER),
+                Operation.of("deliverable.hand-in", "提交成果材料", Operation.ANYONE), Operation.of("deliverable.acceptance", "验收成果材料", Roles.PLANNER, Roles.LEADER),
+                Operation.of("deliverable.return", "退回成果材料", Roles.PLANNER, Roles.LEADER), Operation.of("deliverable.voiding", "作废成果材料", Roles.PLANNER, Roles.LEADER),
                 Operation.of("duty-list.import", "导入责任清单", Roles.PLANNER, Roles.ADMIN),
-                Operation.of("duty-list.assistant", "任免工作协助人", Roles.PLANNER));
+                Operation.of("duty-list.assistant", "任免工作协助人", Roles.PLANNER, Roles.ADMIN));
         return Stream.concat(others, verbs).toList();
     }
 }

@@ -14,6 +14,7 @@ import io.shoutu.responsibility.domain.Act;
 import io.shoutu.responsibility.domain.Basis;
 import io.shoutu.responsibility.domain.Bearer;
 import io.shoutu.responsibility.domain.Cycle;
+import io.shoutu.responsibility.domain.Deliverable;
 import io.shoutu.responsibility.domain.Duty;
 import io.shoutu.responsibility.domain.DutyClass;
 import io.shoutu.responsibility.domain.DutyList;
@@ -233,7 +234,14 @@ public final class SqlDutyListStore implements DutyListStore {
             who = who.or(UNIT.in(units));
         }
         return sql.on(tx).select(ACT_COLUMNS).from(ACT).where(who, HAPPENED.ge(Legal.startOf(first).toEpochMilli()), HAPPENED.lt(Legal.endOf(last).toEpochMilli()))
-                .orderBy(HAPPENED, ENTRY, ROW).fetch().map(SqlDutyListStore::act);
+                .orderBy(HAPPENED, ENTRY, ROW).fetch().map(SqlDutyListStore::act).stream().map(act -> act.subject().kind().equals(Deliverable.KIND) ? aimed(tx, act) : act).toList();
+    }
+
+    /** A result was handed in for one duty of one list, and may prove it only until a day. */
+    private Act aimed(Tx tx, Act act) {
+        return sql.on(tx).select(NUMBER, CODE, field("valid_until", String.class)).from(table("responsibility_deliverable"))
+                .where(field("deliverable_number", String.class).eq(act.subject().number())).fetch().stream().findFirst()
+                .map(row -> act.aimed(row.get(NUMBER) + "/" + row.get(CODE), row.get(2, String.class) == null ? null : day(row.get(2, String.class)))).orElse(act);
     }
 
     private static Condition key(String number, int edition) {

@@ -22,6 +22,7 @@ public final class DutyPages extends BundleUi {
                 Page.of("/meetings", "会议与学习", "Meetings and study", "Meetings", "meeting.read", 325, GROUP, "calendar"),
                 Page.of("/year-ends", "述职与年终", "Year ends", "YearEnds", "year-end.read", 330, GROUP, "book"),
                 Page.of("/scores", "评分与排名", "Scores and ranking", "Scores", "score.read", 335, GROUP, "columns"),
+                Page.of("/duty-results", "成果验收", "Results", "DutyResults", "duty-list.read", 308, GROUP, "inbox"),
                 Page.of("/duty-sheets", "履职单", "Duty sheet", "DutySheet", "duty-list.read", 399, "", "print")), List.of());
     }
 }
