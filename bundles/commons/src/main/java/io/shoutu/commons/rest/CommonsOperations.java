@@ -21,7 +21,8 @@ public final class CommonsOperations implements Operations {
                 Operation.of("calendar.read", "查询工作日", Operation.ANYONE), Operation.of("calendar.publish", "发布放假安排", Roles.ADMIN),
                 Operation.of("attachment.read", "查看附件", Operation.ANYONE),
                 // Security and audit keep apart from the trade: they add nothing to its records.
-                Operation.of("attachment.store", "上传附件", Roles.ADMIN, Roles.OPERATOR, Roles.RECTIFIER, Roles.ACCEPTOR, Roles.INSPECTOR, Roles.GRID_MEMBER, Roles.REPORT_CLERK),
+                Operation.of("attachment.store", "上传附件", Roles.ADMIN, Roles.OPERATOR, Roles.RECTIFIER, Roles.ACCEPTOR, Roles.INSPECTOR, Roles.GRID_MEMBER, Roles.REPORT_CLERK, Roles.PLANNER,
+                        Roles.LEADER),
                 Operation.of("journal.read", "查看对象的日志", Operation.ANYONE), Operation.of("journal.chain", "查看因果链", Operation.ANYONE),
                 new Operation("journal.trail", "审计：查阅全部日志，含登录与账号变动", Set.of(Roles.AUDITOR), true),
                 Operation.of("journal.listeners", "查看监听与暂存", Roles.ADMIN, Roles.OPERATOR, Roles.AUDITOR),

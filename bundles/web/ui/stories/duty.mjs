@@ -1,0 +1,182 @@
+// A leader's list: what counted and why; a record declared void lowers the figure at once and stays to be seen; an assistant enters and cannot sign; the county's matrix,
+// gaps, a dispute that is ruled, a result that is handed in and accepted, a list from draft to force, the printed sheet.
+//
+//   node duty.mjs <base address> <demo-accounts.json> [folder for pictures]
+import { stage } from '../../../hazard/ui/stories/common.mjs'
+
+const { base, accounts, person, told, expect, end } = await stage('duty')
+const who = (account) => accounts.accounts.find((each) => each.account === account)
+async function until(what, holds) {
+  for (let i = 0; i < 240; i++) {
+    if (await holds()) return
+    await new Promise((done) => { setTimeout(done, 500) })
+  }
+  throw new Error(`never came: ${what}`)
+}
+const head = await person(who('cheng.guanlan'))
+const { page } = head
+
+// Two years of inspections and meetings fill the lists; nobody typed a performance.
+let last
+await until('last year’s lists of the head of government are filled', async () => {
+  const mine = (await head.get('/api/duty-lists/mine?year=2025')).items ?? []
+  last = mine.find((list) => list.bearer.title === '县长')
+  return last?.figures?.rate >= 100 && (await head.get('/api/duty-lists/mine')).items.length > 0
+})
+told(`last year: ${last.figures.done} performed, ${last.figures.required} required, ${last.figures.rate} %`)
+
+// 我的责任清单: what is due, what counted, why.
+await head.go('/my-duties')
+await page.locator('[data-standing] [data-item]').first().waitFor()
+await head.look('my-duties')
+await head.accessible('my duties')
+await head.sizes('my-duties')
+const item = page.locator('[data-item="1"]')
+await item.locator('[data-slot]').first().click()
+await item.locator('[data-act="counted"]').first().waitFor()
+expect(/计 1 次/.test(await item.locator('[data-act="counted"]').first().textContent()), 'each act says why it counts')
+await head.look('why-it-counted')
+
+// A meeting of this year is declared void: the figure falls, and the reversal stays to be seen.
+const figure = async () => Number(await page.locator('[data-done]').first().textContent())
+const before = await figure()
+const mine = (await head.get('/api/duty-lists/mine')).items.find((list) => list.bearer.title === '县长')
+const standing = await head.get(`/api/duty-lists/${mine.number}/standing`)
+const act = standing.lines.flatMap((line) => line.counted).find((each) => each.subjectKind === 'meeting')
+expect(act, 'a meeting counts for the head of government')
+await head.go(`/meetings/${act.subject}`)
+await page.locator('[data-move="voiding"]').click()
+await page.fill('[data-field="reason"] .input', '会议记录有误，作废后重新录入')
+await page.locator('form.move button[type=submit]').click()
+await page.locator('[data-state]', { hasText: '已作废' }).waitFor()
+await head.go('/my-duties')
+await page.locator('[data-standing] [data-item]').first().waitFor()
+await until('the figure falls', async () => (await figure()) < before)
+await until('the reversal is counted', async () => Number(await page.locator('[data-reversed]').first().textContent()) > 0)
+await page.locator('.slot:has(.back)').first().click()
+await page.locator('[data-act="reversed"]').first().waitFor()
+expect((await page.locator('[data-act="reversed"]').first().textContent()).includes('冲销'), 'the reversal says what happened')
+await head.look('reversal-visible')
+await head.accessible('reversal')
+told(`void: ${before} → ${await figure()}, the reversal is shown`)
+
+// The sheet for paper: page, Word, PDF.
+await page.click('[data-sheet]')
+await page.locator('[data-sheet-done]').waitFor()
+await page.emulateMedia({ media: 'print' })
+await head.look('sheet-print')
+await page.emulateMedia({ media: 'screen' })
+await head.accessible('sheet')
+for (const format of ['docx', 'pdf']) {
+  const paper = await page.context().request.get(`${base}/api/duty-lists/${mine.number}/document?format=${format}`)
+  expect(paper.status() === 200 && (await paper.body()).length > 3000, `the sheet as ${format}`)
+}
+const book = await page.context().request.get(`${base}/api/duty-lists/workbook`)
+expect(book.status() === 200 && (await book.body()).length > 3000, 'the lists as a workbook')
+told('printed, as Word, PDF and Excel')
+
+// The assistant enters a remark and cannot sign; the secretary signs.
+const assistant = await person(who('miao.ruchu'))
+await assistant.go('/my-duties')
+await assistant.page.locator('[data-standing] [data-item]').first().waitFor()
+expect(!(await assistant.page.locator('[data-sign]').count()), 'an assistant has no button to sign')
+await assistant.page.locator('[data-item="6"] [data-slot]').last().click()
+await assistant.page.click('[data-remark]')
+await assistant.fill('text', '因防汛值守推迟，改于月底前安排')
+await assistant.page.locator('form.move button[type=submit]').click()
+await assistant.page.locator('.remarks li').first().waitFor()
+const secretarys = (await assistant.get('/api/duty-lists/mine')).items.find((list) => list.bearer.holderAccount === who('shu.wanqing').account)
+const secretary = await person(who('shu.wanqing'))
+await secretary.go('/my-duties')
+await secretary.page.click('[data-sign]')
+await secretary.page.locator('[data-signature]').first().waitFor()
+await secretary.look('signed')
+expect(secretarys, 'the assistant sees the list he assists')
+told('the assistant entered, the secretary signed')
+
+// The county: matrix, gaps, overlaps with a ruling.
+await secretary.go('/duty-matrix')
+await secretary.page.locator('[data-matrix] tbody tr').first().waitFor()
+await secretary.sizes('matrix')
+await secretary.accessible('matrix')
+await secretary.go('/duty-gaps')
+await secretary.page.locator('[data-gap-count]').waitFor()
+expect((await secretary.page.textContent('[data-gap-count]')) === '0', 'no enterprise is left without a supervisor')
+await secretary.look('gaps')
+await secretary.accessible('gaps')
+const planner = await person('planner')
+await planner.go('/duty-gaps')
+const overlap = planner.page.locator('[data-overlap]:has([data-raise])').first()
+await overlap.locator('[data-raise]').click()
+await overlap.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-state]', { hasText: '待裁定' }).waitFor()
+const dispute = planner.page.url().split('/duty-disputes/')[1].split('?')[0]
+for (const unit of Object.keys((await planner.get(`/api/duty-disputes/${dispute}`)).claimants)) {
+  await planner.page.locator('[data-move="statement"]').first().click()
+  await planner.page.selectOption('[data-field="unit"] select', unit)
+  await planner.fill('text', '依据三定方案陈述意见')
+  const said = (await planner.get(`/api/duty-disputes/${dispute}`)).statements.length
+  await planner.page.locator('form.move button[type=submit]').click()
+  await until('the statement is kept', async () => (await planner.get(`/api/duty-disputes/${dispute}`)).statements.length > said)
+  await planner.go(`/duty-disputes/${dispute}`)
+  await planner.page.reload()
+}
+await secretary.go(`/duty-disputes/${dispute}?do=ruling`)
+await secretary.page.selectOption('[data-field="lead"] select', 'yjj')
+await secretary.page.locator('form.move button[type=submit]').click()
+await secretary.page.locator('[data-ruling]').waitFor()
+await secretary.look('ruled')
+await secretary.accessible('dispute')
+told(`${dispute} ruled`)
+
+// A list from draft to force; who submits does not approve.
+await planner.go('/duty-lists')
+await planner.page.click('[data-draft]')
+const title = `县市场监管局内部清单 ${Date.now() % 100000}`
+await planner.fill('title', title)
+await planner.page.selectOption('[data-field="unit"] select', 'scj')
+await planner.page.selectOption('[data-field="category"] select', '部门内部清单')
+await planner.page.selectOption('[data-field="layer"] select', '科室')
+await planner.page.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-edit]').click()
+await planner.page.locator('[data-editor] .foot button').first().click()
+await planner.page.locator('[data-editor] textarea').first().fill('每季度检查冷库液氨使用单位')
+await planner.page.locator('[data-editor] label', { hasText: '依据文件' }).locator('input').fill('局内部清单')
+await planner.page.locator('[data-editor] .ways label', { hasText: '参加安全检查' }).locator('input').check()
+await planner.sizes('editor')
+await planner.accessible('editor')
+await planner.page.click('[data-keep]')
+await planner.page.locator('[data-move="submission"]').click()
+await planner.page.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-state]', { hasText: '待审定' }).waitFor()
+const list = planner.page.url().split('/duty-lists/')[1].split('?')[0]
+await secretary.go(`/duty-lists/${list}?do=approval`)
+await secretary.page.locator('form.move button[type=submit]').click()
+await secretary.page.locator('[data-state]', { hasText: '已审定' }).waitFor()
+await planner.go(`/duty-lists/${list}?do=publication`)
+await planner.page.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-state]', { hasText: '执行中' }).waitFor()
+await planner.look('list-in-force')
+await planner.accessible('list')
+told(`${list} drafted, approved by somebody else, in force`)
+
+// A result: handed in by one, accepted by another.
+const official = await person(who('ji.mingchuan'))
+const task = (await official.get('/api/duty-lists/mine')).items.find((each) => each.category === '季度工作清单')
+await official.go(`/my-duties/${task.number}`)
+await official.page.locator('[data-item="1"] [data-slot]').last().click()
+await official.page.click('[data-hand]')
+const form = official.page.locator('[data-hand-in]')
+await form.locator('input').first().fill('冬季危化品专项检查总结')
+await form.locator('input[type=file]').setInputFiles({ name: '总结.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') })
+await form.locator('button[type=submit]').click()
+await form.waitFor({ state: 'detached' })
+const handed = (await official.get('/api/deliverables')).items[0]
+await secretary.go(`/duty-results/${handed.number}?do=acceptance`)
+await secretary.page.locator('form.move button[type=submit]').click()
+await secretary.page.locator('[data-state]', { hasText: '已验收' }).waitFor()
+await secretary.look('result-accepted')
+await secretary.accessible('result')
+await until('the accepted result counts', async () => (await official.get(`/api/duty-lists/${task.number}/standing`)).figures.done > 0)
+told(`${handed.number} accepted and counted`)
+await end()
