@@ -322,6 +322,8 @@ final class Seeding {
         public void close() throws IOException, NotYet {
             send(HttpRequest.newBuilder(base.resolve("/api/session")).timeout(Duration.ofSeconds(20)).headers("Cookie", cookie, "X-CSRF-Token", csrf).DELETE().build());
         }
+    }
+
     /** The duty lists of last year and this, in force, and the secretary's assistant; each comes in once. @return how many came in now */
     int duties(LocalDate today) throws IOException, NotYet {
         Duties duties = new Duties(county, today);
