@@ -66,8 +66,7 @@ public final class Duties {
         all.add(body(y, "yjj", DEPARTMENTS, "县应急管理局", List.of(
                 item("1", "监督检查危险化学品、非煤矿山、烟花爆竹、工贸等行业企业", LAW, "第六十二条", every("MONTH", 4), false, "hazard.inspection-done")
                         .covers(true, "危险化学品", "非煤矿山", "烟花爆竹", "工贸", "粉尘涉爆", "有限空间", "加油站").marks("三定已写入", "管行业必须管安全"),
-                item("2", "组织隐患整改复查验收", LAW, "第四十一条", every("MONTH", 3), false, "hazard.accepted").marks("三定已写入"),
-                item("3", "主要负责人带队检查", RULE, "第十条", every("QUARTER", 3), false, "hazard.inspection-led"))));
+                item("2", "主要负责人带队检查", RULE, "第十条", every("QUARTER", 3), false, "hazard.inspection-led"))));
         all.add(body(y, "xfj", DEPARTMENTS, "县消防救援大队", List.of(item("1", "监督检查人员密集场所消防安全", "中华人民共和国消防法", "第五十三条", every("QUARTER", 2), false, "hazard.inspection-led", "hazard.inspection-done")
                 .covers(true, "人员密集场所").marks("三定已写入", "管行业必须管安全"))));
         all.add(body(y, "scj", DEPARTMENTS, "县市场监督管理局", List.of(item("1", "监督检查涉氨制冷等特种设备使用单位", "中华人民共和国特种设备安全法", "第五十七条", every("QUARTER", 2), false, "hazard.inspection-led", "hazard.inspection-done")
