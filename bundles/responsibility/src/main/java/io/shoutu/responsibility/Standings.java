@@ -347,10 +347,10 @@ public final class Standings {
         return view;
     }
 
-    /** Every verb with why not where it is not. Superseding is done by publishing the next edition, archiving by freezing the year. */
+    /** Every verb with why not where it is not. Editing has an editor of its own, superseding is done by publishing the next edition, archiving by freezing the year. */
     private List<Offer> moves(DutyList list, Actor asking) {
         List<Offer> offers = new ArrayList<>();
-        Arrays.stream(ListVerb.values()).filter(verb -> verb != ListVerb.SUPERSESSION && verb != ListVerb.ARCHIVING).forEach(verb -> {
+        Arrays.stream(ListVerb.values()).filter(verb -> verb != ListVerb.EDIT && verb != ListVerb.SUPERSESSION && verb != ListVerb.ARCHIVING).forEach(verb -> {
             String word = verb.name().toLowerCase(java.util.Locale.ROOT);
             String roles = String.join(", ", ListLifecycle.roles(verb));
             String obstacle = obstacle(list, verb, asking);
