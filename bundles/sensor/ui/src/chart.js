@@ -76,12 +76,12 @@ export function linesOf(rule, series) {
   return lines
 }
 
-/** The vertical reach that shows readings and limits, with a little air; limits far away do not flatten the line. */
-export function reach(found, lines) {
+/** The vertical reach that shows readings and limits, with a little air; limits far away do not flatten the line, unless all are wanted. */
+export function reach(found, lines, all = false) {
   const inside = lines.filter((line) => !line.end).map((line) => line.y)
   if (!found) return inside.length ? pad(Math.min(...inside), Math.max(...inside)) : null
   const span = Math.max(found.max - found.min, Math.abs(found.max) * 0.02, 1e-9)
-  const near = inside.filter((y) => y <= found.max + span * 6 && y >= found.min - span * 6)
+  const near = inside.filter((y) => all || (y <= found.max + span * 6 && y >= found.min - span * 6))
   return pad(Math.min(found.min, ...near), Math.max(found.max, ...near))
 }
 function pad(least, most) {

@@ -57,6 +57,7 @@ describe('limits', () => {
     const seen = reach({ min: 20, max: 22 }, [{ y: 30 }, { y: 5000 }])
     expect(seen.max).toBeGreaterThan(30)
     expect(seen.max).toBeLessThan(40)
+    expect(reach({ min: 20, max: 22 }, [{ y: 30 }, { y: 5000 }], true).max).toBeGreaterThan(5000)
     expect(reach(null, [])).toBeNull()
   })
 })
