@@ -33,7 +33,7 @@ public class DerbyDataSourceFactory implements DataSourceFactory {
 
     @Override
     public DataSource createDataSource(Properties wishes) throws SQLException {
-        EmbeddedDataSource source = new EmbeddedDataSource();
+        EmbeddedDataSource source = new WritableDataSource();
         apply(wishes, source);
         return source;
     }
