@@ -162,6 +162,7 @@ public final class Demo {
             if (taken > 0) {
                 log.info("the county's duty lists are filled in: {}; what was performed comes from its records", taken);
             }
+            work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo's duty lists still wait for the platform: {}", wait.getMessage());
@@ -171,6 +172,24 @@ public final class Demo {
             }
         } catch (IOException | RuntimeException e) {
             log.error("the demo's duty lists could not be filled in", e);
+        }
+    }
+
+    private void yearEnd() {
+        try {
+            if (seeding.yearEnd(Legal.day(clock.instant()))) {
+                log.info("the county's last year is frozen");
+            } else if (!work.isShutdown()) {
+                // Lists may still come in, and acts be heard.
+                work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (Seeding.NotYet wait) {
+            log.debug("last year cannot be frozen yet: {}", wait.getMessage());
+            if (!work.isShutdown()) {
+                work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo's last year could not be frozen", e);
         }
     }
 

@@ -57,6 +57,8 @@ final class Seeding {
     private final Secrets accounts;
     private final Secrets devices;
     private final County county = new County(MapFile.geography());
+    /** How many acts of last year counted when it was asked last. */
+    private int lastDone = -1;
     private final SecureRandom random = new SecureRandom();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -342,6 +344,32 @@ final class Seeding {
             must("POST", "/api/duty-lists/assistants", JSON.valueToTree(duties.assistant()));
         }
         return taken;
+    }
+
+    /**
+     * Freezes last year once its figures stand still, as a platform does that comes after the year is over; then one meeting of that year is still found in a drawer.
+     *
+     * @return whether it is frozen
+     */
+    boolean yearEnd(LocalDate today) throws IOException, NotYet {
+        int last = today.getYear() - 1;
+        JsonNode year = must("GET", "/api/year-ends?year=" + last, null);
+        int done = 0;
+        boolean frozen = !year.path("items").isEmpty();
+        for (JsonNode list : year.path("items")) {
+            done += list.path("now").path("done").asInt();
+            frozen &= list.path("frozen").asBoolean();
+        }
+        if (!frozen) {
+            boolean still = done > 0 && done == lastDone;
+            lastDone = done;
+            if (!still) {
+                return false;
+            }
+            must("POST", "/api/year-ends", JSON.createObjectNode().put("year", last));
+        }
+        must("POST", "/api/meetings/past", JSON.valueToTree(List.of(new Meetings(today).late())));
+        return true;
     }
 
     private void rules() throws IOException, NotYet {

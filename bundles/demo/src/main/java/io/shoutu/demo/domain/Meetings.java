@@ -45,6 +45,12 @@ public final class Meetings {
         return all.stream().filter(row -> row.get("heldAt").toString().compareTo(today.toString()) < 0).toList();
     }
 
+    /** A meeting of last year's December that was written down only after that year was frozen (补录). */
+    public Map<String, Object> late() {
+        LocalDate december = LocalDate.of(today.getYear() - 1, 12, 1);
+        return row(december, 28, "bl", "MEETING", "EXECUTIVE", "xzf.cwh", HEAD, "县政府常务会议（补录）", GOVERNMENT, List.of(topic("研究部署元旦春节安全防范工作", "DEPLOYMENT")), List.of());
+    }
+
     private void month(LocalDate first, List<Map<String, Object>> all) {
         int m = first.getMonthValue();
         int round = first.getYear() * 12 + m;
