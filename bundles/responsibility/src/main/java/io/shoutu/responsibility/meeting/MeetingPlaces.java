@@ -2,6 +2,8 @@ package io.shoutu.responsibility.meeting;
 
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places;
+import io.shoutu.api.directory.Directory;
+import io.shoutu.api.directory.Unit;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.responsibility.domain.meeting.Meeting;
 import io.shoutu.responsibility.domain.meeting.MeetingStore;
@@ -16,11 +18,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class MeetingPlaces implements Places {
     private final UnitOfWork work;
     private final MeetingStore store;
+    private final Directory directory;
 
     @Activate
-    public MeetingPlaces(@Reference UnitOfWork work, @Reference MeetingStore store) {
+    public MeetingPlaces(@Reference UnitOfWork work, @Reference MeetingStore store, @Reference Directory directory) {
         this.work = work;
         this.store = store;
+        this.directory = directory;
     }
 
     @Override
@@ -30,6 +34,6 @@ public final class MeetingPlaces implements Places {
 
     @Override
     public Optional<Place> place(Subject subject) {
-        return work.run(tx -> store.find(tx, subject.number())).map(meeting -> new Place(null, meeting.minutes().unit(), null));
+        return work.run(tx -> store.find(tx, subject.number())).map(meeting -> new Place(directory.unit(meeting.minutes().unit()).map(Unit::area).orElse(null), meeting.minutes().unit(), null));
     }
 }

@@ -4,6 +4,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Offer;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.access.Roles;
@@ -83,7 +84,7 @@ public final class MeetingService {
             if (!seats.mayWrite()) {
                 throw new Problem.Forbidden("not-assistant", "只有主持人本人、其工作协助人或计划（综合）人员可以录入；请先由办公室任命工作协助人");
             }
-            if (!seats.chair() && !seats.assistant() && !new Place(null, minutes.unit(), null).inside(by.scope())) {
+            if (!seats.chair() && !seats.assistant() && !place(minutes.unit()).inside(by.scope())) {
                 throw new Problem.Invalid("outside-scope", "unit", "所选召开单位不在您的数据范围内");
             }
             Meeting.entered("HY-0000-000000", minutes, by, now());
@@ -119,7 +120,7 @@ public final class MeetingService {
                 return new Outcome(known.get().number(), true, null);
             }
             check(past.minutes());
-            if (!new Place(null, past.minutes().unit(), null).inside(by.scope())) {
+            if (!place(past.minutes().unit()).inside(by.scope())) {
                 throw new Problem.Invalid("outside-scope", "unit", "所选召开单位不在您的数据范围内");
             }
             Meeting.adopted("HY-0000-000000", past.minutes(), past.reference(), by, now());
@@ -179,7 +180,7 @@ public final class MeetingService {
     /** Newest first. The query's scope and own person are set here from who asks. */
     public Page<MeetingView> list(MeetingQuery q, Actor asking) {
         return work.run(tx -> {
-            MeetingQuery seen = new MeetingQuery(asking.scope(), person(asking), q.sort(), q.form(), q.state(), q.unit(), q.chair(), q.text(), q.from(), q.to(), q.open(), q.cursor(), q.limit());
+            MeetingQuery seen = new MeetingQuery(units(asking.scope()), person(asking), q.sort(), q.form(), q.state(), q.unit(), q.chair(), q.text(), q.from(), q.to(), q.open(), q.cursor(), q.limit());
             Page<Meeting> page = store.list(tx, seen);
             return new Page<>(page.items().stream().map(meeting -> view(tx, meeting, null)).toList(), page.next(), page.total());
         });
@@ -187,7 +188,7 @@ public final class MeetingService {
 
     /** How often each body sat on work safety in a year, meetings and study apart. */
     public List<MeetingFigure> figures(int year, Actor asking) {
-        return work.run(tx -> store.figures(tx, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), asking.scope()));
+        return work.run(tx -> store.figures(tx, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), units(asking.scope())));
     }
 
     public String unitName(String id) {
@@ -217,7 +218,16 @@ public final class MeetingService {
     }
 
     private boolean seenBy(Meeting meeting, Actor asking) {
-        return new Place(null, meeting.minutes().unit(), null).inside(asking.scope()) || meeting.enteredBy().equals(asking.account()) || meeting.minutes().chair().equals(person(asking));
+        return place(meeting.minutes().unit()).inside(asking.scope()) || meeting.enteredBy().equals(asking.account()) || meeting.minutes().chair().equals(person(asking));
+    }
+
+    private Place place(String unit) {
+        return new Place(directory.unit(unit).map(Unit::area).orElse(null), unit, null);
+    }
+
+    /** The scope as the units inside it: a meeting lies where the unit that called it does. */
+    private Scope units(Scope scope) {
+        return scope.everywhere() ? scope : new Scope(false, Set.of(), directory.units().stream().filter(unit -> scope.admits(unit.area(), unit.id(), null)).map(Unit::id).collect(Collectors.toSet()), Set.of());
     }
 
     private String person(Actor actor) {
