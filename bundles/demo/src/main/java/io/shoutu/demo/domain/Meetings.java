@@ -48,7 +48,7 @@ public final class Meetings {
     /** A meeting of last year's December that was written down only after that year was frozen (补录). */
     public Map<String, Object> late() {
         LocalDate december = LocalDate.of(today.getYear() - 1, 12, 1);
-        return row(december, 28, "bl", "MEETING", "EXECUTIVE", "xzf.cwh", HEAD, "县政府常务会议（补录）", GOVERNMENT, List.of(topic("研究部署元旦春节安全防范工作", "DEPLOYMENT")), List.of());
+        return row(december, 28, "bl", "MEETING", "SPECIAL", "xzf", DEPUTY, "元旦春节安全防范专题调度会（补录）", List.of("ld03", "ld04", "ld05"), List.of(topic("调度元旦春节安全防范措施", "DEPLOYMENT")), List.of());
     }
 
     private void month(LocalDate first, List<Map<String, Object>> all) {
