@@ -37,7 +37,7 @@ class DoorsTest {
     @BeforeAll
     static void open() {
         room = new HazardRoom();
-        imports = new HazardImports(room.house.work(), room.store, room.book, room.rules, room.criteria, room.house.directory(), room.house.numbers(), room.house.dues(), room.house.journal(), room.house.clock());
+        imports = new HazardImports(room.house.work(), room.store, room.rules, room.criteria, room.house.directory(), room.house.numbers(), room.house.dues(), room.house.journal(), room.house.clock());
         room.hazards.report(new HazardReport("冷库液氨管道腐蚀", null, null, "990100001000", "机房", "inspection", List.of()), House.actor("zhang.wei", "operator"), null);
         known = unit("液氨制冷机房");
         unit("液氨储罐区");

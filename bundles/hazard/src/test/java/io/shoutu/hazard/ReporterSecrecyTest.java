@@ -140,7 +140,7 @@ class ReporterSecrecyTest {
                 house.clock().advance(Duration.ofHours(1));
             }
             all.add(switch (i % 3) {
-                case 0 -> reports.fromWeb(new Intake(null, kind, who.statement(), firm.text(), null, who.address(), false, 1, i == 0 ? List.of(picture(reports, who)) : List.of()), who);
+                case 0 -> reports.fromWeb(new Intake(null, kind, who.statement(), firm.text(), null, who.address(), false, 1, i == 0 ? List.of(picture(reports, who)) : List.of()), who, "10.0.0." + i % 200);
                 case 1 -> reports.fromInside(new Intake(null, kind, who.statement(), firm.text(), null, null, true, 1, List.of()),
                         new Reporter(null, who.phone(), who.address(), null, who.email(), who.statement(), null), new Actor("acc-" + MARK + i, who.name(), Actor.Kind.PERSON, Set.of("rectifier")));
                 default -> reports.atDesk(new Intake(Channel.PHONE_12350, kind, "厂里通道被堵，反映多次", firm.text(), null, "三号门", false, 2, List.of()), who, CLERK);
@@ -152,7 +152,7 @@ class ReporterSecrecyTest {
         Receipt sample = all.get(13);
         shown.println(reports.list(null, null, "堵", null, 500, House.actor("boss", "leader")));
         shown.println(reports.get(sample.number(), House.actor("audit", "auditor")));
-        shown.println(reports.progress(sample.code()));
+        shown.println(reports.progress(sample.code(), "10.9.9.9"));
         shown.println(new PublicReportPlaces(house.work(), store).place(new io.shoutu.api.Subject("public-report", sample.number())));
         var today = Legal.day(house.clock().instant());
         shown.println(new PublicReportFigures(house.work(), store).figures(new Period(today.minusDays(30), today), Scope.EVERYWHERE));
@@ -197,7 +197,7 @@ class ReporterSecrecyTest {
         out.writeBytes(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (owner.length + 2)});
         out.writeBytes(owner);
         out.write(plain.toByteArray(), 2, plain.size() - 2);
-        return reports.file(out.toByteArray());
+        return reports.file(out.toByteArray(), "10.9.9.9");
     }
 
     private static void everyMove(House house, PublicReportService reports, Receipt receipt, int i, CreditCode firm, PrintStream shown) {
@@ -227,7 +227,7 @@ class ReporterSecrecyTest {
             reports.giveBack(number, null, "补充材料", KEEPER);
             reports.propose(number, null, small ? null : new BigDecimal("80000"), small ? null : Legal.day(house.clock().instant()), null, null, CLERK);
             reports.approve(number, null, KEEPER);
-            shown.println(reports.progress(receipt.code()));
+            shown.println(reports.progress(receipt.code(), "10.9.9.9"));
             assertThatThrownBy(() -> reports.waive(number, null, KEEPER)).hasMessageContaining("领取期限");
             view = reports.pay(number, null, KEEPER);
         }

@@ -50,7 +50,7 @@ class PostgresStoryIT {
         server = Postgres.own();
         database = server.newDatabase();
         platform = new Platform(false);
-        platform.start(Map.of("SHOUTU_ETC", etc(server.url(database)).toString()));
+        platform.start(Map.of("SHOUTU_ETC", etc(platform, server, server.url(database)).toString()));
         operator = platform.person("wang.fang", "王芳", "operator");
         start = System.currentTimeMillis() - 60_000;
     }
@@ -64,7 +64,7 @@ class PostgresStoryIT {
     }
 
     /** The settings as they are shipped, and in one of them what its comment says: three lines less, four lines more. */
-    private static Path etc(String url) throws IOException {
+    static Path etc(Platform platform, Postgres server, String url) throws IOException {
         Path shipped = platform.home.resolve("karaf-assembly/target/assembly/etc");
         Path own = platform.data.resolve("etc");
         try (Stream<Path> all = Files.walk(shipped)) {

@@ -24,6 +24,11 @@ public interface Dues {
     /** Sets a due in the caller's transaction; the same subject and name again moves it. */
     void set(Tx tx, Due due);
 
+    /** Sets a due of a subject that is new in this transaction and has none yet: what {@link #set} does, without looking whether one is there. */
+    default void add(Tx tx, Due due) {
+        set(tx, due);
+    }
+
     /** Takes a due away in the caller's transaction; unknown or already told is no error. */
     void cancel(Tx tx, Subject subject, String name);
 

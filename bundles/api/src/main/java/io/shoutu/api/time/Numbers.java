@@ -16,6 +16,15 @@ public interface Numbers {
      */
     String next(Tx tx, String series, int year);
 
+    /**
+     * The next so many numbers in the caller's transaction, in their order; for imports, where one question is asked instead of many.
+     *
+     * @param many 1 or more
+     */
+    default java.util.List<String> next(Tx tx, String series, int year, int many) {
+        return java.util.stream.IntStream.range(0, many).mapToObj(i -> next(tx, series, year)).toList();
+    }
+
     /** Declares a given number void (作废); the number is never given again. */
     void declareVoid(Tx tx, String number, String reason, Actor by);
 

@@ -197,6 +197,11 @@ public final class HouseClock implements Dues, Readiness, AutoCloseable {
         }
     }
 
+    @Override
+    public void add(Tx tx, Due due) {
+        sql.on(tx).insertInto(DUE, KIND, NUMBER, NAME, DUE_AT).values(due.subject().kind(), due.subject().number(), due.name(), due.at().toEpochMilli()).execute();
+    }
+
     private boolean move(Tx tx, Due due) {
         return sql.on(tx).update(DUE).set(DUE_AT, due.at().toEpochMilli()).where(is(due.subject(), due.name())).execute() == 1;
     }

@@ -13,6 +13,7 @@ import io.shoutu.commons.sql.Sql;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
@@ -44,20 +45,28 @@ public final class SqlNumbers implements Numbers {
 
     @Override
     public String next(Tx tx, String series, int year) {
+        return next(tx, series, year, 1).get(0);
+    }
+
+    @Override
+    public List<String> next(Tx tx, String series, int year, int many) {
         if (!series.matches("[A-Z]{1,10}") || year < 1000 || year > 9999) {
             throw new Problem.Invalid("number-series", "series", "编号序列应为1至10个大写字母，年份为四位：" + series + " " + year);
         }
-        if (!advance(tx, series, year)) {
-            begin(tx, series, year);
-            advance(tx, series, year);
+        if (many < 1) {
+            throw new IllegalArgumentException("at least one number: " + many);
         }
-        long number = sql.on(tx).select(LAST).from(SERIES_TABLE).where(SERIES.eq(series)).and(YEAR.eq(year)).fetchOne(LAST);
-        return String.format("%s-%d-%06d", series, year, number);
+        if (!advance(tx, series, year, many)) {
+            begin(tx, series, year);
+            advance(tx, series, year, many);
+        }
+        long last = sql.on(tx).select(LAST).from(SERIES_TABLE).where(SERIES.eq(series)).and(YEAR.eq(year)).fetchOne(LAST);
+        return LongStream.rangeClosed(last - many + 1, last).mapToObj(number -> String.format("%s-%d-%06d", series, year, number)).toList();
     }
 
     /** The update locks the row until the caller's transaction ends; the next caller waits, and sees a rollback undone. */
-    private boolean advance(Tx tx, String series, int year) {
-        return sql.on(tx).update(SERIES_TABLE).set(LAST, LAST.plus(1)).where(SERIES.eq(series)).and(YEAR.eq(year)).execute() == 1;
+    private boolean advance(Tx tx, String series, int year, int many) {
+        return sql.on(tx).update(SERIES_TABLE).set(LAST, LAST.plus(many)).where(SERIES.eq(series)).and(YEAR.eq(year)).execute() == 1;
     }
 
     private void begin(Tx tx, String series, int year) {

@@ -204,6 +204,11 @@ public final class Postgres implements AutoCloseable {
         return DriverManager.getConnection(url(database), "postgres", password);
     }
 
+    /** Where the server keeps its files, its log of writes too: everything it ever wrote to the disk. */
+    public Path folder() {
+        return dir;
+    }
+
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

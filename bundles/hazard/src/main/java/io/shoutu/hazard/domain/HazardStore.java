@@ -67,4 +67,19 @@ public interface HazardStore {
 
     /** Hazards that wait for them: of those with a running deadline the first to end, of the others those that wait longest, at most so many of each; the total of both is exact. */
     Page<Hazard> waiting(Tx tx, Whom whom, Scope scope, int limit);
+
+    /** A hazard and where it lies (隐患及其归属). */
+    record Placed(Hazard hazard, io.shoutu.api.access.Places.Place place) {}
+
+    /** Adds many, as {@code add} does one. */
+    void addAll(Tx tx, java.util.List<Placed> many);
+
+    /** Of the senders' own numbers those that came in already, with the number they came in under. */
+    java.util.Map<String, String> known(Tx tx, String source, java.util.Collection<String> references);
+
+    /** Closed hazards that are to be looked at again by that day and were not rectified by this account; the first to fall due first. */
+    Page<Hazard> lookBacks(Tx tx, java.time.LocalDate by, String account, Scope scope, int limit);
+
+    /** Hazards somebody else than this account asked to be no longer major; longest waiting first. */
+    Page<Hazard> regradings(Tx tx, String account, Scope scope, int limit);
 }

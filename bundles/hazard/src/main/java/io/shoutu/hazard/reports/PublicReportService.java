@@ -30,6 +30,7 @@ import io.shoutu.hazard.domain.reports.ReportState;
 import io.shoutu.hazard.domain.reports.ReportVerb;
 import io.shoutu.hazard.domain.reports.Reporter;
 import io.shoutu.hazard.domain.reports.RewardRule;
+import io.shoutu.hazard.domain.reports.WebDoor;
 import io.shoutu.hazard.inspection.Locating;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -67,7 +68,6 @@ public final class PublicReportService {
     static final String TERM = "term";
     private static final Actor PLATFORM = Actor.system("hazard");
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int PER_HOUR = 200;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Logger LOG = LoggerFactory.getLogger("io.shoutu.hazard");
 
@@ -106,8 +106,7 @@ public final class PublicReportService {
     private final Attachments attachments;
     private final Locating locating;
     private final Clock clock;
-    private long hour;
-    private int thisHour;
+    private final WebDoor web;
 
     @Activate
     public PublicReportService(@Reference UnitOfWork work, @Reference PublicReportStore store, @Reference HazardLedger hazards, @Reference Vault vault, @Reference Journal journal,
@@ -123,11 +122,17 @@ public final class PublicReportService {
         this.attachments = attachments;
         this.locating = locating;
         this.clock = clock;
+        this.web = new WebDoor(clock);
     }
 
-    /** From the web, from nobody we know. @throws Problem.IllegalMove code {@code too-many} where more come in an hour than people write */
-    public Receipt fromWeb(Intake intake, Reporter reporter) {
-        admit();
+    /**
+     * From the web, from nobody we know.
+     *
+     * @param source where the request came from; used to count and kept nowhere
+     * @throws Problem.IllegalMove code {@code too-many} where more come in an hour than people write
+     */
+    public Receipt fromWeb(Intake intake, Reporter reporter, String source) {
+        web.admit(source);
         return receive(new Intake(Channel.WEB, intake.kind(), null, intake.enterprise(), intake.area(), intake.place(), intake.inside(), intake.jointReporters(), intake.files()), told(intake, reporter), PLATFORM);
     }
 
@@ -183,8 +188,8 @@ public final class PublicReportService {
     }
 
     /** Keeps a picture that goes with a report, under a name that says nothing, without what the camera wrote into it, by nobody. */
-    public String file(byte[] content) {
-        admit();
+    public String file(byte[] content, String source) {
+        web.admit(source);
         byte[] clean = CleanPicture.of(content);
         try {
             String type = CleanPicture.mediaType(clean);
@@ -195,8 +200,8 @@ public final class PublicReportService {
     }
 
     /** How far it got, for whoever has the code. @throws Problem.NotFound where no report has this code */
-    public Progress progress(String code) {
-        admit();
+    public Progress progress(String code, String source) {
+        web.admit(source);
         return work.run(tx -> store.byCode(tx, hash(code == null ? "" : code))).map(r -> new Progress(r.number(), r.state().label(), Legal.day(r.receivedAt()), r.reply(),
                 r.state() == ReportState.REWARDED || r.state() == ReportState.PAID ? r.award().amount() : null, r.state() == ReportState.REWARDED ? r.award().collectUntil() : null))
                 .orElseThrow(() -> new Problem.NotFound("report-not-found", "查询码不正确，请核对后再试"));
@@ -413,15 +418,6 @@ public final class PublicReportService {
 
     private RewardRule rule(Tx tx, PublicReport.Kind kind, LocalDate day) {
         return store.rule(tx, kind, day).orElseThrow(() -> new Problem.IllegalMove("no-rule", "“" + kind.label() + "”在" + day + "没有生效的举报奖励规则，请先补充规则"));
-    }
-
-    private synchronized void admit() {
-        long now = clock.instant().truncatedTo(ChronoUnit.HOURS).toEpochMilli();
-        thisHour = now == hour ? thisHour + 1 : 1;
-        hour = now;
-        if (thisHour > PER_HOUR) {
-            throw new Problem.IllegalMove("too-many", "网上举报暂时过多，请一小时后再试，或拨打12350");
-        }
     }
 
     static String code() {

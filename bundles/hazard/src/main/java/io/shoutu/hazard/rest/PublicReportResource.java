@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -105,8 +106,8 @@ public final class PublicReportResource {
     @POST
     @Path("web")
     @Performs("public-report.submit")
-    public Receipt fromWeb(ReportForm form) {
-        return reports.fromWeb(form.intake(), form.who());
+    public Receipt fromWeb(ReportForm form, @Context HttpServletRequest request) {
+        return reports.fromWeb(form.intake(), form.who(), request.getRemoteAddr());
     }
 
     /** A picture that goes with it: JPEG or PNG, cleaned of what the camera wrote into it. */
@@ -115,15 +116,15 @@ public final class PublicReportResource {
     @TakesFile
     @Consumes(MediaType.WILDCARD)
     @Performs("public-report.submit")
-    public Map<String, String> file(InputStream content) throws IOException {
-        return Map.of("id", reports.file(content.readAllBytes()));
+    public Map<String, String> file(InputStream content, @Context HttpServletRequest request) throws IOException {
+        return Map.of("id", reports.file(content.readAllBytes(), request.getRemoteAddr()));
     }
 
     @POST
     @Path("progress")
     @Performs("public-report.progress")
-    public PublicReportService.Progress progress(CodeForm form) {
-        return reports.progress(form.code());
+    public PublicReportService.Progress progress(CodeForm form, @Context HttpServletRequest request) {
+        return reports.progress(form.code(), request.getRemoteAddr());
     }
 
     @POST

@@ -31,12 +31,14 @@ import io.shoutu.hazard.domain.Photo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jooq.BatchBindStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,6 +64,26 @@ public final class SqlHazardStore implements HazardStore {
 
     @Override
     public void add(Tx tx, Hazard hazard, Place place) {
+        sql.on(tx).insertInto(HAZARD).set(columns(hazard, place)).execute();
+        rows(tx, hazard);
+    }
+
+    @Override
+    public void addAll(Tx tx, List<Placed> many) {
+        if (many.isEmpty()) {
+            return;
+        }
+        List<Field<?>> fields = List.copyOf(columns(many.get(0).hazard(), many.get(0).place()).keySet());
+        BatchBindStep batch = sql.on(tx).batch(sql.on(tx).insertInto(HAZARD).columns(fields).values(fields.stream().map(f -> val((Object) null)).toList()));
+        for (Placed each : many) {
+            Map<Field<?>, Object> columns = columns(each.hazard(), each.place());
+            batch = batch.bind(fields.stream().map(columns::get).toArray());
+        }
+        batch.execute();
+        many.forEach(each -> rows(tx, each.hazard()));
+    }
+
+    private Map<Field<?>, Object> columns(Hazard hazard, Place place) {
         Map<Field<?>, Object> columns = birth(hazard);
         columns.put(SCOPE_AREA, place.area() == null ? null : place.area().text());
         columns.put(LEAD_UNIT, place.unit());
@@ -70,10 +92,18 @@ public final class SqlHazardStore implements HazardStore {
         if (!sql.embedded()) {
             columns.put(GRAMS, Grams.of(hazard));
         }
-        sql.on(tx).insertInto(HAZARD).set(columns).execute();
-        // A new one has no rows to take away first: an import of thousands need not ask.
+        return columns;
+    }
+
+    /** A new one has no rows to take away first. */
+    private void rows(Tx tx, Hazard hazard) {
         addRows(tx, EXTENSION, hazard, hazard.extensions().stream().map(HazardRows::row).toList());
         addRows(tx, PHOTO, hazard, hazard.photos().stream().map(HazardRows::row).toList());
+    }
+
+    @Override
+    public Map<String, String> known(Tx tx, String source, Collection<String> references) {
+        return references.isEmpty() ? Map.of() : sql.on(tx).select(REFERENCE, NUMBER).from(HAZARD).where(REFERENCE.in(references), SOURCE.eq(source)).fetchMap(REFERENCE, NUMBER);
     }
 
     @Override
@@ -187,6 +217,20 @@ public final class SqlHazardStore implements HazardStore {
         List<Hazard> items = new ArrayList<>(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(running).orderBy(DEADLINE, NUMBER).limit(limit).fetch()));
         items.addAll(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(standing).orderBy(SINCE, NUMBER).limit(limit).fetch()));
         return new Page<>(items, null, on.fetchCount(on.selectOne().from(HAZARD).where(running)) + on.fetchCount(on.selectOne().from(HAZARD).where(standing)));
+    }
+
+    @Override
+    public Page<Hazard> lookBacks(Tx tx, java.time.LocalDate by, String account, Scope scope, int limit) {
+        DSLContext on = sql.on(tx);
+        Condition match = and(Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE), LOOK_STATE.eq("due"), LOOK_DUE.le(by.toString()), RECTIFIER.isNull().or(RECTIFIER.ne(account)));
+        return new Page<>(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(match).orderBy(LOOK_DUE, NUMBER).limit(limit).fetch()), null, on.fetchCount(on.selectOne().from(HAZARD).where(match)));
+    }
+
+    @Override
+    public Page<Hazard> regradings(Tx tx, String account, Scope scope, int limit) {
+        DSLContext on = sql.on(tx);
+        Condition match = and(Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE), REGRADE_AT.isNotNull(), REGRADE_BY.ne(account));
+        return new Page<>(hazards(tx, on.select(HAZARD_COLUMNS).from(HAZARD).where(match).orderBy(REGRADE_AT, NUMBER).limit(limit).fetch()), null, on.fetchCount(on.selectOne().from(HAZARD).where(match)));
     }
 
     /**

@@ -1,0 +1,140 @@
+// What an enterprise must hold and keep: a certificate renewed, a stop of work that ends only with a clean check, a project with a veto, a major hazard installation graded by the platform,
+// and a hazard that is published after review, read by anybody, and taken back.
+//
+//   node oversight.mjs <base address> <demo-accounts.json> [folder for pictures]
+import { day, stage } from './common.mjs'
+
+const { base, accounts, person, told, expect, end } = await stage('oversight')
+const at = (who) => who.page.url().split('/').at(-1).split('?')[0]
+const submit = (who) => who.page.locator('form button[type=submit]').last().click()
+async function choose(who, text) {
+  const input = who.page.locator('[data-field="enterprise"] input').first()
+  await input.click()
+  await input.fill(text)
+  await who.page.locator('[role="option"]:visible, .el-select-dropdown__item:visible').filter({ hasText: text }).first().click()
+}
+async function move(who, word, fields = {}) {
+  await who.page.click(`[data-move="${word}"]`)
+  for (const [name, text] of Object.entries(fields)) {
+    const field = who.page.locator(`[data-field="${name}"]`)
+    if (text === true) await field.locator('input[type=checkbox]').check()
+    else if (await field.locator('select').count()) await field.locator('select').selectOption(text)
+    else await field.locator('input, textarea').first().fill(text)
+  }
+  await submit(who)
+}
+const state = (who, text) => who.page.waitForFunction((t) => document.querySelector('[data-state]')?.textContent.includes(t), text)
+
+// A certificate, registered and renewed.
+const inspector = await person('inspector')
+await inspector.go('/certificates')
+await inspector.page.click('[data-add]')
+await choose(inspector, '滨江热电')
+await inspector.page.selectOption('[data-field="kind"] select', 'EQUIPMENT')
+await inspector.fill('ownNumber', `锅10${Date.now() % 1000000}`)
+await inspector.fill('what', '二号锅炉')
+await inspector.page.fill('[data-field="validUntil"] input', day(20))
+await submit(inspector)
+await state(inspector, '有效')
+await inspector.accessible('certificate')
+await move(inspector, 'renewal', { validUntil: day(385) })
+await inspector.page.waitForFunction((d) => document.body.textContent.includes(d), day(385))
+told('a certificate renewed')
+
+// A stop of work: no check, no restart.
+await inspector.go('/work-stops')
+await inspector.page.click('[data-add]')
+await choose(inspector, '石坑采石')
+await inspector.fill('reason', '边坡开裂，暂停作业')
+await inspector.page.fill('[data-field="stopDay"] input', day(0))
+await submit(inspector)
+await state(inspector, '停工停产')
+const stop = at(inspector)
+const duty = await person('operator')
+await duty.go(`/work-stops/${stop}`)
+await move(duty, 'application', { reason: '裂缝已处理，监测平稳' })
+await state(duty, '申请复工')
+await inspector.go(`/work-stops/${stop}`)
+await move(inspector, 'check', { inspection: 'JC-2020-000001' })
+await inspector.page.waitForFunction(() => document.querySelector('[data-field="inspection"] .why')?.textContent.includes('复工复产核查'))
+await inspector.look('work-stop-refused')
+told('a restart without a clean check is refused, and says why')
+
+// A veto blocks what follows.
+await inspector.go('/safety-projects')
+await inspector.page.click('[data-add]')
+await choose(inspector, '恒渡化工')
+await inspector.fill('title', `扩建罐区 ${Date.now() % 100000}`)
+await submit(inspector)
+await state(inspector, '已登记')
+const project = at(inspector)
+const leader = await person('leader')
+await leader.go(`/safety-projects/${project}`)
+await move(leader, 'veto', { reason: '与居民区安全距离不足' })
+await leader.page.waitForFunction(() => document.body.textContent.includes('已被一票否决'))
+await leader.accessible('vetoed project')
+told('a vetoed project')
+
+// An installation is graded by the platform.
+await inspector.go('/registers')
+await inspector.page.waitForSelector('[data-register="INSTALLATION"]')
+await inspector.accessible('registers')
+await inspector.sizes('registers')
+await inspector.page.click('[data-register="INSTALLATION"]')
+await inspector.page.click('[data-add]')
+await choose(inspector, '恒渡化工')
+await inspector.fill('title', `液氨罐区 ${Date.now() % 100000}`)
+await inspector.page.selectOption('[data-field="sort"] select', 'storage')
+await submit(inspector)
+await state(inspector, '已辨识')
+await move(inspector, 'assessment', { day: day(0), assessor: '某评价公司', people: '40', stock: '氨 60' })
+await inspector.page.waitForFunction(() => document.querySelector('[data-reckoned]')?.textContent.includes('14.4'))
+expect((await inspector.page.textContent('[data-reckoned]')).includes('三级重大危险源'), 'graded by the platform')
+await inspector.accessible('installation')
+await inspector.look('installation')
+told('an installation: S = 6, R = 14.4, grade 3')
+
+// Published after review, read by anybody, taken back.
+const hazards = await duty.get('/api/hazards?grade=MAJOR&open=true&limit=1')
+const hazard = hazards.items[0]
+const title = `治理情况公开 ${Date.now() % 100000}`
+await duty.go('/registers?register=DISCLOSURE')
+await duty.page.click('[data-add]')
+await duty.fill('hazard', hazard.number)
+await duty.fill('title', title)
+await duty.fill('text', '该隐患正在按治理方案整改，整改期间采取了停用和警戒措施。')
+await duty.fill('channel', '政府网站')
+await submit(duty)
+await state(duty, '起草中')
+const disclosure = at(duty)
+await leader.go(`/registers/${disclosure}`)
+await move(leader, 'review', { secrecy: true, privacy: true, legality: true })
+await state(leader, '已审核')
+await duty.go(`/registers/${disclosure}`)
+await move(duty, 'publication')
+await state(duty, '已公开')
+const anybody = await duty.page.context().browser().newPage()
+await anybody.goto(`${base}/report/`)
+await anybody.waitForFunction((t) => document.querySelector('#list')?.textContent.includes(t), title)
+await anybody.screenshot({ path: `${process.argv[4] ?? '.'}/oversight-public.png`, fullPage: true }).catch(() => {})
+await leader.go(`/registers/${disclosure}`)
+await move(leader, 'withdrawal', { reason: '内容需要更正' })
+await state(leader, '已撤回')
+await anybody.reload()
+await anybody.waitForFunction(() => !document.querySelector('#list')?.textContent.includes('正在读取'))
+expect(!(await anybody.textContent('#list')).includes(title), 'taken back, it is gone')
+told('a disclosure reviewed, published, read without signing in, taken back')
+
+// A citizen reports from the open page and asks with his code.
+await anybody.fill('#matter', '厂区围墙外堆放油桶，紧邻居民楼')
+await anybody.fill('#place', '安和镇河口村')
+await anybody.click('#form button[type=submit]')
+await anybody.waitForSelector('#receipt:not([hidden])')
+const code = await anybody.textContent('#receipt-code')
+await anybody.fill('#code', code)
+await anybody.click('#ask button[type=submit]')
+await anybody.waitForFunction(() => document.querySelector('#state')?.textContent.includes('待登记'))
+expect((await anybody.context().cookies()).length === 0, 'no cookie')
+await anybody.close()
+told(`a citizen reported and asked with the code; ${accounts.accounts.length} accounts know nothing of it`)
+await end()
