@@ -9,6 +9,7 @@ import io.shoutu.api.access.Roles;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.demo.domain.Calls;
 import io.shoutu.demo.domain.County;
+import io.shoutu.demo.domain.Dossiers;
 import io.shoutu.demo.domain.Duties;
 import io.shoutu.demo.domain.Meetings;
 import io.shoutu.demo.domain.Visits;
@@ -194,6 +195,7 @@ final class Seeding {
         try (Signed clerk = new Signed(County.REPORT_CLERK)) {
             told = past("/api/public-reports/past", new Calls(county, today).rows(hazards), 50, clerk::must);
         }
+        dossiers(today);
         return new Taken(found, seen, told);
     }
 
@@ -230,6 +232,23 @@ final class Seeding {
             taken += answer.path("known").asBoolean() ? 0 : 1;
         }
         return taken;
+    }
+
+    /** Some entries of the smaller ledgers, where there are none yet. */
+    private void dossiers(LocalDate today) throws IOException, NotYet {
+        for (JsonNode register : must("GET", "/api/registers", null)) {
+            if (register.path("counts").size() > 0) {
+                return;
+            }
+        }
+        try (Signed inspector = new Signed(County.INSPECTOR)) {
+            for (Dossiers.Entry entry : new Dossiers(county, today).entries()) {
+                String number = inspector.must("POST", "/api/registers/" + entry.register() + "/entries", JSON.valueToTree(entry.form())).path("number").asText();
+                for (Dossiers.Step step : entry.steps()) {
+                    inspector.must("POST", "/api/registers/entries/" + number + "/" + step.act(), JSON.valueToTree(step.form()));
+                }
+            }
+        }
     }
 
     /** The rows of a list, whether it comes in pages or whole. */

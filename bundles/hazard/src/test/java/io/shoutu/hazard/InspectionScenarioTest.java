@@ -169,6 +169,7 @@ class InspectionScenarioTest {
             assertThat(asked).hasSize(2).allSatisfy(e -> assertThat(e.text("demand")).isEqualTo("BY_DEADLINE"));
             assertThat(asked.get(0).subject().toString()).isEqualTo("hazard/" + made.get(0));
             Entry recorded = house.told("hazard.inspection-recorded").get(0);
+            assertThat(recorded.happened()).as("when the visit ended, not when its record came").isEqualTo(done.visit().endedAt());
             assertThat(new InspectionEvidence().of(recorded)).extracting(DutyEvidence.Evidence::kind, DutyEvidence.Evidence::account)
                     .containsExactlyInAnyOrder(org.assertj.core.api.Assertions.tuple("hazard.inspection-done", "head"), org.assertj.core.api.Assertions.tuple("hazard.inspection-led", "head"),
                             org.assertj.core.api.Assertions.tuple("hazard.unannounced-led", "head"), org.assertj.core.api.Assertions.tuple("hazard.inspection-done", "second"));

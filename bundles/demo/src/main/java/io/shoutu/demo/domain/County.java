@@ -31,6 +31,7 @@ public final class County {
     public static final String PLANNER = "he.jianqiu";
     public static final String APPROVER = "wen.yuanzhou";
     public static final String REPORT_CLERK = "fu.shouyan";
+    public static final String INSPECTOR = "tang.shuoye";
 
     /** An account of the demo (演示账号). */
     public record Login(String role, String account, String name) {}

@@ -286,8 +286,15 @@ public final class InspectionService {
             data.put("enterprise", inspection.target().enterprise());
         }
         data.putAll(details);
-        journal.write(tx, new Fact(inspection.subject(), fact, clock.instant(), by, data, inspection.hidden() ? null : cause));
+        journal.write(tx, new Fact(inspection.subject(), fact, happened(inspection, fact), by, data, inspection.hidden() ? null : cause));
         tx.afterCommit(() -> LOG.info("inspection {} {} by {}", inspection.number() == null ? inspection.id() : inspection.number(), fact, by.account()));
+    }
+
+    /** A visit happened when it ended, though its record came days later from a phone without network: whoever counts it, counts it there. */
+    private Instant happened(Inspection inspection, String fact) {
+        Instant now = clock.instant();
+        boolean visit = fact.equals(InspectionFacts.RECORDED) || fact.equals(InspectionFacts.ADOPTED);
+        return visit && inspection.visit().endedAt().isBefore(now) ? inspection.visit().endedAt() : now;
     }
 
     private InspectionView shown(Tx tx, Inspection inspection, Actor by) {

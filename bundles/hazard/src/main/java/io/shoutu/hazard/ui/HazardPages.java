@@ -14,6 +14,7 @@ public final class HazardPages extends BundleUi {
     public HazardPages(BundleContext context) {
         super("hazard", context.getBundle(), List.of(
                 Page.of("/four-lists", "四张清单", "Four lists", "FourLists", "hazard.read", 195, "hazard", "columns"), Page.of("/hazards", "隐患台账", "Hazards", "Hazards", "hazard.read", 200, "hazard", "warn"),
+                Page.of("/hazard-board", "隐患看板", "Hazards to watch", "HazardBoard", "hazard.read", 197, "hazard", "warn"),
                 Page.of("/risk-board", "风险四色一览", "Risks in four colours", "RiskBoard", "hazard.risk-read", 205, "hazard", "map"), Page.of("/risks", "风险清单", "Risks", "Risks", "hazard.risk-read", 210, "hazard", "stop"),
                 Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard", "camera"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard", "check"),
                 Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard", "dice"),
