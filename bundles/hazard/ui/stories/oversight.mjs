@@ -95,10 +95,10 @@ await inspector.look('installation')
 told('an installation: S = 6, R = 14.4, grade 3')
 
 // Published after review, read by anybody, taken back.
-const hazards = await duty.get('/api/hazards?grade=MAJOR&open=true&limit=1')
+const hazards = await duty.get('/api/hazards?grade=MAJOR&limit=1')
 const hazard = hazards.items[0]
 const title = `治理情况公开 ${Date.now() % 100000}`
-await duty.go('/registers?register=DISCLOSURE')
+await duty.go('/registers?view=disclosure')
 await duty.page.click('[data-add]')
 await duty.fill('hazard', hazard.number)
 await duty.fill('title', title)

@@ -19,7 +19,7 @@ public final class HazardPages extends BundleUi {
                 Page.of("/field", "现场工作", "On site", "Field", "hazard.read", 220, "hazard", "camera"), Page.of("/inspections", "监督检查", "Inspections", "Inspections", "inspection.read", 230, "hazard", "check"),
                 Page.of("/inspection-draws", "双随机抽查", "Random draws", "Draws", "inspection.draw-read", 232, "hazard", "dice"),
                 Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard", "calendar"),
-                Page.of("/inspection-campaigns", "专项行动与检查表", "Campaigns and sheets", "Campaigns", "inspection.campaign-read", 236, "hazard", "check"),
+                Page.of("/inspection-campaigns", "专项行动", "Campaigns and sheets", "Campaigns", "inspection.campaign-read", 236, "hazard", "check"),
                 Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard", "telephone"),
                 Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard", "book"),
                 Page.of("/registers", "专项台账", "Registers", "Registers", "register.read", 245, "hazard", "columns"),
