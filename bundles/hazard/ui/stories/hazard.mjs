@@ -73,6 +73,8 @@ const form = page.locator('form.move')
 const field = (name) => form.locator(`[data-field="${name}"]`)
 const fill = (name, text) => field(name).locator('input, textarea').first().fill(String(text))
 async function choose(name, label) {
+  // What may be chosen is read when the form opens.
+  await field(name).locator('option', { hasText: label }).first().waitFor({ state: 'attached' }).catch(() => {})
   const options = await field(name).locator('select option').evaluateAll((all) => all.map((each) => [each.value, each.textContent]))
   const found = options.find(([, text]) => text.includes(label))
   if (!found) throw new Error(`${name}: no option with ${label} among ${options.map(([, text]) => text).join(' / ')}`)
