@@ -60,11 +60,11 @@ async function judge(where) {
     if (main.querySelector('.fault')) found.push(`a red card: ${main.querySelector('.fault').innerText.slice(0, 120)}`)
     for (const each of main.querySelectorAll('th, td, button, h1, h2, h3, dt, dd, .tag, li, label')) {
       const text = each.innerText?.replace(/\s/g, '') ?? ''
-      if (text.length < 4 || each.children.length > 3) continue
+      if (text.length < 3 || each.children.length > 3) continue
       const size = parseFloat(getComputedStyle(each).fontSize)
       const { width, height } = each.getBoundingClientRect()
       const inner = width - parseFloat(getComputedStyle(each).paddingLeft) - parseFloat(getComputedStyle(each).paddingRight)
-      if (width > 0 && inner < size * 2.3 && height > size * 5.5) found.push(`one character to a line: ${each.tagName} ${text.slice(0, 20)}`)
+      if (width > 0 && inner < size * 2.3 && height > size * (text.length < 4 ? 4.2 : 5.5)) found.push(`one character to a line: ${each.tagName} ${text.slice(0, 20)}`)
     }
     return [...new Set(found)].slice(0, 6)
   })
