@@ -143,7 +143,7 @@ public final class HazardImports {
         Map<String, List<Hazard>> here = new HashMap<>();
         List<HazardStore.Placed> all = new ArrayList<>();
         for (Ready each : fresh) {
-            Hazard hazard = each.past().taken(given.get(each.past().registeredOn().getYear()).next(), recurrence(tx, each.past(), here), by, today);
+            Hazard hazard = each.past().taken(given.get(each.past().registeredOn().getYear()).next(), recurrence(tx, each.past(), here), by, today, rules.lookBackDays());
             String key = broken(each.past());
             if (key != null) {
                 here.computeIfAbsent(key, k -> new ArrayList<>()).add(hazard);
@@ -154,6 +154,7 @@ public final class HazardImports {
         store.addAll(tx, all);
         for (HazardStore.Placed each : all) {
             each.hazard().due().ifPresent(end -> dues.add(tx, new Dues.Due(each.hazard().subject(), HazardBook.DEADLINE, end)));
+            each.hazard().lookBackDue().ifPresent(day -> dues.add(tx, new Dues.Due(each.hazard().subject(), HazardBook.LOOK_BACK, day)));
             tell(tx, each.hazard(), by);
         }
     }

@@ -49,6 +49,15 @@ public record Past(Finding finding, LocalDate registeredOn, HazardGrade grade, C
      * @param today the legal day it is taken over
      */
     public Hazard taken(String number, Recurrence again, Actor by, LocalDate today) {
+        return taken(number, again, by, today, 0);
+    }
+
+    /**
+     * As above.
+     *
+     * @param lookBackDays days after which a major or recurring one is looked at again, where that day is still to come; 0 for never
+     */
+    public Hazard taken(String number, Recurrence again, Actor by, LocalDate today, int lookBackDays) {
         if (registeredOn.isAfter(today) || closedOn != null && closedOn.isAfter(today)) {
             throw new Problem.Invalid("in-the-future", closedOn != null && closedOn.isAfter(today) ? "closedOn" : "registeredOn", "日期不能晚于今天（" + today + "）");
         }
@@ -57,7 +66,8 @@ public record Past(Finding finding, LocalDate registeredOn, HazardGrade grade, C
         HazardState state = closedOn != null ? HazardState.CLOSED : plan != null ? HazardState.RECTIFYING : grading != null ? HazardState.GRADED : HazardState.REGISTERED;
         LocalDate end = closedOn == null ? today : closedOn;
         boolean missed = plan != null && end.isAfter(plan.deadline());
-        LookBack look = lookedBackOn == null ? null : new LookBack(lookedBackOn, LookBack.Result.PASSED, acceptor == null ? by.account() : acceptor, evening(lookedBackOn), "历史台账", null);
+        boolean watched = closedOn != null && lookedBackOn == null && lookBackDays > 0 && (grade == HazardGrade.MAJOR || again != null) && !closedOn.plusDays(lookBackDays).isBefore(today);
+        LookBack look = lookedBackOn == null ? watched ? LookBack.due(closedOn.plusDays(lookBackDays)) : null : new LookBack(lookedBackOn, LookBack.Result.PASSED, acceptor == null ? by.account() : acceptor, evening(lookedBackOn), "历史台账", null);
         Marks marks = new Marks(missed ? plan.deadline() : null, again, null, look, 0);
         return new Hazard(number, finding, Origin.NONE, by.account(), registered, state, closedOn == null ? registered : evening(closedOn), today, grading,
                 grading == null ? null : rectifier, plan, plan == null ? null : plan.deadline(),
