@@ -62,7 +62,7 @@ public final class Disputes {
         Instant now = now();
         Dispute checked = Dispute.raise("ZY-0000-0000", title, matter, sector, enterprise, claimants, by, now);
         checked.claimants().forEach(this::unit);
-        if (enterprise != null && directory.enterprise(new CreditCode(enterprise)).isEmpty()) {
+        if (enterprise != null && directory.enterprise(new CreditCode(enterprise)).filter(e -> inside(e, by)).isEmpty()) {
             throw new Problem.Invalid("enterprise-unknown", "enterprise", "名录中没有企业 " + enterprise);
         }
         return work.run(tx -> {
@@ -79,7 +79,7 @@ public final class Disputes {
 
     public DisputeView say(String number, Long seen, String unit, String text, Actor by) {
         return work.run(tx -> {
-            Dispute before = open(tx, number, seen);
+            Dispute before = open(tx, number, seen, by);
             Dispute.Statement statement = new Dispute.Statement(UUID.randomUUID().getMostSignificantBits() >>> 1, unit, text == null ? null : text.strip(), by.account(), now());
             Dispute kept = store.keep(tx, before.say(statement, by));
             tell(tx, kept, ResponsibilityFacts.DISPUTE_STATED, by, Map.of("unit", unit));
@@ -90,7 +90,7 @@ public final class Disputes {
     /** Rules, and puts the lead department of a disputed enterprise into the directory; who led before keeps supervising it. */
     public DisputeView rule(String number, Long seen, String lead, String basis, String reason, Actor by) {
         return work.run(tx -> {
-            Dispute kept = store.keep(tx, open(tx, number, seen).rule(lead, basis, reason, by, now()));
+            Dispute kept = store.keep(tx, open(tx, number, seen, by).rule(lead, basis, reason, by, now()));
             unit(lead);
             tell(tx, kept, ResponsibilityFacts.DISPUTE_RULED, by, Map.of("lead", lead, "basis", kept.basis()));
             if (kept.enterprise() != null) {
@@ -109,23 +109,38 @@ public final class Disputes {
 
     public DisputeView withdraw(String number, Long seen, String reason, Actor by) {
         return work.run(tx -> {
-            Dispute kept = store.keep(tx, open(tx, number, seen).withdraw(reason, by, now()));
+            Dispute kept = store.keep(tx, open(tx, number, seen, by).withdraw(reason, by, now()));
             tell(tx, kept, ResponsibilityFacts.DISPUTE_WITHDRAWN, by, Map.of("note", kept.reason()));
             return view(kept, by);
         });
     }
 
     public DisputeView get(String number, Actor asking) {
-        return view(work.run(tx -> open(tx, number, null)), asking);
+        return view(work.run(tx -> open(tx, number, null, asking)), asking);
     }
 
     /** The latest first. @param state only these, or null */
     public List<DisputeView> all(Dispute.State state, Actor asking) {
-        return work.run(tx -> store.all(tx, state)).stream().map(dispute -> view(dispute, asking)).toList();
+        return seenBy(state, asking).stream().map(dispute -> view(dispute, asking)).toList();
     }
 
-    private Dispute open(Tx tx, String number, Long seen) {
-        Dispute dispute = store.find(tx, number).orElseThrow(() -> Problem.NotFound.of(new Subject(Dispute.KIND, number)));
+    /** Those that lie within somebody's scope, the latest first: he supervises one of the units named, or the enterprise it is about. */
+    public List<Dispute> seenBy(Dispute.State state, Actor asking) {
+        return work.run(tx -> store.all(tx, state)).stream().filter(dispute -> sees(dispute, asking)).toList();
+    }
+
+    private boolean sees(Dispute dispute, Actor asking) {
+        return asking.scope().everywhere()
+                || dispute.claimants().stream().anyMatch(id -> asking.scope().admits(directory.unit(id).map(Unit::area).orElse(null), id, null))
+                || dispute.enterprise() != null && directory.enterprise(new CreditCode(dispute.enterprise())).filter(e -> inside(e, asking)).isPresent();
+    }
+
+    private static boolean inside(Enterprise e, Actor asking) {
+        return asking.scope().admits(e.area(), e.lead(), e.creditCode());
+    }
+
+    private Dispute open(Tx tx, String number, Long seen, Actor by) {
+        Dispute dispute = store.find(tx, number).filter(found -> sees(found, by)).orElseThrow(() -> Problem.NotFound.of(new Subject(Dispute.KIND, number)));
         Problem.Stale.check(dispute.subject(), seen, dispute.version());
         return dispute;
     }

@@ -2,17 +2,16 @@ package io.shoutu.responsibility.ui;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Roles;
-import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Legal;
 import io.shoutu.api.todo.Task;
 import io.shoutu.api.todo.Urgency;
 import io.shoutu.api.todo.Waiting;
+import io.shoutu.responsibility.Disputes;
 import io.shoutu.responsibility.DutyLists;
 import io.shoutu.responsibility.Fulfilment;
 import io.shoutu.responsibility.Ledger;
 import io.shoutu.responsibility.ListWords;
 import io.shoutu.responsibility.domain.Dispute;
-import io.shoutu.responsibility.domain.DisputeStore;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.LineState;
 import io.shoutu.responsibility.domain.ListState;
@@ -32,18 +31,16 @@ public final class DutiesWaiting implements Waiting {
     private final DutyLists lists;
     private final Fulfilment fulfilment;
     private final Ledger ledger;
-    private final UnitOfWork work;
-    private final DisputeStore disputes;
+    private final Disputes disputes;
     private final ListWords words;
     private final Clock clock;
 
     @Activate
-    public DutiesWaiting(@Reference DutyLists lists, @Reference Fulfilment fulfilment, @Reference Ledger ledger, @Reference UnitOfWork work, @Reference DisputeStore disputes,
+    public DutiesWaiting(@Reference DutyLists lists, @Reference Fulfilment fulfilment, @Reference Ledger ledger, @Reference Disputes disputes,
             @Reference ListWords words, @Reference Clock clock) {
         this.lists = lists;
         this.fulfilment = fulfilment;
         this.ledger = ledger;
-        this.work = work;
         this.disputes = disputes;
         this.words = words;
         this.clock = clock;
@@ -69,7 +66,7 @@ public final class DutiesWaiting implements Waiting {
             }
         }
         if (actor.holds(Roles.LEADER)) {
-            work.run(tx -> disputes.all(tx, Dispute.State.RAISED)).stream().filter(dispute -> dispute.obstacle(Dispute.Verb.RULING, actor) == null)
+            disputes.seenBy(Dispute.State.RAISED, actor).stream().filter(dispute -> dispute.obstacle(Dispute.Verb.RULING, actor) == null)
                     .forEach(dispute -> tasks.add(new Task(dispute.subject(), dispute.title(), Urgency.WAITING, null, dispute.raisedAt(), "各方已陈述意见，等您裁定由谁牵头监管", "不裁定，相关企业没有明确的牵头监管部门",
                             "/duty-disputes/" + dispute.number() + "?do=ruling", "裁定", null)));
         }
