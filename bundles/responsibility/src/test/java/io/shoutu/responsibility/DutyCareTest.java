@@ -1,0 +1,268 @@
+package io.shoutu.responsibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.directory.Area;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.Person;
+import io.shoutu.api.directory.Position;
+import io.shoutu.api.directory.Unit;
+import io.shoutu.api.duty.DutyEvidence;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.commons.testing.House;
+import io.shoutu.responsibility.domain.Basis;
+import io.shoutu.responsibility.domain.Bearer;
+import io.shoutu.responsibility.domain.Cycle;
+import io.shoutu.responsibility.domain.Deliverable;
+import io.shoutu.responsibility.domain.Duty;
+import io.shoutu.responsibility.domain.DutyClass;
+import io.shoutu.responsibility.domain.DutyList;
+import io.shoutu.responsibility.domain.Rhythm;
+import io.shoutu.responsibility.domain.Stage;
+import io.shoutu.responsibility.store.SqlDeliverableStore;
+import io.shoutu.responsibility.store.SqlDisputeStore;
+import io.shoutu.responsibility.store.SqlDutyListStore;
+import io.shoutu.responsibility.store.SqlNoteStore;
+import io.shoutu.responsibility.store.SqlReminderStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What is done around a list: reminders that climb, sources that come later, assistants, results, imports, gaps and a dispute, on both databases. */
+class DutyCareTest {
+    @Nested
+    class OnDerby extends Story {
+        OnDerby() {
+            super(House.onDerby());
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Story {
+        OnPostgres() {
+            super(House.onPostgres());
+        }
+    }
+
+    abstract static class Story {
+        private static final Actor CLERK = House.actor("clerk", "planner");
+        private static final Actor COMMITTEE = House.actor("committee", "leader");
+        private static final Actor HEAD = House.actor("zhao", "leader");
+        private static final Actor ASSISTANT = House.actor("miao", "inspector");
+        private static final AreaCode COUNTY = new AreaCode("990101000000");
+        private final House house;
+        private final SqlDutyListStore store;
+        private final SqlReminderStore reminderStore;
+        private final SqlDisputeStore disputeStore;
+        private final Sources sources = new Sources();
+        private final ActHearing hearing;
+        private final DutyLists lists;
+        private final Fulfilment fulfilment;
+        private final Ledger ledger;
+        private final Reminders reminders;
+        private final Deliverables deliverables;
+        private final ListImports imports;
+        private final Coverages coverages;
+        private final Disputes disputes;
+
+        Story(House house) {
+            this.house = house.and("responsibility", SqlDutyListStore.class);
+            var schema = house.schema("responsibility");
+            ListWords words = new ListWords(List.of(DutyList.LEADERS, "部门监管责任清单"), List.of("科室"), List.of(15, 7, 3), 7, List.of("role:leader"));
+            store = new SqlDutyListStore(house.sql(), schema);
+            reminderStore = new SqlReminderStore(house.sql(), schema);
+            disputeStore = new SqlDisputeStore(house.sql(), schema);
+            SqlNoteStore notes = new SqlNoteStore(house.sql(), schema);
+            sources.bind(new DeliverableEvidence());
+            hearing = new ActHearing(house.work(), store, sources);
+            lists = new DutyLists(house.work(), store, house.journal(), house.numbers(), house.directory(), sources, notes, words, house.clock());
+            fulfilment = new Fulfilment(house.work(), store, house.directory(), house.calendar());
+            ledger = new Ledger(house.work(), notes, house.journal(), house.directory(), lists, fulfilment, house.clock());
+            reminders = new Reminders(house.work(), store, reminderStore, fulfilment, house.journal(), words, house.clock());
+            deliverables = new Deliverables(house.work(), new SqlDeliverableStore(house.sql(), schema), house.journal(), house.numbers(), house.attachments(), house.directory(), lists, ledger, house.clock());
+            imports = new ListImports(house.work(), store, house.journal(), house.numbers(), house.directory(), sources, words, house.clock());
+            coverages = new Coverages(house.directory(), lists, ledger, house.work(), disputeStore, words, house.clock());
+            disputes = new Disputes(house.work(), disputeStore, house.journal(), house.numbers(), house.directory(), house.clock());
+            house.listen("responsibility.acts", hearing::heard, "*");
+            house.listen("responsibility.day", reminders::morning, "day.began");
+        }
+
+        @BeforeEach
+        void people() {
+            house.directory().put(new Area(COUNTY, "安澜县"), CLERK);
+            house.directory().put(new Unit("government", "安澜县人民政府", COUNTY, null, Unit.Kind.PARTY_GOVERNMENT, null), CLERK);
+            house.directory().put(new Person("p1", "赵某", "government", "zhao"), CLERK);
+            house.directory().put(new Person("p3", "苗某", "government", "miao"), CLERK);
+            house.directory().put(new Position("p1", "government", "县长", LocalDate.of(2025, 1, 1), null), CLERK);
+        }
+
+        @AfterEach
+        void close() {
+            house.close();
+        }
+
+        private static Duty duty(String kind, Rhythm rhythm) {
+            return new Duty("1", DutyClass.LEADERSHIP, "带队检查安全生产", new Basis("地方党政领导干部安全生产责任制规定", "第八条", null), rhythm, Set.of(kind), false, null);
+        }
+
+        private DutyList inForce(Duty duty) {
+            List<ListImports.Outcome> taken = imports.takePast(List.of(() -> new ListImports.Past("县长安全生产责任清单", new Bearer("government", "县长"), DutyList.LEADERS, null, 2026,
+                    LocalDate.of(2026, 1, 1), List.of(duty))), CLERK);
+            assertThat(taken.get(0).problem()).isNull();
+            return lists.get(taken.get(0).number(), CLERK);
+        }
+
+        private void visit(String number) {
+            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", number), "visit.led", house.clock().instant(), House.actor("zhao"), Map.of("title", "检查"))));
+        }
+
+        @Test
+        void remindersClimbOnceEachUntilTheDutyIsPerformed() {
+            sources.bind(new Visits());
+            DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
+            house.settle();
+            for (LocalDate day = LocalDate.of(2026, 2, 14); !day.isAfter(LocalDate.of(2026, 4, 9)); day = day.plusDays(1)) {
+                house.clock().advance(Duration.ofDays(1));
+                house.settle();
+            }
+            assertThat(reminders.of(list)).extracting(told -> told.reminder().stage()).containsExactly(Stage.SUPERIOR, Stage.OVERDUE, Stage.DUE, Stage.DUE_SOON, Stage.DUE_SOON, Stage.DUE_SOON);
+            assertThat(reminders.of(list).get(0).reminder().addressee()).isEqualTo("role:leader");
+            assertThat(reminders.of(list).get(1).reminder().addressee()).isEqualTo("account:zhao");
+            assertThat(house.told("responsibility.reminded")).hasSize(6);
+        }
+
+        @Test
+        void whoIsPerformedIsNotRemindedAndASourceThatComesLaterMissesNothing() {
+            DutyEvidence visits = new Visits();
+            sources.bind(visits);
+            DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
+            sources.unbind(visits);
+            visit("1");
+            house.settle();
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).as("nobody there to judge it").isZero();
+            sources.bind(visits);
+            CatchingUp catching = new CatchingUp(house.work(), reminderStore, hearing, house.journal(), house.listeners(), house.clock());
+            assertThat(catching.read(visits)).isEqualTo(1);
+            assertThat(catching.read(visits)).as("once").isZero();
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).isEqualTo(1);
+            house.clock().advance(Duration.ofDays(46));
+            house.settle();
+            assertThat(reminders.of(list)).isEmpty();
+        }
+
+        @Test
+        void anAssistantEntersAndNeverSigns() {
+            sources.bind(new Visits());
+            DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
+            ledger.appoint(list.bearer(), "miao", "代为填报履职说明", LocalDate.of(2026, 1, 1), CLERK);
+            assertThat(ledger.remark(list.number(), "1", LocalDate.of(2026, 1, 1), "月底前安排", LocalDate.of(2026, 2, 27), ASSISTANT).planned()).isEqualTo(LocalDate.of(2026, 2, 27));
+            assertThatThrownBy(() -> ledger.sign(list.number(), ASSISTANT)).isInstanceOf(Problem.Forbidden.class).hasMessageContaining("不能代为签认");
+            assertThat(ledger.sign(list.number(), HEAD).digest()).isEqualTo(ledger.signatures(list).get(0).digest());
+            assertThatThrownBy(() -> ledger.remark(list.number(), "1", LocalDate.of(2026, 1, 1), "我来填", null, House.actor("nobody"))).isInstanceOf(Problem.Forbidden.class);
+        }
+
+        @Test
+        void aResultCountsOnceAcceptedAndNoLongerWhenItHasExpiredOrIsVoid() throws IOException {
+            DutyList list = inForce(duty(DeliverableEvidence.CODE, new Rhythm.Every(Cycle.YEAR, 1, null)));
+            String file = house.attachments().store("report.pdf", "application/pdf", new ByteArrayInputStream("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)), HEAD).id();
+            var handed = deliverables.handIn(list.number(), "1", "检查总结", null, LocalDate.of(2026, 2, 10), LocalDate.of(2026, 3, 31), List.of(file), HEAD);
+            house.settle();
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).as("not accepted yet").isZero();
+            assertThatThrownBy(() -> deliverables.accept(handed.number(), null, HEAD)).hasMessageContaining("提交人不能验收");
+            deliverables.accept(handed.number(), null, COMMITTEE);
+            house.settle();
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).isEqualTo(1);
+            assertThat(deliverables.get(handed.number(), HEAD).files()).singleElement().satisfies(each -> assertThat(each.sha256()).hasSize(64));
+            house.clock().advance(Duration.ofDays(60));
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().lines().get(0)).satisfies(line -> {
+                assertThat(line.fulfilled()).as("its validity is over").isFalse();
+                assertThat(line.expired()).hasSize(1);
+            });
+            assertThat(deliverables.voided(handed.number(), null, "材料不实", COMMITTEE).state()).isEqualTo(Deliverable.State.VOIDED);
+            house.settle();
+            assertThat(fulfilment.of(list, house.clock().instant()).tally().lines().get(0).reversed()).hasSize(1);
+        }
+
+        @Test
+        void fiftyNineDepartmentsWithTwoHundredAndThirtySixItemsComeInRowByRow() {
+            sources.bind(new Visits());
+            List<Supplier<ListImports.Row>> rows = new ArrayList<>();
+            for (int d = 1; d <= 59; d++) {
+                String unit = "dep" + d;
+                house.directory().put(new Unit(unit, "县第" + d + "局", COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+                IntStream.rangeClosed(1, 4).forEach(i -> rows.add(() -> new ListImports.Row(new Bearer(unit, null), "部门监管责任清单", null, 2026, null, new Duty(i + "", DutyClass.REGULATORY, "监管事项" + i,
+                        new Basis("三定方案", null, null), new Rhythm.Every(Cycle.QUARTER, 1, null), Set.of("visit.led"), false, null))));
+            }
+            rows.add(() -> new ListImports.Row(new Bearer("nowhere", null), "部门监管责任清单", null, 2026, null, duty("visit.led", new Rhythm.Every(Cycle.YEAR, 1, null))));
+            List<ListImports.Outcome> first = imports.take(rows, CLERK);
+            assertThat(first.subList(0, 236)).allSatisfy(outcome -> assertThat(outcome.problem()).isNull());
+            assertThat(first.get(236).problem()).isInstanceOf(Problem.Invalid.class).hasMessageContaining("nowhere");
+            assertThat(lists.find(2026, null, null, "部门监管责任清单", null, null, 500, CLERK)).satisfies(page -> {
+                assertThat(page.total()).isEqualTo(59);
+                assertThat(page.items()).allSatisfy(list -> assertThat(list.duties()).hasSize(4));
+            });
+            assertThat(imports.take(rows, CLERK).subList(0, 236)).as("the same file again").allSatisfy(outcome -> assertThat(outcome.known()).isTrue());
+            assertThat(lists.find(2026, null, null, "部门监管责任清单", null, null, 20, CLERK)).satisfies(page -> assertThat(page.next()).isNotNull());
+        }
+
+        @Test
+        void anEnterpriseNobodySupervisesIsAGapAndADisputeGivesItALead() {
+            sources.bind(new Visits());
+            for (String unit : List.of("yjj", "gxj")) {
+                house.directory().put(new Unit(unit, unit, COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+                Duty covering = new Duty("1", DutyClass.REGULATORY, "监管工贸企业", new Basis("安全生产法", "第十条", null), new Rhythm.Every(Cycle.YEAR, 1, null), Set.of("visit.led"), false, null,
+                        new Duty.Coverage(true, Set.of("工贸")), Set.of("三定已写入"), null);
+                imports.takePast(List.of(() -> new ListImports.Past(unit + "清单", new Bearer(unit, null), "部门监管责任清单", null, 2026, LocalDate.of(2026, 1, 1), List.of(covering))), CLERK);
+            }
+            String first17 = "91990101MA0000001";
+            CreditCode code = new CreditCode(first17 + CreditCode.checkCharacter(first17));
+            house.directory().put(new Enterprise(code, "安澜某厂", COUNTY, "3411", "工贸", null, null, null), CLERK);
+            assertThat(coverages.gaps(2026, CLERK).enterprises()).singleElement().satisfies(gap -> assertThat(gap.why()).isEqualTo("没有牵头监管部门"));
+            assertThat(coverages.overlaps(2026, CLERK)).singleElement().satisfies(overlap -> assertThat(overlap.sector()).isEqualTo("工贸"));
+            var dispute = disputes.raise("某厂由谁牵头", "两局清单都牵头工贸", null, code.text(), List.of("yjj", "gxj"), CLERK);
+            assertThatThrownBy(() -> disputes.rule(dispute.number(), null, "gxj", "业务相近", null, COMMITTEE)).hasMessageContaining("未陈述意见");
+            disputes.say(dispute.number(), null, "yjj", "属于工业企业，应由工信部门牵头", CLERK);
+            disputes.say(dispute.number(), null, "gxj", "同意牵头", CLERK);
+            assertThat(disputes.rule(dispute.number(), null, "gxj", "安全生产法第十条，业务相近", null, COMMITTEE).stateLabel()).isEqualTo("已裁定");
+            assertThat(house.directory().enterprise(code).orElseThrow().lead()).isEqualTo("gxj");
+            assertThat(coverages.gaps(2026, CLERK).enterprises()).as("must be 0").isEmpty();
+        }
+    }
+
+    /** A room that proves visits. */
+    private static final class Visits implements DutyEvidence {
+        @Override
+        public List<Kind> kinds() {
+            return List.of(new Kind("visit.led", "带队检查"));
+        }
+
+        @Override
+        public Set<String> facts() {
+            return Set.of("visit.led");
+        }
+
+        @Override
+        public List<Evidence> of(Entry entry) {
+            return List.of(new Evidence("visit.led", entry.subject(), entry.account(), entry.happened(), false));
+        }
+    }
+}
