@@ -169,7 +169,7 @@ final class Seeding {
     record Taken(int hazards, int inspections, int reports) {}
 
     /**
-     * Two years of risks, hazards, inspections and public reports, as earlier ledgers; each row comes in once. The room takes them in some hundreds, so that nobody waits for it. Plans,
+     * Two years of risks, hazards, inspections and public reports, as earlier ledgers; each row comes in once. They come in few at a time, so that nobody waits for them. Plans,
      * campaigns and the draw of this quarter are made by the people of the county, signed in as themselves.
      *
      * @return how many came in now
@@ -182,18 +182,18 @@ final class Seeding {
             units.putIfAbsent(unit.path("enterprise").asText(), unit.path("number").asText());
         }
         List<Map<String, Object>> hazards = years.hazards(units);
-        int found = past("/api/hazards/past", hazards, 200, this::must);
+        int found = past("/api/hazards/past", hazards, 40, this::must);
         Visits visits = new Visits(county, today);
         int seen;
         try (Signed planner = new Signed(County.PLANNER)) {
             campaigns(visits, planner, today);
             Map<Integer, String> plans = plans(visits, planner, today);
-            seen = past("/api/inspections/past", visits.rows(hazards, plans), 100, planner::must);
+            seen = past("/api/inspections/past", visits.rows(hazards, plans), 25, planner::must);
             ahead(planner, today);
         }
         int told;
         try (Signed clerk = new Signed(County.REPORT_CLERK)) {
-            told = past("/api/public-reports/past", new Calls(county, today).rows(hazards), 50, clerk::must);
+            told = past("/api/public-reports/past", new Calls(county, today).rows(hazards), 20, clerk::must);
         }
         dossiers(today);
         return new Taken(found, seen, told);

@@ -31,7 +31,7 @@ class ConsoleStoryIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"hazard/ui/stories/inspection", "hazard/ui/stories/public-report", "web/ui/stories/directory", "web/ui/stories/guided", "hazard/ui/stories/hazard",
+    @ValueSource(strings = {"hazard/ui/stories/inspection", "hazard/ui/stories/public-report", "hazard/ui/stories/oversight", "web/ui/stories/directory", "web/ui/stories/guided", "hazard/ui/stories/hazard",
         "sensor/ui/stories/alarm-night", "web/ui/stories/house", "web/ui/stories/console", "web/ui/stories/every-page"})
     void walks(String story) throws Exception {
         Path pictures = Files.createDirectories(platform.home.resolve("bundles/itests/target/pictures"));
