@@ -1,14 +1,16 @@
 // Every page (每一页): each entry of the menu and one record behind it, as each of those who work here; what the menu offers is what is opened, so
 // pages that are new come in by themselves.
 //
-//   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all]
+//   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all] [--as=operator,admin]
 //
 // A page somebody sees for the first time is looked at in three sizes, light and dark; the next one who may open it is asked for a clean console, a page
-// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them.
+// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them, `--as` goes as these alone.
 import { readFileSync } from 'node:fs'
 import { visit } from './browser.mjs'
 
-const [base, accountsFile, pictures = 'pictures', all] = process.argv.slice(2)
+const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2).filter((each) => !each.startsWith('--'))
+const all = process.argv.includes('--all')
+const as = process.argv.find((each) => each.startsWith('--as='))?.slice(5).split(',')
 if (!base || !accountsFile) {
   console.error('usage: every-page.mjs <base address> <demo-accounts.json> [pictures] [--all]')
   process.exit(2)
@@ -17,7 +19,7 @@ const { accounts } = JSON.parse(readFileSync(accountsFile, 'utf8'))
 const { page, faults, look, accessible, told, tell } = await visit(`${pictures}/every-page`)
 /** These see whatever they may; the others only what nobody has opened before them. */
 const WHOLE = ['operator', 'inspector', 'rectifier', 'leader', 'admin']
-const roles = [...WHOLE, ...accounts.map((each) => each.role).filter((role) => !WHOLE.includes(role))].filter((role, i, list) => list.indexOf(role) === i)
+const roles = [...WHOLE, ...accounts.map((each) => each.role).filter((role) => !WHOLE.includes(role))].filter((role, i, list) => list.indexOf(role) === i && (!as || as.includes(role)))
 const SIZES = [['', 1366, 768], ['-wide', 1920, 1080], ['-phone', 390, 844]]
 const seen = new Set()
 let count = 0
@@ -132,7 +134,7 @@ await tell(async () => {
         await judged(role, record, fresh)
       }
     }
-    told(`${role}（${who.name}）：菜单 ${paths.length} 页，单条 ${opened.size} 种`)
+    told(`${role}（${who.name}）：菜单 ${paths.length} 页，单条 ${opened.size} 种，至此 ${faults.length} 处不对`)
     await signOut()
   }
   told(`${count} 页看过，${seen.size} 种`)
