@@ -1,0 +1,90 @@
+package io.shoutu.supervision.domain;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.access.Roles;
+import io.shoutu.api.supervision.SupervisionFacts;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One entry of points (一次记分) of an enterprise head: bound to the person and to the enterprise he headed on that day. When he goes elsewhere it goes with him; when another comes it stays with the enterprise.
+ *
+ * @param points as the rule said on that day; negative takes away
+ * @param year the cycle it counts in: the year it happened, whenever it was recorded
+ * @param about the record that proves it, or null
+ * @param revokedWhy why it counts no more, or null; it stays to be seen
+ */
+public record Points(String number, String person, String enterprise, String rule, String ruleLabel, int points, String source, LocalDate happenedOn, int year, Subject about, String note, String recordedBy,
+        Instant recordedAt, String revokedBy, Instant revokedAt, String revokedWhy, long version) {
+    private static final Set<String> FINES = Set.of("penalty", "fine");
+
+    /** A rule of points (记分规则): data with its source. */
+    public record Rule(String code, String label, int points, String source, LocalDate from, LocalDate to) {
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    /** A threshold and what follows from reaching it (记分门槛). @param kind code of the paper it proposes, or null */
+    public record Threshold(int points, String label, String consequence, String kind, String source, LocalDate from, LocalDate to) {
+        public boolean inForceOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    /** Who headed an enterprise from–to (企业负责人任职). @param to last day, or null while it lasts */
+    public record Head(String person, String enterprise, LocalDate from, LocalDate to, String title) {
+        public Head {
+            title = Words.required(title, "title", "职务", 60);
+            if (from == null || to != null && to.isBefore(from)) {
+                throw new Problem.Invalid("head-days", from == null ? "from" : "to", from == null ? "请填写任职开始日期" : "任职结束日期早于开始日期");
+            }
+        }
+
+        public boolean heldOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    public static Points recorded(String number, Head head, Rule rule, LocalDate happenedOn, Subject about, String note, Actor by, LocalDate today, Instant now) {
+        if (happenedOn == null || happenedOn.isAfter(today)) {
+            throw new Problem.Invalid("happened-on", "happenedOn", happenedOn == null ? "请填写行为发生日期" : "行为发生日期不能晚于今天：" + happenedOn);
+        }
+        if (about != null && FINES.contains(about.kind())) {
+            throw new Problem.Invalid("fine-is-no-cause", "about", "罚款不得作为记分的来由，也不得与考核挂钩（行政处罚法第七十四条）；请引用违法行为本身的隐患、检查或事故记录");
+        }
+        if (!head.heldOn(happenedOn)) {
+            throw new Problem.Invalid("not-head-then", "person", "该人员在 " + happenedOn + " 不是这家企业的负责人，请核对任职登记");
+        }
+        return new Points(number, head.person(), head.enterprise(), rule.code(), rule.label(), rule.points(), rule.source(), happenedOn, happenedOn.getYear(), about, Words.optional(note, "note", "说明", 500), by.account(), now,
+                null, null, null, 1);
+    }
+
+    public Subject subject() {
+        return new Subject(SupervisionFacts.POINTS, number);
+    }
+
+    public boolean counts() {
+        return revokedAt == null;
+    }
+
+    /** Why the asking one cannot revoke it, or empty. */
+    public Optional<Problem> obstacle(Actor by) {
+        if (!by.holds(Roles.LEADER)) {
+            return Optional.of(new Problem.Forbidden("role-required", "撤销记分须由领导办理，您没有这个角色"));
+        }
+        return !counts() ? Optional.of(new Problem.IllegalMove("revoked-already", "这次记分已撤销"))
+                : by.account().equals(recordedBy) ? Optional.of(new Problem.IllegalMove("recorder-is-revoker", "记分人不能撤销自己的记分，请由另一位领导办理")) : Optional.empty();
+    }
+
+    public Points revoked(Actor by, String why, Instant now) {
+        obstacle(by).ifPresent(p -> {
+            throw p;
+        });
+        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, by.account(), now, Words.required(why, "note", "撤销理由", 500), version);
+    }
+}

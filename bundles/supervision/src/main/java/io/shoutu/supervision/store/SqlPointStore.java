@@ -1,0 +1,180 @@
+package io.shoutu.supervision.store;
+
+import static io.shoutu.supervision.store.SqlInstrumentStore.day;
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
+
+import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.access.Places.Place;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.store.Schema;
+import io.shoutu.api.store.Tx;
+import io.shoutu.commons.sql.Scoped;
+import io.shoutu.commons.sql.Sql;
+import io.shoutu.supervision.domain.PointStore;
+import io.shoutu.supervision.domain.Points;
+import io.shoutu.supervision.domain.Whom;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Points and heads in SQL (记分库). */
+@Component(service = PointStore.class)
+public final class SqlPointStore implements PointStore {
+    private static final Table<?> POINT = table("supervision_point");
+    private static final Table<?> HEAD = table("supervision_head");
+    private static final Field<String> NUMBER = text("point_number");
+    private static final Field<Long> VERSION = field("version", Long.class);
+    private static final Field<String> PERSON = text("person");
+    private static final Field<String> ENTERPRISE = text("enterprise");
+    private static final Field<String> RULE = text("rule");
+    private static final Field<String> RULE_LABEL = text("rule_label");
+    private static final Field<Integer> POINTS = field("points", Integer.class);
+    private static final Field<String> SOURCE = text("source");
+    private static final Field<String> HAPPENED_ON = text("happened_on");
+    private static final Field<Integer> CYCLE = field("cycle_year", Integer.class);
+    private static final Field<String> ABOUT_KIND = text("about_kind");
+    private static final Field<String> ABOUT_NUMBER = text("about_number");
+    private static final Field<String> NOTE = text("note");
+    private static final Field<String> RECORDED_BY = text("recorded_by");
+    private static final Field<Long> RECORDED_AT = field("recorded_at", Long.class);
+    private static final Field<String> REVOKED_BY = text("revoked_by");
+    private static final Field<Long> REVOKED_AT = field("revoked_at", Long.class);
+    private static final Field<String> REVOKED_WHY = text("revoked_why");
+    private static final Field<String> SCOPE_AREA = text("scope_area");
+    private static final Field<String> LEAD_UNIT = text("lead_unit");
+    private static final Field<String> FROM_DAY = text("from_day");
+    private static final Field<String> TO_DAY = text("to_day");
+    private static final Field<String> TITLE = text("title");
+    private static final List<Field<?>> COLUMNS = List.of(NUMBER, PERSON, ENTERPRISE, RULE, RULE_LABEL, POINTS, SOURCE, HAPPENED_ON, CYCLE, ABOUT_KIND, ABOUT_NUMBER, NOTE, RECORDED_BY, RECORDED_AT, REVOKED_BY, REVOKED_AT,
+            REVOKED_WHY, VERSION);
+
+    private final Sql sql;
+
+    @Activate
+    public SqlPointStore(@Reference Sql sql, @Reference(target = "(word=supervision)") Schema schema) {
+        this.sql = sql;
+    }
+
+    private static Field<String> text(String name) {
+        return field(name, String.class);
+    }
+
+    @Override
+    public List<Points.Rule> rules(Tx tx) {
+        return sql.on(tx).fetch("SELECT code, label, points, source, effective_from, effective_to FROM supervision_point_rule ORDER BY row_no, effective_from DESC").map(r ->
+                new Points.Rule(r.get(0, String.class), r.get(1, String.class), r.get(2, Integer.class), r.get(3, String.class), day(r.get(4, String.class)), day(r.get(5, String.class))));
+    }
+
+    @Override
+    public List<Points.Threshold> thresholds(Tx tx) {
+        return sql.on(tx).fetch("SELECT points, label, consequence, kind, source, effective_from, effective_to FROM supervision_point_threshold ORDER BY points, effective_from DESC").map(r ->
+                new Points.Threshold(r.get(0, Integer.class), r.get(1, String.class), r.get(2, String.class), r.get(3, String.class), r.get(4, String.class), day(r.get(5, String.class)), day(r.get(6, String.class))));
+    }
+
+    @Override
+    public List<Points.Head> heads(Tx tx, String enterprise, String person) {
+        return sql.on(tx).select(PERSON, ENTERPRISE, FROM_DAY, TO_DAY, TITLE).from(HEAD).where(enterprise == null ? noCondition() : ENTERPRISE.eq(enterprise), person == null ? noCondition() : PERSON.eq(person))
+                .orderBy(FROM_DAY.desc(), PERSON, ENTERPRISE).fetch(r -> new Points.Head(r.get(PERSON), r.get(ENTERPRISE), day(r.get(FROM_DAY)), day(r.get(TO_DAY)), r.get(TITLE)));
+    }
+
+    @Override
+    public void put(Tx tx, Points.Head h) {
+        Map<Field<?>, Object> columns = new HashMap<>();
+        columns.put(TO_DAY, h.to() == null ? null : h.to().toString());
+        columns.put(TITLE, h.title());
+        if (sql.on(tx).update(HEAD).set(columns).where(PERSON.eq(h.person()), ENTERPRISE.eq(h.enterprise()), FROM_DAY.eq(h.from().toString())).execute() == 0) {
+            columns.put(PERSON, h.person());
+            columns.put(ENTERPRISE, h.enterprise());
+            columns.put(FROM_DAY, h.from().toString());
+            sql.on(tx).insertInto(HEAD).set(columns).execute();
+        }
+    }
+
+    @Override
+    public void add(Tx tx, Points p, Place place) {
+        Map<Field<?>, Object> row = new HashMap<>();
+        row.put(NUMBER, p.number());
+        row.put(VERSION, 1L);
+        row.put(PERSON, p.person());
+        row.put(ENTERPRISE, p.enterprise());
+        row.put(RULE, p.rule());
+        row.put(RULE_LABEL, p.ruleLabel());
+        row.put(POINTS, p.points());
+        row.put(SOURCE, p.source());
+        row.put(HAPPENED_ON, p.happenedOn().toString());
+        row.put(CYCLE, p.year());
+        row.put(ABOUT_KIND, p.about() == null ? null : p.about().kind());
+        row.put(ABOUT_NUMBER, p.about() == null ? null : p.about().number());
+        row.put(NOTE, p.note());
+        row.put(RECORDED_BY, p.recordedBy());
+        row.put(RECORDED_AT, p.recordedAt().toEpochMilli());
+        row.put(SCOPE_AREA, place.area() == null ? null : place.area().text());
+        row.put(LEAD_UNIT, place.unit());
+        sql.on(tx).insertInto(POINT).set(row).execute();
+    }
+
+    @Override
+    public Points keep(Tx tx, Points p) {
+        Map<Field<?>, Object> row = new HashMap<>();
+        row.put(REVOKED_BY, p.revokedBy());
+        row.put(REVOKED_AT, p.revokedAt() == null ? null : p.revokedAt().toEpochMilli());
+        row.put(REVOKED_WHY, p.revokedWhy());
+        row.put(VERSION, p.version() + 1);
+        if (sql.on(tx).update(POINT).set(row).where(NUMBER.eq(p.number()), VERSION.eq(p.version())).execute() == 0) {
+            throw new Problem.Stale(p.subject(), p.version(), p.version() + 1);
+        }
+        return find(tx, p.number()).orElseThrow();
+    }
+
+    private static Points points(Record r) {
+        Subject about = r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT_NUMBER));
+        return new Points(r.get(NUMBER), r.get(PERSON), r.get(ENTERPRISE), r.get(RULE), r.get(RULE_LABEL), r.get(POINTS), r.get(SOURCE), day(r.get(HAPPENED_ON)), r.get(CYCLE), about, r.get(NOTE), r.get(RECORDED_BY),
+                Instant.ofEpochMilli(r.get(RECORDED_AT)), r.get(REVOKED_BY), r.get(REVOKED_AT) == null ? null : Instant.ofEpochMilli(r.get(REVOKED_AT)), r.get(REVOKED_WHY), r.get(VERSION));
+    }
+
+    @Override
+    public Optional<Points> find(Tx tx, String number) {
+        return sql.on(tx).select(COLUMNS).from(POINT).where(NUMBER.eq(number)).fetchOptional(SqlPointStore::points);
+    }
+
+    @Override
+    public Optional<Place> place(Tx tx, String number) {
+        return sql.on(tx).select(SCOPE_AREA, LEAD_UNIT, ENTERPRISE).from(POINT).where(NUMBER.eq(number))
+                .fetchOptional(r -> new Place(r.value1() == null ? null : new AreaCode(r.value1()), r.value2(), new CreditCode(r.value3())));
+    }
+
+    @Override
+    public List<Points> list(Tx tx, int year, String person, String enterprise, Whom whom, int limit) {
+        return sql.on(tx).select(COLUMNS).from(POINT).where(and(CYCLE.eq(year), person == null ? noCondition() : PERSON.eq(person), enterprise == null ? noCondition() : ENTERPRISE.eq(enterprise),
+                Scoped.within(whom.scope(), SCOPE_AREA, LEAD_UNIT, ENTERPRISE))).orderBy(RECORDED_AT.desc(), NUMBER.desc()).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points);
+    }
+
+    @Override
+    public List<Sum> sums(Tx tx, int year, Whom whom) {
+        Field<BigDecimal> all = sum(POINTS);
+        return sql.on(tx).select(PERSON, ENTERPRISE, all, count()).from(POINT).where(CYCLE.eq(year), REVOKED_AT.isNull(), Scoped.within(whom.scope(), SCOPE_AREA, LEAD_UNIT, ENTERPRISE))
+                .groupBy(PERSON, ENTERPRISE).orderBy(PERSON, ENTERPRISE).fetch(r -> new Sum(r.value1(), r.value2(), r.value3().intValue(), r.value4()));
+    }
+
+    @Override
+    public int total(Tx tx, String person, int year) {
+        BigDecimal total = sql.on(tx).select(sum(POINTS)).from(POINT).where(PERSON.eq(person), CYCLE.eq(year), REVOKED_AT.isNull()).fetchOne(0, BigDecimal.class);
+        return total == null ? 0 : Math.max(0, total.intValue());
+    }
+}
