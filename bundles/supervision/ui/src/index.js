@@ -1,0 +1,4 @@
+// The pages of the room of supervision (督办页面), as SupervisionPages names them.
+export { default as Ledger } from './Ledger.vue'
+export { default as Ladder } from './Ladder.vue'
+export { default as Points } from './Points.vue'
