@@ -144,6 +144,7 @@ public final class Demo {
             }
             tries = 0;
             work.execute(this::duties);
+            work.execute(this::supervision);
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
                 log.warn("the demo's meetings still wait for the platform: {}", wait.getMessage());
@@ -190,6 +191,24 @@ public final class Demo {
             }
         } catch (IOException | RuntimeException e) {
             log.error("the demo's last year could not be frozen", e);
+        }
+    }
+
+    private void supervision() {
+        try {
+            int taken = seeding.supervision(Legal.day(clock.instant()));
+            if (taken > 0) {
+                log.info("two years of the county's supervision are filled in: {} papers", taken);
+            }
+        } catch (Seeding.NotYet wait) {
+            if (++tries % PATIENCE == 0) {
+                log.warn("the demo's supervision still waits for the platform: {}", wait.getMessage());
+            }
+            if (!work.isShutdown()) {
+                work.schedule(this::supervision, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the demo's supervision could not be filled in", e);
         }
     }
 

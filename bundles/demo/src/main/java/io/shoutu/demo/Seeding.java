@@ -1,5 +1,6 @@
 package io.shoutu.demo;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import io.shoutu.demo.domain.County;
 import io.shoutu.demo.domain.Dossiers;
 import io.shoutu.demo.domain.Duties;
 import io.shoutu.demo.domain.Meetings;
+import io.shoutu.demo.domain.Supervisions;
 import io.shoutu.demo.domain.Visits;
 import io.shoutu.demo.domain.Years;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -361,6 +364,27 @@ final class Seeding {
         }
         if (!assisted) {
             must("POST", "/api/duty-lists/assistants", JSON.valueToTree(duties.assistant()));
+        }
+        return taken;
+    }
+
+    /** Two years of papers about the hazards that were late, who heads which enterprise, and points; each comes in once. @return how many papers came in now */
+    int supervision(LocalDate today) throws IOException, NotYet {
+        List<Map<String, Object>> late = new ArrayList<>();
+        for (JsonNode hazard : must("GET", "/api/hazards?late=true&limit=500", null).path("items")) {
+            late.add(JSON.convertValue(hazard, new TypeReference<Map<String, Object>>() { }));
+        }
+        Supervisions supervisions = new Supervisions(county, today);
+        int taken = past("/api/supervision/past", supervisions.papers(late), 20, this::must);
+        for (Map<String, Object> head : supervisions.heads()) {
+            must("POST", "/api/supervision/points/heads", JSON.valueToTree(head));
+        }
+        boolean fresh = true;
+        for (int year = today.getYear() - 1; year <= today.getYear(); year++) {
+            fresh &= must("GET", "/api/supervision/points?year=" + year, null).path("entries").isEmpty();
+        }
+        if (fresh) {
+            must("POST", "/api/supervision/points/past", JSON.valueToTree(supervisions.points(late)));
         }
         return taken;
     }

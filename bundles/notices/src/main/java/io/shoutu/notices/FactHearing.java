@@ -101,6 +101,26 @@ public final class FactHearing {
         give(hazard, to, overdue ? Level.IMPORTANT : Level.ORDINARY, title, text, "hazard:" + hazard.subject().number(), overdue ? hazardEscalation : List.of());
     }
 
+    /** Hears {@code supervision.issued}, {@code .listed}, {@code .reminded}, {@code .overdue}, {@code .rejected}: the fact names whom to tell, the addressee of the paper. */
+    public void supervisionTold(Entry paper) {
+        if (paper.text("to") == null) {
+            return;
+        }
+        String verb = paper.name().substring(paper.name().indexOf('.') + 1);
+        boolean grave = verb.equals("overdue") || verb.equals("listed");
+        String stage = switch (verb) {
+            case "issued" -> "请签收";
+            case "listed" -> "挂牌督办，请签收";
+            case "rejected" -> "已退回，请重办";
+            case "overdue" -> "已逾期";
+            default -> paper.text("stageLabel") == null ? "提醒" : paper.text("stageLabel");
+        };
+        String title = (paper.text("kindLabel") == null ? "督办文书" : paper.text("kindLabel")) + "（" + stage + "）：" + (paper.text("title") == null ? paper.subject().number() : paper.text("title"));
+        String text = (paper.text("document") == null ? paper.subject().number() : paper.text("document")) + (paper.text("signBy") == null ? "" : "，签收期限 " + paper.text("signBy"))
+                + (paper.text("deadline") == null ? "" : "，办理期限 " + paper.text("deadline")) + "。请登录平台办理。";
+        give(paper, List.of(Addressee.parse(paper.text("to"))), grave || verb.equals("issued") ? Level.IMPORTANT : Level.ORDINARY, title, text, "supervision:" + paper.subject().number(), List.of());
+    }
+
     private void give(Entry entry, List<Addressee> to, Level level, String title, String text, String mergeKey, List<Notice.Step> escalation) {
         // Worth sending as long after the last step as after the first.
         Duration ladder = escalation.stream().map(Notice.Step::after).reduce(Duration.ZERO, Duration::plus);

@@ -100,7 +100,8 @@ public final class PointsService {
     private void reached(Tx tx, Points fresh, int before, int after, Place place) {
         List<Points.Threshold> crossed = store.thresholds(tx).stream().filter(t -> t.inForceOn(fresh.happenedOn()) && t.points() > before && t.points() <= after).toList();
         crossed.forEach(t -> tell(tx, fresh, SupervisionFacts.POINTS_REACHED, SupervisionBook.PLATFORM, Map.of("total", after, "threshold", t.points(), "consequence", t.consequence())));
-        crossed.stream().filter(t -> t.kind() != null).max(Comparator.comparingInt(Points.Threshold::points)).ifPresent(t -> {
+        // A threshold of a year that is over proposes nothing any more.
+        crossed.stream().filter(t -> t.kind() != null && fresh.year() == book.today().getYear()).max(Comparator.comparingInt(Points.Threshold::points)).ifPresent(t -> {
             String name = addressing.name(new Addressee(Addressee.Sort.PERSON, fresh.person()));
             climbing.put(tx, new Proposal(numbers.next(tx, "DBJY", book.today().getYear()), fresh.subject(), "points", t.points(), t.kind(), new Addressee(Addressee.Sort.PERSON, fresh.person()), fresh.enterprise(),
                     Climbing.cut("关于企业负责人" + name + "记分达到" + t.points() + "分的" + book.kind(tx, t.kind()).label(), 200), fresh.year() + " 年度累计记 " + after + " 分，达到“" + t.label() + "”门槛（" + t.points() + " 分）：" + t.consequence()

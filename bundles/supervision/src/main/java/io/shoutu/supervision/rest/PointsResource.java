@@ -56,6 +56,14 @@ public final class PointsResource {
         return Response.created(URI.create("/api/supervision/points/" + fresh.number())).header("ETag", ETags.of(fresh.version())).entity(fresh).build();
     }
 
+    /** Entries of an earlier ledger, in their order; the first that is refused ends it, what came before stays. */
+    @POST
+    @Path("past")
+    @Performs("supervision.take-over")
+    public List<PointsService.Entry> past(List<PointsForm> rows, @Context SecurityContext who) {
+        return rows.stream().map(form -> points.record(Forms.blank(form.person()), Forms.blank(form.enterprise()), Forms.blank(form.rule()), Forms.day(form.happenedOn(), "happenedOn"), Forms.subject(form.about()), form.note(), actor(who))).toList();
+    }
+
     @GET
     @Path("heads")
     @Performs("supervision.points-read")

@@ -1,0 +1,123 @@
+package io.shoutu.supervision;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Scope;
+import io.shoutu.api.Subject;
+import io.shoutu.api.directory.Area;
+import io.shoutu.api.directory.AreaCode;
+import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.directory.Enterprise;
+import io.shoutu.api.directory.Person;
+import io.shoutu.api.directory.Unit;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
+import io.shoutu.api.time.Legal;
+import io.shoutu.commons.testing.House;
+import io.shoutu.supervision.domain.InstrumentStore;
+import io.shoutu.supervision.domain.LadderStore;
+import io.shoutu.supervision.domain.PointStore;
+import io.shoutu.supervision.store.SqlInstrumentStore;
+import io.shoutu.supervision.store.SqlLadderStore;
+import io.shoutu.supervision.store.SqlPointStore;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The room, furnished for a test: real stores, real journal, a clock that is moved by hand. It hears what its routes would hear. */
+public final class SupervisionRoom implements AutoCloseable {
+    public static final AreaCode TOWN = new AreaCode("990101001000");
+    public static final CreditCode FIRM = code("91990101MA0000001");
+    public static final CreditCode OTHER_FIRM = code("91990101MA0000002");
+    public static final Actor OFFICE = House.actor("office", "operator");
+    public static final Actor DIRECTOR = House.actor("director", "leader");
+    public static final Actor HEAD = House.actor("head", "leader");
+    public static final Actor BUREAU = new Actor("clerk", "局收文员", Actor.Kind.PERSON, Set.of("inspector"), new Scope(false, Set.of(), Set.of("yjj"), Set.of()));
+
+    public final House house;
+    public final InstrumentStore store;
+    public final LadderStore ladder;
+    public final PointStore pointStore;
+    public final Addressing addressing;
+    public final SupervisionBook book;
+    public final SupervisionService supervision;
+    public final LadderService ladders;
+    public final PointsService points;
+
+    public SupervisionRoom() {
+        this(House.with("supervision", SqlInstrumentStore.class));
+    }
+
+    public SupervisionRoom(House house) {
+        this.house = house;
+        SupervisionRules rules = new SupervisionRules("县安委办", "3,1", true);
+        store = new SqlInstrumentStore(house.sql(), house.schema("supervision"));
+        ladder = new SqlLadderStore(house.sql(), house.schema("supervision"));
+        pointStore = new SqlPointStore(house.sql(), house.schema("supervision"));
+        addressing = new Addressing(house.directory());
+        book = new SupervisionBook(store, house.journal(), house.numbers(), house.dues(), house.calendar(), addressing, house.clock());
+        Climbing climbing = new Climbing(ladder, book, rules, house.directory(), house.numbers(), house.journal());
+        supervision = new SupervisionService(house.work(), store, book, climbing, addressing, house.attachments(), (actor, subject) -> !subject.number().endsWith("999999"));
+        ladders = new LadderService(house.work(), ladder, store, book, climbing, addressing);
+        points = new PointsService(house.work(), pointStore, book, climbing, addressing, house.directory(), house.numbers(), house.journal(), (actor, subject) -> true);
+        DeadlineHearing deadlines = new DeadlineHearing(house.work(), store, ladder, book, climbing, rules, house.clock());
+        LadderHearing hearing = new LadderHearing(house.work(), book, climbing);
+        house.listen("supervision.day", deadlines::morning, "day.began");
+        house.listen("supervision.deadline", deadlines::ranOut, "time.due");
+        house.listen("supervision.late-hazard", hearing::hazardLate, "hazard.overdue", "hazard.imported", "hazard.rejected");
+        house.listen("supervision.late-report", hearing::reportLate, "hazard.report-overdue");
+        house.listen("supervision.late-duty", hearing::dutyLate, "responsibility.reminded");
+        house.listen("supervision.settled", hearing::settled, "hazard.submitted", "hazard.accepted", "hazard.dismissed", "hazard.merged", "hazard.extension-granted", "hazard.report-checked");
+        house.settle();
+        house.directory().put(new Area(TOWN, "临港镇"), OFFICE);
+        house.directory().put(new Unit("yjj", "县应急管理局", TOWN, null), OFFICE);
+        house.directory().put(new Unit("xz400", "经济开发区管理委员会", TOWN, null), OFFICE);
+        house.directory().put(new Person("p-boss", "厂长甲", "xz400", null), OFFICE);
+        house.directory().put(new Person("p-next", "厂长乙", "xz400", null), OFFICE);
+        house.directory().put(new Person("p-clerk", "局收文员", "yjj", BUREAU.account()), OFFICE);
+        house.directory().put(new Enterprise(FIRM, "安澜化工", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
+        house.directory().put(new Enterprise(OTHER_FIRM, "安澜涂料", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
+        house.settle();
+    }
+
+    private static CreditCode code(String first17) {
+        return new CreditCode(first17 + CreditCode.checkCharacter(first17));
+    }
+
+    /** A hazard tells something, as the room next door would. */
+    public void hazard(String fact, String number, String state, LocalDate deadline, String grade) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("state", state);
+        data.put("title", "聚合釜安全阀前截止阀关闭");
+        data.put("enterprise", FIRM.text());
+        data.put("rectifier", "x");
+        data.put("deadline", deadline.toString());
+        data.put("grade", grade);
+        house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("hazard", number), fact, house.clock().instant(), Actor.system("hazard"), data)));
+        house.settle();
+    }
+
+    /** Lets the days pass one by one, each with its morning. */
+    public void days(int count) {
+        for (int i = 0; i < count; i++) {
+            house.clock().advance(Duration.ofDays(1));
+            house.settle();
+        }
+    }
+
+    public LocalDate today() {
+        return Legal.day(house.clock().instant());
+    }
+
+    /** The facts told about a paper, oldest first. */
+    public List<String> history(String number) {
+        return house.journal().timeline(new Subject("supervision", number)).stream().map(Entry::name).map(n -> n.substring(n.indexOf('.') + 1)).toList();
+    }
+
+    @Override
+    public void close() {
+        house.close();
+    }
+}

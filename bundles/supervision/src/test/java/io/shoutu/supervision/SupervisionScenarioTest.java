@@ -1,0 +1,253 @@
+package io.shoutu.supervision;
+
+import static io.shoutu.supervision.SupervisionRoom.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shoutu.api.Actor;
+import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
+import io.shoutu.api.Subject;
+import io.shoutu.api.journal.Entry;
+import io.shoutu.commons.testing.House;
+import io.shoutu.supervision.domain.Addressee;
+import io.shoutu.supervision.domain.Draft;
+import io.shoutu.supervision.domain.InstrumentStore;
+import io.shoutu.supervision.domain.Past;
+import io.shoutu.supervision.domain.Points;
+import io.shoutu.supervision.domain.Proposal;
+import io.shoutu.supervision.domain.Said;
+import io.shoutu.supervision.domain.Verb;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Supervision as stories on a clock moved by hand: from an overdue hazard up the ladder to a verified reply, and the years of a head. */
+class SupervisionScenarioTest {
+    private final SupervisionRoom room = new SupervisionRoom();
+
+    @AfterEach
+    void leave() {
+        room.close();
+    }
+
+    private SupervisionView move(String number, Verb verb, Said said, Actor by) {
+        SupervisionView after = room.supervision.move(number, null, verb, said, by);
+        room.house.settle();
+        return after;
+    }
+
+    private static Draft letter(String kind, String title, LocalDate deadline) {
+        return new Draft(kind, title, "问题", "依据", "要求", new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), FIRM.text(), null, null, deadline);
+    }
+
+    private String out(Draft draft) {
+        String number = room.supervision.draft(draft, OFFICE).number();
+        move(number, Verb.SUBMISSION, Said.NOTHING, OFFICE);
+        move(number, Verb.APPROVAL, Said.NOTHING, DIRECTOR);
+        return move(number, Verb.ISSUE, Said.NOTHING, OFFICE).number();
+    }
+
+    @Test
+    void anOverdueHazardClimbsTheLadderUntilAPersonConfirmsAndTheLetterIsAnsweredAndVerified() {
+        // Friday 13 February 2026: the deadline of Thursday has passed.
+        room.hazard("hazard.overdue", "YH-2026-000007", "RECTIFYING", LocalDate.of(2026, 2, 12), "MAJOR");
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).singleElement().satisfies(p -> {
+            assertThat(p.kindLabel()).isEqualTo("提醒敦促函");
+            assertThat(p.addressee()).isEqualTo("unit:yjj");
+            assertThat(p.reason()).contains("YH-2026-000007").contains("2026-02-12");
+        });
+        // Nobody decides: the next step takes its place on the fifth working day; nothing has gone out by itself.
+        room.days(10);
+        LadderService.ProposalView notice = room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items().get(0);
+        assertThat(notice.kindLabel()).isEqualTo("督促限期整改通知书");
+        assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).singleElement().satisfies(p -> assertThat(p.note()).contains("代替"));
+        assertThat(room.supervision.list(InstrumentStore.Query.newest(10), OFFICE).total()).isZero();
+
+        String number = room.ladders.confirm(notice.number(), notice.version(), new LadderService.Changes(null, null, null, null, "安全生产法第四十一条", null, null, null), OFFICE);
+        SupervisionView draft = room.supervision.get(number, OFFICE);
+        assertThat(draft.about()).isEqualTo("hazard/YH-2026-000007");
+        assertThat(draft.document()).as("no number before it goes out").isNull();
+        assertThatThrownBy(() -> room.supervision.get(number, BUREAU)).as("a draft is the office's own").isInstanceOf(Problem.NotFound.class);
+
+        move(number, Verb.SUBMISSION, Said.NOTHING, OFFICE);
+        assertThatThrownBy(() -> room.supervision.move(number, null, Verb.APPROVAL, Said.NOTHING, OFFICE)).isInstanceOf(Problem.Forbidden.class);
+        move(number, Verb.APPROVAL, Said.of("同意"), DIRECTOR);
+        SupervisionView issued = move(number, Verb.ISSUE, Said.NOTHING, OFFICE);
+        assertThat(issued.document()).isEqualTo("安安委办督改〔2026〕1号");
+        assertThat(issued.effects()).extracting(e -> e.points()).containsExactly(-1);
+
+        // Nobody signs: two working days, then it is reminded every morning.
+        room.days(6);
+        assertThat(room.house.told("supervision.reminded").stream().map(e -> e.text("stage"))).contains("unsigned");
+        SupervisionView signed = move(number, Verb.SIGNING, Said.of("收文登记第12号"), BUREAU);
+        assertThat(signed.deeds()).last().satisfies(d -> assertThat(d.onBehalf()).isFalse());
+
+        // The deadline passes; it is told once, weighs on the score, and does not begin a second ladder beside that of the hazard.
+        room.days(24);
+        assertThat(room.house.told("supervision.overdue")).hasSize(1);
+        assertThat(room.supervision.get(number, OFFICE).effects()).extracting(e -> e.points()).containsExactly(-1, -2);
+        assertThat(room.ladders.board(OFFICE).climbers()).singleElement().satisfies(c -> {
+            assertThat(c.about()).isEqualTo("hazard/YH-2026-000007");
+            assertThat(c.major()).isTrue();
+            assertThat(c.papers()).extracting(LadderService.PaperView::number).containsExactly(number);
+            assertThat(c.rung()).as("the listing, which is for major ones").isGreaterThanOrEqualTo(4);
+        });
+
+        move(number, Verb.REPLY, Said.of("企业已停用聚合釜并整改"), BUREAU);
+        assertThatThrownBy(() -> room.supervision.move(number, null, Verb.VERIFICATION, Said.of("属实"), BUREAU)).isInstanceOf(Problem.IllegalMove.class).hasMessageContaining("另一人");
+        SupervisionView closed = move(number, Verb.VERIFICATION, Said.of("现场核实属实"), OFFICE);
+        assertThat(closed.ended()).isTrue();
+        assertThat(closed.lateSince()).isNotNull();
+
+        // The hazard is accepted: what was proposed lapses, nothing climbs any more, and the chain walks both ways.
+        room.hazard("hazard.accepted", "YH-2026-000007", "CLOSED", LocalDate.of(2026, 2, 12), "MAJOR");
+        assertThat(room.ladders.board(OFFICE).climbers()).isEmpty();
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).isZero();
+        assertThat(room.history(number)).containsSubsequence("drafted", "submitted", "approved", "issued", "signed", "overdue", "replied", "verified");
+        assertThat(room.house.journal().chain(new Subject("hazard", "YH-2026-000007")).links()).extracting(l -> l.cause().kind() + " → " + l.effect().kind()).contains("hazard → supervision", "hazard → supervision-proposal");
+        assertThat(room.house.journal().chain(new Subject("supervision", number)).nodes()).extracting(n -> n.subject().kind()).contains("hazard");
+    }
+
+    @Test
+    void aListingTakesTwoApprovalsMonthlyReportsAnExtensionAndAPublicDelisting() {
+        Draft nomination = letter("listing", "挂牌督办罐区重大隐患", LocalDate.of(2026, 6, 30));
+        String number = room.supervision.draft(nomination, OFFICE).number();
+        move(number, Verb.SUBMISSION, Said.NOTHING, OFFICE);
+        move(number, Verb.REVIEW, Said.of("同意挂牌"), DIRECTOR);
+        assertThatThrownBy(() -> room.supervision.move(number, null, Verb.APPROVAL, Said.NOTHING, DIRECTOR)).hasMessageContaining("两级审批");
+        move(number, Verb.APPROVAL, Said.of("同意"), HEAD);
+        SupervisionView listed = move(number, Verb.LISTING, Said.of("县政府网站"), OFFICE);
+        assertThat(listed.document()).isEqualTo("安安委督〔2026〕1号");
+        assertThat(listed.clocks()).extracting(SupervisionView.Clock::label).anyMatch(l -> l.contains("公告挂牌")).anyMatch(l -> l.contains("备案"));
+        move(number, Verb.FILING, Said.of("市安委办"), OFFICE);
+        move(number, Verb.SIGNING, Said.NOTHING, BUREAU);
+        move(number, Verb.PLAN, Said.of("停产改造，六月底完成"), BUREAU);
+        room.days(30);
+        assertThat(room.supervision.get(number, OFFICE).missingMonths()).containsExactly("2026-02");
+        assertThat(room.house.told("supervision.reminded").stream().map(e -> e.text("stage"))).contains("month-missing");
+        move(number, Verb.MONTHLY_REPORT, new Said("完成招标", null, "2026-02", null, List.of()), BUREAU);
+        assertThat(room.supervision.get(number, OFFICE).missingMonths()).isEmpty();
+        move(number, Verb.EXTENSION_REQUEST, Said.on(LocalDate.of(2026, 7, 31), "设备交付推迟"), BUREAU);
+        SupervisionView granted = move(number, Verb.EXTENSION_GRANT, Said.of("同意"), HEAD);
+        assertThat(granted.deadline()).isEqualTo(LocalDate.of(2026, 7, 31));
+        assertThat(granted.firstDeadline()).isEqualTo(LocalDate.of(2026, 6, 30));
+        move(number, Verb.ACCEPTANCE_REQUEST, Said.of("改造完成"), BUREAU);
+        Actor acceptor = House.actor("acceptor", "acceptor");
+        assertThatThrownBy(() -> room.supervision.move(number, null, Verb.ACCEPTANCE, Said.of("合格"), acceptor)).hasMessageContaining("专家");
+        move(number, Verb.ACCEPTANCE, new Said("合格", null, null, "应急局、专家三人", List.of()), acceptor);
+        move(number, Verb.DELISTING_APPROVAL, Said.NOTHING, HEAD);
+        assertThat(move(number, Verb.DELISTING, Said.of("县政府网站"), OFFICE).stateLabel()).isEqualTo("已摘牌销号");
+        assertThat(room.house.dues().pending(new Subject("supervision", number))).isEmpty();
+    }
+
+    @Test
+    void anUnansweredLetterClimbsByItselfAndItsAnswerEndsTheClimb() {
+        String number = out(letter("reminder", "提醒落实值班值守", null));
+        room.days(22);
+        assertThat(room.ladders.board(OFFICE).climbers()).singleElement().satisfies(c -> assertThat(c.about()).isEqualTo("supervision/" + number));
+        LadderService.ProposalView first = room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items().get(0);
+        assertThat(first.addressee()).isEqualTo("unit:yjj");
+        assertThatThrownBy(() -> room.ladders.decline(first.number(), null, " ", HEAD)).hasMessageContaining("理由");
+        room.ladders.decline(first.number(), null, "对方已来电说明，暂不升级", HEAD);
+        assertThatThrownBy(() -> room.ladders.confirm(first.number(), null, new LadderService.Changes(null, null, null, null, null, null, null, null), OFFICE)).hasMessageContaining("不采纳");
+        move(number, Verb.SIGNING, Said.of("回执"), OFFICE);
+        SupervisionView replied = move(number, Verb.REPLY, Said.of("已落实"), OFFICE);
+        assertThat(replied.deeds()).last().satisfies(d -> assertThat(d.onBehalf()).isTrue());
+        assertThat(room.ladders.board(OFFICE).climbers()).isEmpty();
+    }
+
+    @Test
+    void numbersRunWithoutGapsPerKindAndYearAndAWithdrawnOneIsVoidWithItsReason() {
+        String first = out(letter("reminder", "甲", null));
+        out(letter("notice", "乙", null));
+        String third = out(letter("reminder", "丙", null));
+        assertThat(room.supervision.get(third, OFFICE).document()).isEqualTo("安安委办提醒〔2026〕2号");
+        move(first, Verb.WITHDRAWAL, Said.of("发错对象"), DIRECTOR);
+        assertThat(room.house.numbers().voids("DBTX", 2026)).singleElement().satisfies(v -> assertThat(v.reason()).isEqualTo("发错对象"));
+        assertThat(room.supervision.figures(2026, OFFICE)).filteredOn(f -> f.kind().equals("reminder")).singleElement().satisfies(f -> assertThat(f.issued()).as("the withdrawn one does not count").isEqualTo(1));
+    }
+
+    @Test
+    void whoIsAddressedSeesHisPaperAndOthersOutsideDoNot() {
+        String number = out(letter("reminder", "甲", null));
+        assertThat(room.supervision.get(number, BUREAU).moves()).filteredOn(o -> o.verb().equals("signing")).singleElement().satisfies(o -> assertThat(o.allowed()).isTrue());
+        Actor elsewhere = new Actor("other", "邻镇", Actor.Kind.PERSON, Set.of("inspector"), new Scope(false, Set.of(), Set.of("xz999"), Set.of()));
+        assertThatThrownBy(() -> room.supervision.get(number, elsewhere)).isInstanceOf(Problem.NotFound.class);
+        assertThat(room.supervision.list(InstrumentStore.Query.newest(10), elsewhere).total()).isZero();
+        Actor bystander = House.actor("bystander", "inspector");
+        assertThat(room.supervision.get(number, bystander).moves()).filteredOn(o -> o.verb().equals("signing")).singleElement().satisfies(o -> assertThat(o.whyNot()).contains("收件人本人"));
+        assertThatThrownBy(() -> room.supervision.draft(new Draft("reminder", "函", null, null, null, new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), null, new Subject("hazard", "YH-2026-999999"), null, null), OFFICE)).hasMessageContaining("没有找到来由记录");
+        assertThatThrownBy(() -> room.supervision.draft(new Draft("reminder", "函", null, null, null, new Addressee(Addressee.Sort.UNIT, "nope"), List.of(), null, null, null, null), OFFICE)).hasMessageContaining("名录中没有");
+        assertThatThrownBy(() -> room.supervision.move(number, 1L, Verb.SIGNING, Said.NOTHING, BUREAU)).isInstanceOf(Problem.Stale.class);
+    }
+
+    @Test
+    void anEarlierLedgerComesInOnceAndWhatIsStillOpenThereClimbsHere() {
+        Past done = new Past(letter("interview", "约谈化工企业", null), "安安委办约谈〔2025〕3号", LocalDate.of(2025, 3, 3), LocalDate.of(2025, 3, 4), LocalDate.of(2025, 3, 6), LocalDate.of(2025, 3, 20), "已整改", LocalDate.of(2025, 3, 25), "T-1");
+        Past open = new Past(letter("reminder", "提醒隐患整改", LocalDate.of(2026, 1, 20)), null, LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 6), null, null, null, null, "T-2");
+        List<SupervisionService.Outcome> outcomes = room.supervision.take(List.of(() -> done, () -> open, () -> new Past(letter("reminder", "反了", null), null, LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 4), null, null, null, null, "T-3")), OFFICE);
+        assertThat(outcomes).extracting(SupervisionService.Outcome::problem).satisfies(p -> assertThat(p.get(2)).contains("颠倒"));
+        assertThat(outcomes.get(0).number()).isEqualTo("DB-2025-000001");
+        assertThat(room.supervision.get(outcomes.get(0).number(), OFFICE).stateLabel()).isEqualTo("已办结");
+        SupervisionView late = room.supervision.get(outcomes.get(1).number(), OFFICE);
+        assertThat(late.overdue()).isTrue();
+        assertThat(late.document()).isEqualTo("安安委办提醒〔2026〕1号");
+        assertThat(room.supervision.take(List.of(() -> open), OFFICE).get(0).known()).isTrue();
+        assertThat(room.ladders.board(OFFICE).climbers()).extracting(LadderService.Climber::about).containsExactly("supervision/" + late.number());
+        assertThat(room.house.told("supervision.imported")).hasSize(2);
+    }
+
+    @Test
+    void pointsFollowThePersonStayWithTheEnterpriseAndBeginAnewEachYear() {
+        LocalDate today = room.today();
+        assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "hazard-late", today, null, null, OFFICE)).hasMessageContaining("不是这家企业的负责人");
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
+        room.points.record("p-boss", FIRM.text(), "hazard-late", LocalDate.of(2025, 12, 30), null, "去年的事今年补记", OFFICE);
+        PointsService.Entry entry = room.points.record("p-boss", FIRM.text(), "major-late", today, new Subject("hazard", "YH-2026-000007"), null, OFFICE);
+        assertThat(entry.points()).isEqualTo(6);
+        assertThat(room.points.book(2025, null, null, OFFICE).people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(2));
+        PointsService.Book book = room.points.book(null, null, null, OFFICE);
+        assertThat(book.people()).singleElement().satisfies(p -> {
+            assertThat(p.points()).isEqualTo(6);
+            assertThat(p.reached().label()).isEqualTo("提醒");
+            assertThat(p.next().points()).isEqualTo(8);
+        });
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).singleElement().satisfies(p -> assertThat(p.addressee()).isEqualTo("person:p-boss"));
+
+        // He goes to another enterprise: his points go with him, and stay where they were earned.
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), today, "主要负责人"), OFFICE);
+        room.points.head(new Points.Head("p-next", FIRM.text(), today.plusDays(1), null, "主要负责人"), OFFICE);
+        room.points.head(new Points.Head("p-boss", OTHER_FIRM.text(), today.plusDays(1), null, "主要负责人"), OFFICE);
+        room.days(3);
+        room.points.record("p-boss", OTHER_FIRM.text(), "interview-absent", room.today(), null, null, OFFICE);
+        assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE)).hasMessageContaining("不是这家企业的负责人");
+        book = room.points.book(null, null, null, OFFICE);
+        assertThat(book.people()).singleElement().satisfies(p -> {
+            assertThat(p.points()).isEqualTo(9);
+            assertThat(p.reached().label()).isEqualTo("约谈");
+            assertThat(p.shares()).extracting(PointsService.Share::heads).containsExactlyInAnyOrder(true, false);
+        });
+        assertThat(book.enterprises()).extracting(PointsService.Standing::points).containsExactly(6, 3);
+        assertThat(room.house.told("supervision.points-reached")).extracting(e -> e.text("threshold")).containsExactly("4", "8");
+
+        // Revoked by another, with a reason: the figure falls at once and the entry stays to be seen.
+        assertThatThrownBy(() -> room.points.revoke(entry.number(), null, "误记", OFFICE)).isInstanceOf(Problem.Forbidden.class);
+        room.points.revoke(entry.number(), null, "隐患认定撤销", HEAD);
+        book = room.points.book(null, null, null, OFFICE);
+        assertThat(book.people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(3));
+        assertThat(book.entries()).filteredOn(e -> !e.counts()).singleElement().satisfies(e -> assertThat(e.revokedWhy()).isEqualTo("隐患认定撤销"));
+        assertThatThrownBy(() -> room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), new Subject("penalty", "CF-2026-000001"), null, OFFICE)).hasMessageContaining("第七十四条");
+    }
+
+    @Test
+    void whatTheJournalTellsNamesNobody() {
+        out(letter("reminder", "甲", null));
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
+        room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
+        room.house.settle();
+        assertThat(room.house.told("supervision.*").stream().map(Entry::data).map(Object::toString)).isNotEmpty().noneMatch(text -> text.contains("厂长甲"));
+    }
+}
