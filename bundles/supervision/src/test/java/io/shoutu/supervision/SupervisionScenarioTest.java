@@ -59,8 +59,8 @@ class SupervisionScenarioTest {
             assertThat(p.addressee()).isEqualTo("unit:yjj");
             assertThat(p.reason()).contains("YH-2026-000007").contains("2026-02-12");
         });
-        // Nobody decides: the next step takes its place on the fifth working day; nothing has gone out by itself.
-        room.days(10);
+        // Nobody decides: the next step takes its place on the fifth working day, the Spring Festival not counted; nothing has gone out by itself.
+        room.days(13);
         LadderService.ProposalView notice = room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items().get(0);
         assertThat(notice.kindLabel()).isEqualTo("督促限期整改通知书");
         assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).singleElement().satisfies(p -> assertThat(p.note()).contains("代替"));
@@ -197,6 +197,7 @@ class SupervisionScenarioTest {
         assertThat(late.document()).isEqualTo("安安委办提醒〔2026〕1号");
         assertThat(room.supervision.take(List.of(() -> open), OFFICE).get(0).known()).isTrue();
         assertThat(room.ladders.board(OFFICE).climbers()).extracting(LadderService.Climber::about).containsExactly("supervision/" + late.number());
+        room.house.settle();
         assertThat(room.house.told("supervision.imported")).hasSize(2);
     }
 
@@ -231,6 +232,7 @@ class SupervisionScenarioTest {
             assertThat(p.shares()).extracting(PointsService.Share::heads).containsExactlyInAnyOrder(true, false);
         });
         assertThat(book.enterprises()).extracting(PointsService.Standing::points).containsExactly(6, 3);
+        room.house.settle();
         assertThat(room.house.told("supervision.points-reached")).extracting(e -> e.text("threshold")).containsExactly("4", "8");
 
         // Revoked by another, with a reason: the figure falls at once and the entry stays to be seen.
