@@ -264,8 +264,12 @@ public final class SqlInstrumentStore implements InstrumentStore {
     }
 
     private static Condition like(String text) {
-        String folded = text.strip().toLowerCase(Locale.ROOT);
-        return or(TITLE_FOLDED.contains(folded), NUMBER.contains(text.strip().toUpperCase(Locale.ROOT)), DOCUMENT.contains(text.strip()));
+        return or(TITLE_FOLDED.like(part(text.strip().toLowerCase(Locale.ROOT), '!'), '!'), NUMBER.like(part(text.strip().toUpperCase(Locale.ROOT), '!'), '!'), DOCUMENT.like(part(text.strip(), '!'), '!'));
+    }
+
+    /** Derby has no REPLACE, so what LIKE would read as a sign is escaped here. */
+    private static String part(String text, char escape) {
+        return "%" + text.replace("!", escape + "!").replace("%", escape + "%").replace("_", escape + "_") + "%";
     }
 
     private static String[] part(String cursor) {
