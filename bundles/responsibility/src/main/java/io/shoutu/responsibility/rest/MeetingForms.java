@@ -89,7 +89,11 @@ final class MeetingForms {
                 label + "没有“" + text + "”；可选的有：" + Arrays.stream(words).map(w -> w.name() + "（" + w.label() + "）").collect(Collectors.joining("、"))));
     }
 
+    /** The rows of a list; none for null. */
     static <T> List<T> some(List<T> list) {
+        if (list != null && list.stream().anyMatch(java.util.Objects::isNull)) {
+            throw new Problem.Invalid("empty-row", null, "列表中有空行（null），请去掉后再提交");
+        }
         return list == null ? List.of() : list;
     }
 }

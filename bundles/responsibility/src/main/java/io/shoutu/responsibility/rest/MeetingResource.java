@@ -94,7 +94,7 @@ public final class MeetingResource {
         if (rows == null || rows.size() > 1_000) {
             throw new Problem.Invalid("too-many-rows", "rows", "一次最多1000行");
         }
-        return meetings.adopt(rows.stream().map(row -> (Supplier<MeetingService.Past>) () -> new MeetingService.Past(row.reference(), row.minutes())).toList(), actor(who)).stream().map(outcome -> {
+        return meetings.adopt(MeetingForms.some(rows).stream().map(row -> (Supplier<MeetingService.Past>) () -> new MeetingService.Past(row.reference(), row.minutes())).toList(), actor(who)).stream().map(outcome -> {
             Map<String, Object> view = new LinkedHashMap<>();
             view.put("number", outcome.number());
             view.put("known", outcome.known());

@@ -148,7 +148,7 @@ public final class SqlMeetingStore implements MeetingStore {
     public Page<Meeting> list(Tx tx, MeetingQuery q) {
         DSLContext on = sql.on(tx);
         Condition seen = Scoped.within(q.scope(), null, UNIT, null);
-        Condition match = and(q.own() == null ? seen : seen.or(CHAIR.eq(q.own())), eq(SORT, q.sort()), eq(FORM, q.form()), eq(STATE, q.state()), q.unit() == null ? noCondition() : UNIT.eq(q.unit()),
+        Condition match = and(q.scope().everywhere() || q.own() == null ? seen : seen.or(CHAIR.eq(q.own())), eq(SORT, q.sort()), eq(FORM, q.form()), eq(STATE, q.state()), q.unit() == null ? noCondition() : UNIT.eq(q.unit()),
                 q.chair() == null ? noCondition() : CHAIR.eq(q.chair()), q.from() == null ? noCondition() : HELD.ge(Legal.startOf(q.from()).toEpochMilli()),
                 q.to() == null ? noCondition() : HELD.lt(Legal.endOf(q.to()).toEpochMilli()), q.open() == null ? noCondition() : q.open() ? OPEN.gt(0) : OPEN.eq(0),
                 q.text() == null ? noCondition() : lower(TITLE).like(part(q.text()), '!').or(lower(NUMBER).like(part(q.text()), '!')));

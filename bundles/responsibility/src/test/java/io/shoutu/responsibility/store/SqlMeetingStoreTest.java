@@ -110,6 +110,7 @@ class SqlMeetingStoreTest {
             Scope government = new Scope(false, Set.of(), Set.of("xzf"), Set.of());
             assertThat(list(government, null, null, null, null, null, 9).total()).isEqualTo(2);
             assertThat(list(government, "p1", null, null, null, null, 9).total()).isEqualTo(5);
+            assertThat(list(Scope.EVERYWHERE, "p9", null, null, null, null, 9).total()).as("who sees everything sees what others chaired").isEqualTo(5);
             assertThat(list(Scope.NOWHERE, null, null, null, null, null, 9).items()).isEmpty();
             assertThat(list(Scope.EVERYWHERE, null, null, "hy-2026-000003", null, null, 9).items()).hasSize(1);
             assertThat(list(Scope.EVERYWHERE, null, MeetingSort.STUDY, null, null, null, 9).items()).isEmpty();
