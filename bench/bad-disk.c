@@ -4,7 +4,7 @@
      slow 5000      every flush takes 5,000 microseconds longer
      broken         every flush fails with EIO
      full           every write below the folder BAD_DISK_BELOW fails with ENOSPC
-   A flush is fsync, fdatasync, and a write to a file opened with O_SYNC or O_DSYNC, which is how Derby writes its log. Used by bench/run and by FaultStoryIT.
+   A flush is fsync, fdatasync, and a write to a file opened with O_SYNC or O_DSYNC, which is how Derby writes its log. Used by bench/run and by FaultStory.
    cc -shared -fPIC -O2 -o bad-disk.so bad-disk.c -ldl */
 #define _GNU_SOURCE
 #include <dlfcn.h>
