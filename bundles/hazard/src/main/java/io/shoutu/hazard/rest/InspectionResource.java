@@ -99,6 +99,12 @@ public final class InspectionResource {
     @Path("visits")
     @Performs("inspection.visit")
     public Response visit(VisitForm form, @Context SecurityContext who) {
+        if (form.planned() == null) {
+            throw new Problem.Invalid("required", "planned", "请填写检查对象、检查人员和日期");
+        }
+        if (form.visit() == null) {
+            throw new Problem.Invalid("required", "visit", "请填写到访情况");
+        }
         return created(inspections.visit(form.planned().planned(), form.visit(), form.sent(), actor(who)));
     }
 
