@@ -175,6 +175,13 @@ class InspectionScenarioTest {
                             org.assertj.core.api.Assertions.tuple("hazard.unannounced-led", "head"), org.assertj.core.api.Assertions.tuple("hazard.inspection-done", "second"));
             var all = new InspectionFigures(house.work(), store).figures(new Period(today(), today()), Scope.EVERYWHERE).rows();
             assertThat(all.get(all.size() - 1)).containsEntry("visits", 1L).containsEntry("items", 6L).containsEntry("failed", 2L).containsEntry("hazards", 2L).containsEntry("unannounced", 1L);
+
+            // Written down of the wrong day: declared void, it is nobody's duty performed; what it found stays found.
+            assertThat(inspections.voided(done.id(), null, "记到了别家企业", PLANNER).state()).isEqualTo(InspectionState.VOIDED);
+            assertThat(new InspectionEvidence().of(house.told("hazard.inspection-voided").get(0))).hasSize(4).allMatch(DutyEvidence.Evidence::withdrawn);
+            assertThat(room.hazards.find(io.shoutu.api.hazard.HazardQuery.newest(50)).total()).isEqualTo(2);
+            var left = new InspectionFigures(house.work(), store).figures(new Period(today(), today()), Scope.EVERYWHERE).rows();
+            assertThat(left).noneMatch(row -> Long.valueOf(1).equals(row.get("visits")));
         }
 
         @Test

@@ -142,7 +142,11 @@ public final class InspectionService {
         return work.run(tx -> {
             Inspection kept = store.keep(tx, open(tx, id, seen, by).voided(by, reason));
             numbers.declareVoid(tx, kept.number(), reason, by);
-            return told(tx, kept, InspectionFacts.VOIDED, by, note(reason));
+            Map<String, Object> data = new LinkedHashMap<>(note(reason));
+            if (kept.visit() != null) {
+                data.put("team", team(kept));
+            }
+            return told(tx, kept, InspectionFacts.VOIDED, by, data);
         });
     }
 
@@ -229,8 +233,13 @@ public final class InspectionService {
         Map<String, Object> data = new LinkedHashMap<>(details);
         data.put("failed", made.size());
         data.put("hazards", made);
-        data.put("team", inspection.team().stream().map(m -> m.part() + ":" + m.account()).toList());
+        data.put("team", team(inspection));
         return told(tx, store.keep(tx, now), fact, by, data);
+    }
+
+    /** Who was there, as its facts say it: {@code PART:account}. */
+    private static List<String> team(Inspection inspection) {
+        return inspection.team().stream().map(m -> m.part() + ":" + m.account()).toList();
     }
 
     /** Asks the room enforcement for the order; which paper that is, and whether it stands, is decided there. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
-/** Which duties a recorded inspection performs (检查履职证据), for each one of the team. */
+/** Which duties a recorded inspection performs (检查履职证据), for each one of the team; declared void it performs none. */
 @Component(service = DutyEvidence.class)
 public final class InspectionEvidence implements DutyEvidence {
     private static final String LED = "hazard.inspection-led";
@@ -23,7 +23,7 @@ public final class InspectionEvidence implements DutyEvidence {
 
     @Override
     public Set<String> facts() {
-        return Set.of(InspectionFacts.RECORDED, InspectionFacts.ADOPTED, InspectionFacts.IMPORTED);
+        return Set.of(InspectionFacts.RECORDED, InspectionFacts.ADOPTED, InspectionFacts.IMPORTED, InspectionFacts.VOIDED);
     }
 
     @Override
@@ -49,6 +49,6 @@ public final class InspectionEvidence implements DutyEvidence {
     }
 
     private static Evidence act(String kind, Entry entry, String account) {
-        return new Evidence(kind, entry.subject(), account, entry.happened(), false);
+        return new Evidence(kind, entry.subject(), account, entry.happened(), entry.name().equals(InspectionFacts.VOIDED));
     }
 }

@@ -95,6 +95,10 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
         return with(given, team, day, InspectionState.BEGUN, now, visit, recordedBy, recordedAt, reason, sent);
     }
 
+    /**
+     * It never took place, or not as recorded (作废): begun by mistake, or written down of another day or place. What was written stays to be read, hazards it found stay hazards;
+     * whoever counted it as a duty performed hears that it no longer is.
+     */
     public Inspection voided(Actor by, String why) {
         require(VOIDING, by);
         return with(number, team, day, InspectionState.VOIDED, begunAt, visit, recordedBy, recordedAt, Words.required(why, "reason", "作废的理由", 500), sent);

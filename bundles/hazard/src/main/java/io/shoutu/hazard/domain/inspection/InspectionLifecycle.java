@@ -19,6 +19,7 @@ public final class InspectionLifecycle {
             .move(PLANNED, RECORD, RECORDED, ON_SITE, "检查组成员，检查表逐项填写，不符合项有照片")
             .move(BEGUN, RECORD, RECORDED, ON_SITE, "检查组成员，检查表逐项填写，不符合项有照片")
             .move(BEGUN, VOIDING, VOIDED, PLANNER)
+            .move(RECORDED, VOIDING, VOIDED, PLANNER)
             .move(IN_REVIEW, ADOPTION, RECORDED, PLANNER, "不是提交人")
             .move(IN_REVIEW, DISCARDING, DISCARDED, PLANNER, "不是提交人")
             .build();
