@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -88,128 +89,88 @@ public final class Demo {
     private void people() {
         try {
             seeding.people();
-            devices();
+            step("county", AGAIN_MS, this::devices);
         } catch (IOException | RuntimeException e) {
             log.error("the demo county could not be filled in", e);
         }
     }
 
-    private void devices() {
-        try {
-            Map<String, String> secrets = seeding.devices();
-            County county = new County(MapFile.geography());
-            log.info("demo county {} is filled in: {} areas, {} enterprises, {} devices, {} rules", County.NAME, county.areas().size(),
-                    county.enterprises().size(), county.devices().size(), county.rules().size());
-            start(secrets);
-            tries = 0;
-            // Behind the feed, for nobody has to wait for the past.
-            work.schedule(this::years, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-        } catch (Seeding.NotYet wait) {
-            if (++tries % PATIENCE == 0) {
-                log.warn("the demo still waits for the platform: {}", wait.getMessage());
-            }
-            if (!work.isShutdown()) {
-                work.schedule(this::devices, AGAIN_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.error("the demo county could not be filled in", e);
-        }
+    /** One part of the county that is filled in over the platform's own doors; answers whether it is done, and throws where it cannot begin yet. */
+    private interface Part {
+        boolean filled() throws IOException, Seeding.NotYet;
     }
 
-    private void years() {
+    /** Fills one part in, again and again until it is done: the platform may not answer yet, or what it builds on may not have been heard. */
+    private void step(String what, long againMs, Part part) {
         try {
-            Seeding.Taken taken = seeding.years(Legal.day(clock.instant()));
-            if (taken.hazards() + taken.inspections() + taken.reports() > 0) {
-                log.info("two years of the county's ledgers are filled in: {} hazards, {} inspections, {} public reports", taken.hazards(), taken.inspections(), taken.reports());
-            }
-            tries = 0;
-            work.execute(this::meetings);
-        } catch (Seeding.NotYet wait) {
-            if (++tries % PATIENCE == 0) {
-                log.warn("the demo's ledger still waits for the platform: {}", wait.getMessage());
-            }
-            if (!work.isShutdown()) {
-                work.schedule(this::years, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.error("the demo's ledger could not be filled in", e);
-        }
-    }
-
-    private void meetings() {
-        try {
-            int taken = seeding.meetings(Legal.day(clock.instant()));
-            if (taken > 0) {
-                log.info("two years of the county's meetings are filled in: {}", taken);
-            }
-            tries = 0;
-            work.execute(this::duties);
-            work.execute(this::supervision);
-        } catch (Seeding.NotYet wait) {
-            if (++tries % PATIENCE == 0) {
-                log.warn("the demo's meetings still wait for the platform: {}", wait.getMessage());
-            }
-            if (!work.isShutdown()) {
-                work.schedule(this::meetings, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.error("the demo's meetings could not be filled in", e);
-        }
-    }
-
-    private void duties() {
-        try {
-            int taken = seeding.duties(Legal.day(clock.instant()));
-            if (taken > 0) {
-                log.info("the county's duty lists are filled in: {}; what was performed comes from its records", taken);
-            }
-            work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-        } catch (Seeding.NotYet wait) {
-            if (++tries % PATIENCE == 0) {
-                log.warn("the demo's duty lists still wait for the platform: {}", wait.getMessage());
-            }
-            if (!work.isShutdown()) {
-                work.schedule(this::duties, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.error("the demo's duty lists could not be filled in", e);
-        }
-    }
-
-    private void yearEnd() {
-        try {
-            if (seeding.yearEnd(Legal.day(clock.instant()))) {
-                log.info("the county's last year is frozen");
-            } else if (!work.isShutdown()) {
-                // Lists may still come in, and acts be heard.
-                work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (Seeding.NotYet wait) {
-            log.debug("last year cannot be frozen yet: {}", wait.getMessage());
-            if (!work.isShutdown()) {
-                work.schedule(this::yearEnd, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
-            }
-        } catch (IOException | RuntimeException e) {
-            log.error("the demo's last year could not be frozen", e);
-        }
-    }
-
-    private void supervision() {
-        try {
-            int taken = seeding.supervision(Legal.day(clock.instant()));
-            if (taken > 0) {
-                log.info("two years of the county's supervision are filled in: {} papers", taken);
+            if (part.filled()) {
+                tries = 0;
+                return;
             }
         } catch (Seeding.NotYet wait) {
             if (++tries % PATIENCE == 0) {
-                log.warn("the demo's supervision still waits for the platform: {}", wait.getMessage());
-            }
-            if (!work.isShutdown()) {
-                work.schedule(this::supervision, YEARS_AFTER_MS, TimeUnit.MILLISECONDS);
+                log.warn("the demo's {} still wait for the platform: {}", what, wait.getMessage());
             }
         } catch (IOException | RuntimeException e) {
-            log.error("the demo's supervision could not be filled in", e);
+            log.error("the demo's {} could not be filled in", what, e);
+            return;
         }
+        later(what, againMs, againMs, part);
+    }
+
+    private void later(String what, long afterMs, long againMs, Part part) {
+        if (!work.isShutdown()) {
+            work.schedule(() -> step(what, againMs, part), afterMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean devices() throws IOException, Seeding.NotYet {
+        Map<String, String> secrets = seeding.devices();
+        County county = new County(MapFile.geography());
+        log.info("demo county {} is filled in: {} areas, {} enterprises, {} devices, {} rules", County.NAME, county.areas().size(),
+                county.enterprises().size(), county.devices().size(), county.rules().size());
+        start(secrets);
+        // Behind the feed, for nobody has to wait for the past.
+        later("ledgers", YEARS_AFTER_MS, YEARS_AFTER_MS, this::years);
+        return true;
+    }
+
+    private boolean years() throws IOException, Seeding.NotYet {
+        Seeding.Taken taken = seeding.years(today());
+        log.info("two years of the county's ledgers are filled in: {} hazards, {} inspections, {} public reports", taken.hazards(), taken.inspections(), taken.reports());
+        later("meetings", 0, YEARS_AFTER_MS, this::meetings);
+        return true;
+    }
+
+    private boolean meetings() throws IOException, Seeding.NotYet {
+        log.info("two years of the county's meetings are filled in: {}", seeding.meetings(today()));
+        later("duty lists", 0, YEARS_AFTER_MS, this::duties);
+        later("supervision", 0, YEARS_AFTER_MS, this::supervision);
+        return true;
+    }
+
+    private boolean duties() throws IOException, Seeding.NotYet {
+        log.info("the county's duty lists are filled in: {}; what was performed comes from its records", seeding.duties(today()));
+        later("last year's lists", YEARS_AFTER_MS, YEARS_AFTER_MS, this::yearEnd);
+        return true;
+    }
+
+    private boolean supervision() throws IOException, Seeding.NotYet {
+        log.info("two years of the county's supervision are filled in: {} papers", seeding.supervision(today()));
+        return true;
+    }
+
+    /** Not before the lists have come in and all acts are heard. */
+    private boolean yearEnd() throws IOException, Seeding.NotYet {
+        boolean frozen = seeding.yearEnd(today());
+        if (frozen) {
+            log.info("the county's last year is frozen");
+        }
+        return frozen;
+    }
+
+    private LocalDate today() {
+        return Legal.day(clock.instant());
     }
 
     private synchronized void start(Map<String, String> secrets) throws IOException {

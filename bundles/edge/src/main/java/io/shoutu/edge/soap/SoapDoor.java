@@ -90,8 +90,9 @@ public final class SoapDoor extends HttpServlet {
     }
 
     private byte[] message(Port port, Doorkeeper.Caller caller, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        String charset = charset(request);
-        Envelope envelope = Envelope.read(body(request), charset);
+        // To its end before it is refused for its type: a client that still writes would never read the answer.
+        byte[] body = body(request);
+        Envelope envelope = Envelope.read(body, charset(request));
         Method method = port.method(envelope.operation());
         if (method == null) {
             throw Refused.malformed(envelope.operation().getLocalPart(), "这个 SOAP 服务没有此操作，或命名空间不符（应为 " + port.contract().namespace() + "）");
