@@ -1,15 +1,17 @@
 // Every page (每一页): each entry of the menu and one record behind it, as each of those who work here; what the menu offers is what is opened, so
 // pages that are new come in by themselves.
 //
-//   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all] [--as=operator,admin]
+//   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all | --once] [--as=operator,admin]
 //
 // A page somebody sees for the first time is looked at in three sizes, light and dark; the next one who may open it is asked for a clean console, a page
-// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them, `--as` goes as these alone.
+// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them, `--once` opens
+// each page only as the first who may, `--as` goes as these alone.
 import { readFileSync } from 'node:fs'
 import { visit } from './browser.mjs'
 
 const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2).filter((each) => !each.startsWith('--'))
 const all = process.argv.includes('--all')
+const once = process.argv.includes('--once')
 const as = process.argv.find((each) => each.startsWith('--as='))?.slice(5).split(',')
 if (!base || !accountsFile) {
   console.error('usage: every-page.mjs <base address> <demo-accounts.json> [pictures] [--all]')
@@ -72,6 +74,8 @@ async function judge(where) {
   })
   faults.push(...wrong.map((each) => `${where}: ${each}`))
 }
+/** After a change of size or colours: painted twice, and nothing moves any more. */
+const laidOut = () => page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getAnimations().every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity))))))
 const dark = (on) => page.evaluate((yes) => document.documentElement.classList.toggle('dark', yes), on)
 
 async function judged(role, path, first) {
@@ -85,14 +89,14 @@ async function judged(role, path, first) {
   if (first || all) {
     for (const [label, width, height] of SIZES) {
       await page.setViewportSize({ width, height })
-      await page.waitForTimeout(150)
+      await laidOut()
       await look(`${name}${label}`)
       if (label) await judge(`${where}${label}`)
       if (label === '-phone') await accessible(`${where}${label}`)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
     await dark(true)
-    await page.waitForTimeout(150)
+    await laidOut()
     await look(`${name}-dark`)
     await accessible(`${where} dark`)
     await dark(false)
@@ -121,7 +125,7 @@ await tell(async () => {
     const opened = new Set()
     for (const path of paths) {
       const first = !seen.has(kindOf(path))
-      if (!first && !WHOLE.includes(role)) continue
+      if (!first && (once || !WHOLE.includes(role))) continue
       seen.add(kindOf(path))
       await judged(role, path, first)
       for (const record of await records(path)) {
@@ -129,7 +133,7 @@ await tell(async () => {
         if (opened.has(kind) || paths.includes(record)) continue
         opened.add(kind)
         const fresh = !seen.has(kind)
-        if (!fresh && !WHOLE.includes(role)) continue
+        if (!fresh && (once || !WHOLE.includes(role))) continue
         seen.add(kind)
         await judged(role, record, fresh)
       }
