@@ -34,6 +34,7 @@ export const FACTS = reactive({
   'notices.acknowledged': ['通知已确认', 'Notice acknowledged'],
   'notices.escalated': ['通知升级', 'Notice escalated'],
   'notices.failed': ['通知未送达', 'Notice not delivered'],
+  'time.due': ['期限到了', 'Its time came'], 'day.began': ['新的一天', 'A day began'],
 })
 
 const listeners = new Set()
