@@ -56,11 +56,12 @@ final class DerbyCopy implements DatabaseCopy {
 
     private Map<String, Long> counted(Path database) throws SQLException {
         DataSource copy = derby.createDataSource(wishes(database.toString()));
+        Map<String, Long> rows;
         try (Connection connection = copy.getConnection()) {
-            return rows(connection, "SELECT TABLENAME FROM SYS.SYSTABLES WHERE TABLETYPE = 'T'");
-        } finally {
-            shutDown(database);
+            rows = rows(connection, "SELECT TABLENAME FROM SYS.SYSTABLES WHERE TABLETYPE = 'T'");
         }
+        shutDown(database);
+        return rows;
     }
 
     private static Properties wishes(String name) {

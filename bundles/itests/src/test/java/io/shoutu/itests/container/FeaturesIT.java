@@ -278,7 +278,7 @@ public class FeaturesIT {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getContextClassLoader() instanceof BundleReference reference && reference.getBundle().equals(bundle)
                         // notices hears hazard's facts on a thread of its own, which is named after the route.
-                        || thread.getName().contains("hazard") && !thread.getName().contains("notices."))
+                        || thread.getName().contains("hazard") && !thread.getName().matches(".*(notices|supervision|responsibility)\\..*"))
                 .map(Thread::getName).sorted().toList();
     }
 
