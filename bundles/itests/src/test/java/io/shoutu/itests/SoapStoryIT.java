@@ -64,6 +64,11 @@ class SoapStoryIT {
 
     // ------------------------------------------------------------------------------------------------- the same at both doors
 
+    @Example
+    void everyKindOfLineEndComesBackAsItWas() {
+        aReportMakesTheSameRowAndTheSameEntriesAtBothDoors(Map.of("title", "一\r二", "description", "第一行\r\n第二行\n第三行"), "operator");
+    }
+
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void aReportMakesTheSameRowAndTheSameEntriesAtBothDoors(@ForAll("reports") Map<String, Object> report, @ForAll("reporters") String who) {
         As as = who.equals("operator") ? operator : who.equals("acceptor") ? acceptor : As.basic("wang.fang", "wrong-password");

@@ -1,5 +1,6 @@
 package io.shoutu.edge.soap;
 
+import com.ctc.wstx.stax.WstxOutputFactory;
 import io.shoutu.api.access.Performs;
 import io.shoutu.edge.http.Doorkeeper;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import javax.servlet.ServletConfig;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.xml.namespace.QName;
+import javax.xml.stream.XMLOutputFactory;
 import javax.xml.validation.Schema;
 import org.apache.cxf.Bus;
 import org.apache.cxf.annotations.SchemaValidation;
@@ -57,7 +59,8 @@ final class Port implements AutoCloseable {
         factory.setWsdlURL(wsdl.toString());
         factory.setInvoker(new Admitted(service, doorkeeper));
         // Answers are compared with the schema on their way out; what comes in was compared at the door. Our own faults are logged where they are told.
-        factory.setProperties(new HashMap<>(Map.of(Message.SCHEMA_VALIDATION_ENABLED, SchemaValidation.SchemaValidationType.OUT,
+        // The JDK's writer leaves a carriage return bare, and every reader then takes it for a line feed.
+        factory.setProperties(new HashMap<>(Map.of(Message.SCHEMA_VALIDATION_ENABLED, SchemaValidation.SchemaValidationType.OUT, XMLOutputFactory.class.getName(), new WstxOutputFactory(),
                 FaultListener.class.getName(), (FaultListener) (wrong, description, message) -> false)));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
