@@ -94,18 +94,43 @@ public final class Reminders {
     private void remind(DutyList list, LocalDate today, Entry day) {
         Instant now = clock.instant();
         Fulfilment.Standing standing = fulfilment.of(list, now);
+        List<Reminder> earlier = work.run(tx -> store.of(tx, list.number(), list.edition()));
         for (Tally.Line line : standing.tally().lines()) {
-            // What is long over is the business of the year's end, not of this morning.
-            if (line.fulfilled() || line.slot().due().plusDays(words.superiorAfter() + 31L).isBefore(today)) {
+            int caughtUp = told(earlier, line, Stage.CAUGHT_UP);
+            if (line.fulfilled()) {
+                if (told(earlier, line, Stage.SUPERIOR) > caughtUp) {
+                    work.execute(tx -> caughtUp(tx, list, line, caughtUp, today, now, day));
+                }
                 continue;
             }
-            Optional<Stage.Call> call = Stage.reached(line.slot().due(), today, words.soon(), words.superiorAfter());
+            // What is long over is the business of the year's end, not of this morning.
+            if (line.slot().due().plusDays(words.superiorAfter() + 31L).isBefore(today)) {
+                continue;
+            }
+            Optional<Stage.Call> call = Stage.reached(line.slot().due(), today, words.soon(), words.superiorAfter())
+                    .map(reached -> reached.stage() == Stage.SUPERIOR ? new Stage.Call(Stage.SUPERIOR, caughtUp) : reached);
             call.ifPresent(c -> work.execute(tx -> {
                 if (!store.given(tx, list, line.duty().code(), line.slot(), c)) {
                     tell(tx, list, line, c, standing.holdings(), today, now, day);
                 }
             }));
         }
+    }
+
+    private static int told(List<Reminder> earlier, Tally.Line line, Stage stage) {
+        return (int) earlier.stream().filter(r -> r.stage() == stage && r.code().equals(line.duty().code()) && r.slot().equals(line.slot().span().first())).count();
+    }
+
+    /** Performed after the superior was told: said once, so that what climbs elsewhere because of it comes down. */
+    private void caughtUp(Tx tx, DutyList list, Tally.Line line, int step, LocalDate today, Instant now, Entry day) {
+        store.add(tx, new Reminder(list.number(), list.edition(), line.duty().code(), line.slot().span().first(), Stage.CAUGHT_UP, step, line.slot().span().label(), line.slot().due(), today, "无需再提醒", null));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("code", line.duty().code());
+        data.put("slot", line.slot().span().label());
+        data.put("due", line.slot().due().toString());
+        data.put("required", line.slot().required());
+        data.put("done", line.done());
+        journal.write(tx, new Fact(list.subject(), ResponsibilityFacts.CAUGHT_UP, now, PLATFORM, data, day.asCause()));
     }
 
     private void tell(Tx tx, DutyList list, Tally.Line line, Stage.Call call, List<Holding> holdings, LocalDate today, Instant now, Entry day) {
@@ -128,6 +153,7 @@ public final class Reminders {
         data.put("stageLabel", call.stage().label());
         data.put("required", line.slot().required());
         data.put("done", line.done());
+        data.put("bearer", list.bearer().body() ? (list.bearer().unit().contains(":") ? "" : "unit:") + list.bearer().unit() : holdings.stream().filter(h -> h.on(today)).map(h -> "person:" + h.person()).findFirst().orElse(null));
         data.put("notice", notice);
         journal.write(tx, new Fact(list.subject(), ResponsibilityFacts.REMINDED, now, PLATFORM, data, day.asCause()));
     }

@@ -12,8 +12,11 @@ final class ResponsibilityFacts {
     static final String LIST_IMPORTED = "responsibility.list-imported";
     static final String LIST_SUPERSEDED = "responsibility.list-superseded";
 
-    /** A duty is not performed yet: with {@code code}, {@code slot}, {@code due}, {@code stage}, {@code required}, {@code done} and {@code notice}, the id of the notice. */
+    /** A duty is not performed yet: with {@code code}, {@code slot}, {@code due}, {@code stage}, {@code required}, {@code done}, {@code bearer} ({@code unit:…} or
+     * {@code person:…}, null where nobody holds the post) and {@code notice}, the id of the notice. */
     static final String REMINDED = "responsibility.reminded";
+    /** A duty its superior had been told of is performed after all: with {@code code}, {@code slot}, {@code due}, {@code required} and {@code done}. */
+    static final String CAUGHT_UP = "responsibility.caught-up";
     /** With {@code code}, {@code slot} and {@code planned}. */
     static final String REMARK_ADDED = "responsibility.remark-added";
     /** With the figures that were signed and the digest over the acts. */

@@ -35,6 +35,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +148,22 @@ class DutyCareTest {
             assertThat(reminders.of(list)).extracting(told -> told.reminder().stage()).containsExactly(Stage.SUPERIOR, Stage.OVERDUE, Stage.DUE, Stage.DUE_SOON, Stage.DUE_SOON, Stage.DUE_SOON);
             assertThat(reminders.of(list).get(0).reminder().addressee()).isEqualTo("role:leader");
             assertThat(reminders.of(list).get(1).reminder().addressee()).isEqualTo("account:zhao");
-            assertThat(house.told("responsibility.reminded")).hasSize(6);
+            assertThat(house.told("responsibility.reminded")).hasSize(6).last().satisfies(e -> assertThat(e.text("bearer")).isEqualTo("person:p1"));
+
+            // A visit of March, recorded in April, performs it after all: said once, and the superior is told anew where that visit is taken back.
+            Subject march = new Subject("inspection", "march");
+            house.work().execute(tx -> house.journal().write(tx, new Fact(march, "visit.led", Instant.parse("2026-03-20T02:00:00Z"), House.actor("zhao"), Map.of("title", "检查"))));
+            house.settle();
+            for (int i = 0; i < 2; i++) {
+                house.clock().advance(Duration.ofDays(1));
+                house.settle();
+            }
+            assertThat(house.told("responsibility.caught-up")).singleElement().satisfies(e -> assertThat(e.text("code")).isEqualTo("1"));
+            assertThat(reminders.of(list).get(0).reminder().stage()).isEqualTo(Stage.CAUGHT_UP);
+            house.work().execute(tx -> house.journal().write(tx, new Fact(march, "visit.voided", house.clock().instant(), House.actor("zhao"), Map.of())));
+            house.clock().advance(Duration.ofDays(1));
+            house.settle();
+            assertThat(house.told("responsibility.reminded").stream().filter(e -> "SUPERIOR".equals(e.text("stage")))).hasSize(2);
         }
 
         @Test
@@ -257,12 +273,12 @@ class DutyCareTest {
 
         @Override
         public Set<String> facts() {
-            return Set.of("visit.led");
+            return Set.of("visit.led", "visit.voided");
         }
 
         @Override
         public List<Evidence> of(Entry entry) {
-            return List.of(new Evidence("visit.led", entry.subject(), entry.account(), entry.happened(), false));
+            return List.of(new Evidence("visit.led", entry.subject(), entry.account(), entry.happened(), entry.name().equals("visit.voided")));
         }
     }
 }

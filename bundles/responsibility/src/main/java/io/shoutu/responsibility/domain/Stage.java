@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** A rung of the ladder of reminders (提醒阶梯): due soon, due, overdue, superior (R14). */
+/** A rung of the ladder of reminders (提醒阶梯): due soon, due, overdue, superior (R14); and its end, where what the superior was told of is performed after all. */
 public enum Stage implements Term {
-    DUE_SOON("临近期限"), DUE("今日到期"), OVERDUE("已逾期"), SUPERIOR("逾期未履职，报上级");
+    DUE_SOON("临近期限"), DUE("今日到期"), OVERDUE("已逾期"), SUPERIOR("逾期未履职，报上级"), CAUGHT_UP("报上级后已补办");
 
     private final String label;
 
@@ -24,7 +24,7 @@ public enum Stage implements Term {
     /**
      * What is called for.
      *
-     * @param step tells reminders of one stage apart: the days before the due day, else 0
+     * @param step tells reminders of one stage apart: the days before the due day; for the superior how often it was caught up and lost again; else 0
      */
     public record Call(Stage stage, int step) {}
 

@@ -6,6 +6,7 @@ import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.supervision.SupervisionEffects;
 import io.shoutu.api.time.Legal;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.meeting.MeetingStore;
@@ -25,10 +26,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Scores and ranking (评分与排名): reckoned anew each time from the frozen result, or from what stands now while the year is not frozen, under the
@@ -36,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Scores.class)
 public final class Scores {
+    private final AtomicReference<SupervisionEffects> supervision = new AtomicReference<>();
     private final UnitOfWork work;
     private final YearEndStore store;
     private final MeetingStore meetings;
@@ -51,6 +56,15 @@ public final class Scores {
         this.years = years;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void bind(SupervisionEffects effects) {
+        supervision.set(effects);
+    }
+
+    public void unbind(SupervisionEffects effects) {
+        supervision.compareAndSet(effects, null);
     }
 
     /** A list with its sheet. @param frozen whether the score stands on a frozen result */
@@ -103,8 +117,19 @@ public final class Scores {
     private Scored scored(ScoreRule rule, YearEnds.Standing standing) {
         YearResult result = standing.result();
         LocalDate end = LocalDate.of(result.year(), 12, 31);
+        List<SupervisionEffects.Effect> supervised = supervised(result);
         return work.run(tx -> new Scored(standing.list(), ScoreSheet.of(rule, result, new ScoreSheet.Besides(
-                meetings.deciding(tx, result.bearer().unit(), LocalDate.of(result.year(), 1, 1), end), store.evaluations(tx, result.id()), today().isBefore(end) ? today() : end)), standing.frozen() != null));
+                meetings.deciding(tx, result.bearer().unit(), LocalDate.of(result.year(), 1, 1), end), store.evaluations(tx, result.id()), supervised, today().isBefore(end) ? today() : end)), standing.frozen() != null));
+    }
+
+    /** What was written to the body, or to whoever held the post on the day it weighs on; null while the room of supervision is away. */
+    private List<SupervisionEffects.Effect> supervised(YearResult result) {
+        SupervisionEffects door = supervision.get();
+        if (door == null) {
+            return null;
+        }
+        return result.bearer().body() ? door.effects((result.bearer().unit().contains(":") ? "" : "unit:") + result.bearer().unit(), result.year())
+                : result.holders().stream().flatMap(h -> door.effects("person:" + h.who(), result.year()).stream().filter(e -> !e.day().isBefore(h.from()) && (h.to() == null || !e.day().isAfter(h.to())))).toList();
     }
 
     /** An evaluator's mark for the report of a list's bearer (述职测评), 0 to 100; given again it replaces the first. */

@@ -18,6 +18,7 @@ public enum ScoreInput implements Term {
     LATE_RECORDED("补录", "次", "时段结束后才录入的履职次数"),
     REVERSED("冲销", "次", "计入后又被作废、更正的履职次数"),
     RESOLUTION_RATE("议定事项按期办结率", "%", "会议议定由本单位办理、已到期或已办结的事项中，按期办结的比例"),
+    SUPERVISION("督办扣分", "分", "当年发给本单位（岗位清单为任职期间发给本人）的督办文书，印发和逾期应扣的分值合计；撤回的不计"),
     EVALUATION("述职测评", "分", "当年述职测评的平均分（百分制）");
 
     private static final Pattern FINES = Pattern.compile("罚款|罚没|罚金|没收|处罚金额|收缴|fine|penalt|confiscat", Pattern.CASE_INSENSITIVE);

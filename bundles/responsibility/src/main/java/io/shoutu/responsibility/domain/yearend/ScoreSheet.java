@@ -1,5 +1,6 @@
 package io.shoutu.responsibility.domain.yearend;
 
+import io.shoutu.api.supervision.SupervisionEffects;
 import io.shoutu.responsibility.domain.meeting.Meeting;
 import io.shoutu.responsibility.domain.meeting.Resolution;
 import java.math.BigDecimal;
@@ -36,8 +37,8 @@ public record ScoreSheet(String id, int edition, List<Line> lines, BigDecimal to
     /** A note of an evaluator (述职测评). */
     public record Evaluation(String evaluator, int score) {}
 
-    /** What is known besides the result. */
-    public record Besides(List<Meeting> deciding, List<Evaluation> evaluations, LocalDate today) {}
+    /** What is known besides the result. @param supervised what papers of supervision weigh on it, or null where nobody can say */
+    public record Besides(List<Meeting> deciding, List<Evaluation> evaluations, List<SupervisionEffects.Effect> supervised, LocalDate today) {}
 
     public static ScoreSheet of(ScoreRule rule, YearResult result, Besides besides) {
         List<Line> lines = rule.items().stream().map(item -> line(item, result, besides)).toList();
@@ -89,6 +90,14 @@ public record ScoreSheet(String id, int edition, List<Line> lines, BigDecimal to
                     }
                 }
                 yield share(item, inTime, due, rows, "没有到期的议定事项");
+            }
+            case SUPERVISION -> {
+                if (besides.supervised() == null) {
+                    yield none(item, "督办功能没有运行，查不到督办文书");
+                }
+                besides.supervised().forEach(e -> rows.add(new Row(e.day() + " " + e.document() + " " + e.kindLabel() + "：" + e.reason() + " " + e.points(), e.paper().kind(), e.paper().number())));
+                yield scored(item, BigDecimal.valueOf(-besides.supervised().stream().mapToInt(SupervisionEffects.Effect::points).sum()),
+                        besides.supervised().isEmpty() ? "没有督办文书" : besides.supervised().stream().map(e -> String.valueOf(-e.points())).collect(Collectors.joining(" + ")), rows);
             }
             case EVALUATION -> {
                 besides.evaluations().forEach(e -> rows.add(new Row("测评 " + e.score() + " 分", null, null)));

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
+import io.shoutu.api.supervision.SupervisionEffects;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +24,7 @@ class ScoreTest {
     private static final Actor CLERK = new Actor("clerk", "文员", Actor.Kind.PERSON, Set.of("planner"));
     private static final Actor LEADER = new Actor("leader", "领导", Actor.Kind.PERSON, Set.of("leader"));
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 13);
-    private static final ScoreSheet.Besides NOTHING = new ScoreSheet.Besides(List.of(), List.of(), TODAY);
+    private static final ScoreSheet.Besides NOTHING = new ScoreSheet.Besides(List.of(), List.of(), List.of(), TODAY);
 
     private static BigDecimal of(String number) {
         return new BigDecimal(number);
@@ -69,9 +71,31 @@ class ScoreTest {
         YearResult result = result(line("1", 1, act(1, false, false)));
         assertThat(ScoreSheet.of(rule, result, NOTHING).total()).isEqualByComparingTo("100");
         assertThat(ScoreSheet.of(rule, result, NOTHING).lines().get(1).how()).contains("还没有述职测评");
-        ScoreSheet.Besides evaluated = new ScoreSheet.Besides(List.of(), List.of(new ScoreSheet.Evaluation("a", 90), new ScoreSheet.Evaluation("b", 85)), TODAY);
+        ScoreSheet.Besides evaluated = new ScoreSheet.Besides(List.of(), List.of(new ScoreSheet.Evaluation("a", 90), new ScoreSheet.Evaluation("b", 85)), null, TODAY);
         assertThat(ScoreSheet.of(rule, result, evaluated).total()).as("60 + 40 × 87.5 %").isEqualByComparingTo("95");
         assertThat(ScoreSheet.of(rule, result(), NOTHING).total()).as("nothing at all").isNull();
+    }
+
+    @Test
+    void papersOfSupervisionAreDeductedEachWithItsNumberAndNothingIsSaidWhereNobodyKnows() {
+        ScoreRule rule = rule(item("1", ScoreInput.CAPPED_RATE, ScoreItem.Way.SHARE, "90", "100", "0"), item("2", ScoreInput.SUPERVISION, ScoreItem.Way.DEDUCTION, "10", "0", "1"));
+        YearResult result = result(line("1", 1, act(1, false, false)));
+        List<SupervisionEffects.Effect> effects = List.of(new SupervisionEffects.Effect(new Subject("supervision", "DB-2025-000003"), "安安委办督改〔2025〕2号", "督促限期整改通知书", "印发", LocalDate.of(2025, 3, 1), -1),
+                new SupervisionEffects.Effect(new Subject("supervision", "DB-2025-000003"), "安安委办督改〔2025〕2号", "督促限期整改通知书", "逾期1次", LocalDate.of(2025, 3, 20), -2));
+        ScoreSheet sheet = ScoreSheet.of(rule, result, new ScoreSheet.Besides(List.of(), List.of(), effects, TODAY));
+        assertThat(sheet.lines().get(1)).satisfies(line -> {
+            assertThat(line.points()).isEqualByComparingTo("7");
+            assertThat(line.over()).isEqualTo("1 + 2");
+            assertThat(line.rows()).extracting(ScoreSheet.Row::number).containsExactly("DB-2025-000003", "DB-2025-000003");
+            assertThat(line.rows().get(1).text()).contains("〔2025〕2号").contains("逾期1次 -2");
+        });
+        assertThat(sheet.total()).isEqualByComparingTo("97");
+        assertThat(ScoreSheet.of(rule, result, NOTHING).total()).as("no paper, nothing deducted").isEqualByComparingTo("100");
+        ScoreSheet unknown = ScoreSheet.of(rule, result, new ScoreSheet.Besides(List.of(), List.of(), null, TODAY));
+        assertThat(unknown.lines().get(1)).satisfies(line -> {
+            assertThat(line.points()).isNull();
+            assertThat(line.how()).contains("督办功能没有运行");
+        });
     }
 
     @Test
