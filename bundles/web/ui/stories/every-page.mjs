@@ -18,7 +18,7 @@ if (!base || !accountsFile) {
   process.exit(2)
 }
 const { accounts } = JSON.parse(readFileSync(accountsFile, 'utf8'))
-const { page, faults, look, accessible, told, tell } = await visit(`${pictures}/every-page`)
+const { page, faults, look, accessible, told: say, tell } = await visit(`${pictures}/every-page`)
 /** These see whatever they may; the others only what nobody has opened before them. */
 const WHOLE = ['operator', 'inspector', 'rectifier', 'leader', 'admin']
 const roles = [...WHOLE, ...accounts.map((each) => each.role).filter((role) => !WHOLE.includes(role))].filter((role, i, list) => list.indexOf(role) === i && (!as || as.includes(role)))
@@ -43,12 +43,23 @@ async function signOut() {
   await page.locator('#account').waitFor()
 }
 
-/** The page stands: its heading is there, nothing says that it is still reading, nothing is asked any more. */
+/** Calls under way; the live line stays open and does not count. */
+const underWay = new Set()
+page.on('request', (request) => { if (!request.url().includes('/api/live')) underWay.add(request) })
+for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => underWay.delete(request))
+const frame = () => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)) }))
+
+/** The page stands: its heading is there, nothing says that it is still reading, and for five frames in a row nothing is asked any more. */
 async function open(path) {
   await page.goto(`${base}/#${path}`)
   await page.locator('main h1, main h2').first().waitFor()
-  await page.waitForLoadState('networkidle', { timeout: 8000 }).catch(() => {})
-  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]') && ![...document.querySelectorAll('main [role=status]')].some((each) => /^正在读取/.test(each.textContent.trim())))
+  const deadline = Date.now() + 30000
+  for (let calm = 0; calm < 5; calm++) {
+    await frame()
+    const reading = await page.evaluate(() => !!document.querySelector('main [aria-busy=true]') || [...document.querySelectorAll('main [role=status]')].some((each) => /^正在(读取|统计|打开)/.test(each.textContent.trim())))
+    if (underWay.size || reading) calm = -1
+    if (Date.now() > deadline) return void faults.push(`${path}: still reading after half a minute: ${[...underWay].map((each) => each.url()).join(' ')}`)
+  }
 }
 
 /** What nobody should have to read: codes, holes, columns of single characters; and a page wider than its window. */
@@ -75,7 +86,10 @@ async function judge(where) {
   faults.push(...wrong.map((each) => `${where}: ${each}`))
 }
 /** After a change of size or colours: painted twice, and nothing moves any more. */
-const laidOut = () => page.waitForFunction(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getAnimations().every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity))))))
+async function laidOut() {
+  do await frame()
+  while (await page.evaluate(() => document.getAnimations().some((each) => each.playState === 'running' && each.effect?.getTiming().iterations !== Infinity)))
+}
 const dark = (on) => page.evaluate((yes) => document.documentElement.classList.toggle('dark', yes), on)
 
 async function judged(role, path, first) {
@@ -116,11 +130,9 @@ await tell(async () => {
     const who = accounts.find((each) => each.role === role)
     if (!who) continue
     await signIn(who)
-    // The menu stands when every page the platform tells of stands in it.
-    await page.waitForFunction(async () => {
-      const { items } = await (await fetch('/api/ui/contributions')).json()
-      return items.flatMap((each) => each.pages).filter((each) => each.group !== '').every((each) => document.querySelector(`.menu a[href="#${each.path}"]`))
-    })
+    // The menu stands when every page the platform tells of stands in it. (Asked first: what a browser waits for must not itself be a promise.)
+    const told = await page.evaluate(async () => (await (await fetch('/api/ui/contributions')).json()).items.flatMap((each) => each.pages).filter((each) => each.group !== '').map((each) => each.path))
+    await page.waitForFunction((all) => all.every((path) => document.querySelector(`.menu a[href="#${path}"]`)), told)
     const paths = await page.locator('.menu a').evaluateAll((links) => links.map((each) => each.getAttribute('href').slice(1)))
     const opened = new Set()
     for (const path of paths) {
@@ -138,8 +150,8 @@ await tell(async () => {
         await judged(role, record, fresh)
       }
     }
-    told(`${role}（${who.name}）：菜单 ${paths.length} 页，单条 ${opened.size} 种，至此 ${faults.length} 处不对`)
+    say(`${role}（${who.name}）：菜单 ${paths.length} 页，单条 ${opened.size} 种，至此 ${faults.length} 处不对`)
     await signOut()
   }
-  told(`${count} 页看过，${seen.size} 种`)
+  say(`${count} 页看过，${seen.size} 种`)
 })

@@ -10,13 +10,28 @@ package io.shoutu.api;
  * @param role who may do it
  * @param allowed whether the asking actor may do it now
  * @param whyNot Chinese reason where it is not allowed, else null
+ * @param code stable code of that reason, as the refusal of the move itself would have it, so that programs and other languages can
+ *     tell it; null where it is allowed, or where whoever offers it gave none
  */
-public record Offer(String verb, String label, String method, String address, String role, boolean allowed, String whyNot) {
+public record Offer(String verb, String label, String method, String address, String role, boolean allowed, String whyNot, String code) {
+    public Offer(String verb, String label, String method, String address, String role, boolean allowed, String whyNot) {
+        this(verb, label, method, address, role, allowed, whyNot, null);
+    }
+
     public static Offer allowed(String verb, String label, String address, String role) {
         return new Offer(verb, label, "POST", address, role, true, null);
     }
 
     public static Offer refused(String verb, String label, String address, String role, String whyNot) {
-        return new Offer(verb, label, "POST", address, role, false, whyNot);
+        return refused(verb, label, address, role, null, whyNot);
+    }
+
+    public static Offer refused(String verb, String label, String address, String role, String code, String whyNot) {
+        return new Offer(verb, label, "POST", address, role, false, whyNot, code);
+    }
+
+    /** Refused for the reason the move itself would be refused with. */
+    public static Offer refused(String verb, String label, String address, String role, Problem why) {
+        return refused(verb, label, address, role, why.code(), why.getMessage());
     }
 }

@@ -4,7 +4,7 @@
  * <p>Promise: values check themselves on birth and never change; nothing here needs more than the JDK.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.shoutu.api;
 
 import org.osgi.annotation.bundle.Export;

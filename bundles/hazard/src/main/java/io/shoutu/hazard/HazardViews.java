@@ -42,7 +42,7 @@ final class HazardViews {
             String address = "/api/hazards/" + hazard.number() + "/" + verb.word();
             String roles = String.join(", ", HazardLifecycle.roles(verb));
             Optional<Problem> obstacle = hazard.obstacle(verb, asking, grants);
-            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o.getMessage()))
+            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o))
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
     }

@@ -188,8 +188,8 @@ public final class Deliverables {
         List<Offer> moves = Arrays.stream(Deliverable.Verb.values()).map(verb -> {
             String address = "/api/deliverables/" + d.number() + "/" + verb.word();
             String roles = Deliverable.TABLE.moves().stream().filter(m -> m.verb() == verb).findFirst().orElseThrow().role();
-            String why = d.obstacle(verb, asking);
-            why = why == null && verb == Deliverable.Verb.RESUBMISSION && !ofBearer ? "由责任人本人、其工作协助人或承担单位的人员办理" : why;
+            Problem why = d.obstacle(verb, asking);
+            why = why == null && verb == Deliverable.Verb.RESUBMISSION && !ofBearer ? new Problem.Forbidden("not-of-the-bearer", "由责任人本人、其工作协助人或承担单位的人员办理") : why;
             return why == null ? Offer.allowed(verb.word(), verb.label(), address, roles) : Offer.refused(verb.word(), verb.label(), address, roles, why);
         }).toList();
         List<FileView> files = attachments.of(d.subject()).stream().map(file -> new FileView(file.id(), file.name(), file.mediaType(), file.size(), file.sha256(), file.purpose())).toList();

@@ -155,7 +155,7 @@ public final class Disputes {
         List<Offer> moves = Arrays.stream(Dispute.Verb.values()).map(verb -> {
             String address = "/api/duty-disputes/" + d.number() + "/" + verb.word();
             String roles = Dispute.TABLE.moves().stream().filter(m -> m.verb() == verb).findFirst().orElseThrow().role();
-            String why = d.obstacle(verb, asking);
+            Problem why = d.obstacle(verb, asking);
             return why == null ? Offer.allowed(verb.word(), verb.label(), address, roles) : Offer.refused(verb.word(), verb.label(), address, roles, why);
         }).toList();
         return new DisputeView(d.number(), d.version(), d.title(), d.matter(), d.sector(), d.enterprise(),

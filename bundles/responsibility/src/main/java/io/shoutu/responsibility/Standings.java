@@ -353,30 +353,31 @@ public final class Standings {
         Arrays.stream(ListVerb.values()).filter(verb -> verb != ListVerb.EDIT && verb != ListVerb.SUPERSESSION && verb != ListVerb.ARCHIVING).forEach(verb -> {
             String word = verb.name().toLowerCase(java.util.Locale.ROOT);
             String roles = String.join(", ", ListLifecycle.roles(verb));
-            String obstacle = obstacle(list, verb, asking);
+            Problem obstacle = obstacle(list, verb, asking);
             String address = "/api/duty-lists/" + list.subject().number() + "/" + word;
             offers.add(obstacle == null ? Offer.allowed(word, verb.label(), address, roles) : Offer.refused(word, verb.label(), address, roles, obstacle));
         });
         String address = "/api/duty-lists/" + list.subject().number() + "/revision";
         String roles = String.join(", ", ListLifecycle.roles(ListVerb.EDIT));
         boolean mayRevise = ListLifecycle.roles(ListVerb.EDIT).stream().anyMatch(asking::holds);
-        String why = list.state() != ListState.PUBLISHED ? "只有“执行中”的清单才能修订出新版" : mayRevise ? null : "由检查计划员办理";
+        Problem why = list.state() != ListState.PUBLISHED ? new Problem.IllegalMove("not-in-force", "只有“执行中”的清单才能修订出新版")
+                : mayRevise ? null : new Problem.Forbidden("role-required", "由检查计划员办理");
         offers.add(why == null ? Offer.allowed("revision", "修订新版", address, roles) : Offer.refused("revision", "修订新版", address, roles, why));
         return offers;
     }
 
-    private static String obstacle(DutyList list, ListVerb verb, Actor asking) {
+    private static Problem obstacle(DutyList list, ListVerb verb, Actor asking) {
         if (ListLifecycle.TABLE.find(list.state(), verb).isEmpty()) {
-            return ListLifecycle.TABLE.whyNot(list.state(), verb);
+            return new Problem.IllegalMove("illegal-move", ListLifecycle.TABLE.whyNot(list.state(), verb));
         }
         if (ListLifecycle.roles(verb).stream().noneMatch(asking::holds)) {
-            return "由" + ListLifecycle.roles(verb).stream().map(io.shoutu.api.access.Roles::label).collect(Collectors.joining("、")) + "办理";
+            return new Problem.Forbidden("role-required", "由" + ListLifecycle.roles(verb).stream().map(io.shoutu.api.access.Roles::label).collect(Collectors.joining("、")) + "办理");
         }
         if (verb == ListVerb.SUBMISSION && list.duties().isEmpty()) {
-            return "清单还没有条目，请先填写条目再提交审定";
+            return new Problem.IllegalMove("list-empty", "清单还没有条目，请先填写条目再提交审定");
         }
         if (verb == ListVerb.APPROVAL && asking.account().equals(list.submittedBy())) {
-            return "提交人不能审定自己提交的清单，请由其他有权人员审定";
+            return new Problem.IllegalMove("submitter-is-approver", "提交人不能审定自己提交的清单，请由其他有权人员审定");
         }
         return null;
     }

@@ -211,7 +211,7 @@ public final class SupervisionService {
         List<Offer> moves = p.flow().verbs().stream().map(verb -> {
             String address = "/api/supervision/" + p.number() + "/" + verb.word();
             String roles = p.flow().roles(verb).contains("*") ? Roles.OPERATOR : String.join(", ", p.flow().roles(verb));
-            return p.obstacle(verb, asking, addressed, kind, days).map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o.getMessage()))
+            return p.obstacle(verb, asking, addressed, kind, days).map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o))
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
         return view(p, kind, days, moves);

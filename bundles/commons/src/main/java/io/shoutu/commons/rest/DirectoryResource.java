@@ -163,25 +163,25 @@ public final class DirectoryResource {
         boolean admin = by.holds(Roles.ADMIN);
         boolean opens = admin || by.holds(Roles.OPERATOR) || by.holds(Roles.ACCEPTOR);
         List<Offer> moves = new ArrayList<>();
-        moves.add(offer("change", "修改", "PUT", address, Roles.ADMIN, admin, null));
+        moves.add(offer("change", "修改", "PUT", address, Roles.ADMIN, admin, null, null));
         if (kinds.equals("units") || kinds.equals("areas") || kinds.equals("cells")) {
-            moves.add(offer("hand-over", kinds.equals("units") ? "任命、交接" : "指定责任人", "POST", address + "/handover", Roles.ADMIN, admin, closed == null ? null : "已于 " + closed + " 关闭"));
+            moves.add(offer("hand-over", kinds.equals("units") ? "任命、交接" : "指定责任人", "POST", address + "/handover", Roles.ADMIN, admin, "directory-closed", closed == null ? null : "已于 " + closed + " 关闭"));
         }
         if (kinds.equals("people") || kinds.equals("enterprises")) {
-            moves.add(offer("open-phone", "查看电话", "POST", address + "/phone/opening", Roles.OPERATOR, opens, phone ? null : "没有登记联系电话"));
-            moves.add(offer("keep-phone", "登记电话", "PUT", address + "/phone", Roles.ADMIN, admin, null));
+            moves.add(offer("open-phone", "查看电话", "POST", address + "/phone/opening", Roles.OPERATOR, opens, "no-phone", phone ? null : "没有登记联系电话"));
+            moves.add(offer("keep-phone", "登记电话", "PUT", address + "/phone", Roles.ADMIN, admin, null, null));
         }
         if (closed == null) {
-            moves.add(offer("close", kinds.equals("people") ? "离任" : kinds.equals("enterprises") ? "关闭" : "撤销", "POST", address + "/closing", Roles.ADMIN, admin, null));
+            moves.add(offer("close", kinds.equals("people") ? "离任" : kinds.equals("enterprises") ? "关闭" : "撤销", "POST", address + "/closing", Roles.ADMIN, admin, null, null));
         } else {
-            moves.add(offer("reopen", "恢复", "POST", address + "/reopening", Roles.ADMIN, admin, null));
+            moves.add(offer("reopen", "恢复", "POST", address + "/reopening", Roles.ADMIN, admin, null, null));
         }
         return moves;
     }
 
-    private static Offer offer(String verb, String label, String method, String address, String role, boolean may, String whyNot) {
+    private static Offer offer(String verb, String label, String method, String address, String role, boolean may, String code, String whyNot) {
         String why = !may ? "由" + Roles.label(role) + "办理" : whyNot;
-        return new Offer(verb, label, method, address, role, why == null, why);
+        return new Offer(verb, label, method, address, role, why == null, why, why == null ? null : may ? code : "role-required");
     }
 
     @PUT

@@ -36,7 +36,7 @@ public record InspectionView(String id, String number, InspectionKind kind, Stri
             String address = "/api/inspections/" + i.id() + "/" + verb.word();
             String roles = String.join(", ", InspectionLifecycle.roles(verb));
             Optional<Problem> obstacle = i.obstacle(verb, asking);
-            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o.getMessage())).orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
+            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o)).orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
     }
 }

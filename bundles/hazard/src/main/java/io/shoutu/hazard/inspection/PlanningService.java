@@ -142,7 +142,7 @@ public final class PlanningService {
         List<Offer> moves = Arrays.stream(YearPlan.Verb.values()).map(v -> {
             String address = "/api/inspection-plans/" + plan.number() + "/" + v.word();
             String role = YearPlan.TABLE.moves().stream().filter(m -> m.verb() == v).findFirst().orElseThrow().role();
-            return plan.obstacle(v, asking).map(o -> Offer.refused(v.word(), v.label(), address, role, o.getMessage())).orElseGet(() -> Offer.allowed(v.word(), v.label(), address, role));
+            return plan.obstacle(v, asking).map(o -> Offer.refused(v.word(), v.label(), address, role, o)).orElseGet(() -> Offer.allowed(v.word(), v.label(), address, role));
         }).toList();
         return new PlanView(plan.number(), plan.title(), plan.state(), plan.version(), plan, plan.state().label(), plan.lines().stream().mapToLong(YearPlan.Line::visits).sum(), store.visits(tx, plan.number()), moves);
     }

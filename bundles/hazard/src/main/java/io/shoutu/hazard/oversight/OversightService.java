@@ -216,7 +216,7 @@ public final class OversightService {
     private static <S extends Enum<S> & Term, V extends Enum<V> & Term> List<Offer> offers(V[] verbs, Lifecycle<S, V> table, String address, Actor asking, Function<V, Optional<Problem>> obstacle) {
         return asking == null ? List.of() : Arrays.stream(verbs).map(v -> {
             String role = table.moves().stream().filter(m -> m.verb() == v).findFirst().orElseThrow().role();
-            return obstacle.apply(v).map(o -> Offer.refused(v.word(), v.label(), address + v.word(), role, o.getMessage())).orElseGet(() -> Offer.allowed(v.word(), v.label(), address + v.word(), role));
+            return obstacle.apply(v).map(o -> Offer.refused(v.word(), v.label(), address + v.word(), role, o)).orElseGet(() -> Offer.allowed(v.word(), v.label(), address + v.word(), role));
         }).toList();
     }
 

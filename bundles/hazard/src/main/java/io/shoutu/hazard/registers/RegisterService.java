@@ -182,7 +182,7 @@ public final class RegisterService {
         List<Offer> moves = asking == null ? List.of() : d.register().table().moves().stream().map(m -> m.verb()).distinct().map(act -> {
             String address = "/api/registers/entries/" + d.number() + "/" + act.word();
             String role = d.register().table().moves().stream().filter(m -> m.verb() == act).findFirst().orElseThrow().role();
-            return d.obstacle(act, asking).map(o -> Offer.refused(act.word(), act.label(), address, role, o.getMessage())).orElseGet(() -> Offer.allowed(act.word(), act.label(), address, role));
+            return d.obstacle(act, asking).map(o -> Offer.refused(act.word(), act.label(), address, role, o)).orElseGet(() -> Offer.allowed(act.word(), act.label(), address, role));
         }).toList();
         return new View(d.number(), d.title(), d.register(), d.register().label(), d.register().word(), d.stage(), d.stage().label(), d.enterprise(), locating.name(d.enterprise()), d.values(), d.lines(), d.due(),
                 d.due() != null && d.due().isBefore(today()), d.enteredBy(), d.enteredAt(), d.version(), moves);

@@ -404,7 +404,7 @@ public final class PublicReportService {
         List<Offer> moves = asking == null ? List.of() : Arrays.stream(ReportVerb.values()).map(verb -> {
             String address = "/api/public-reports/" + r.number() + "/" + verb.word();
             String role = ReportLifecycle.role(verb);
-            return r.obstacle(verb, asking).map(o -> Offer.refused(verb.word(), verb.label(), address, role, o.getMessage()))
+            return r.obstacle(verb, asking).map(o -> Offer.refused(verb.word(), verb.label(), address, role, o))
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, role));
         }).toList();
         List<String> fields = asking == null ? List.of() : List.copyOf(store.sealed(tx, r.number()).keySet());

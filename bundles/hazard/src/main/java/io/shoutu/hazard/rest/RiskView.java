@@ -70,7 +70,7 @@ public record RiskView(String number, String name, String kind, String enterpris
             String address = "/api/risks/" + u.number() + "/" + verb.word();
             String roles = String.join(", ", RiskLifecycle.roles(verb));
             Optional<Problem> obstacle = u.obstacle(verb, asking, shown.open().size());
-            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o.getMessage())).orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
+            return obstacle.map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o)).orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
         return of(u, shown.movement().reasons(), shown.open().stream().map(Open::of).toList(), shown.checks().stream().map(Check::of).toList(), moves);
     }

@@ -97,22 +97,22 @@ public record Deliverable(String number, long version, String list, int edition,
         return new Subject(KIND, number);
     }
 
-    /** Why this actor cannot do it, in Chinese, or null; whether he is of the bearer is known to the service alone. */
-    public String obstacle(Verb verb, Actor by) {
+    /** Why this actor cannot do it, or null; whether he is of the bearer is known to the service alone. */
+    public Problem obstacle(Verb verb, Actor by) {
         if (TABLE.find(state, verb).isEmpty()) {
-            return TABLE.whyNot(state, verb);
+            return new Problem.IllegalMove("illegal-move", TABLE.whyNot(state, verb));
         }
         List<String> roles = Arrays.asList(TABLE.require(state, verb).role().split(", "));
         if (roles.stream().noneMatch(by::holds)) {
-            return "由" + String.join("、", roles.stream().map(Roles::label).toList()) + "办理";
+            return new Problem.Forbidden("role-required", "由" + String.join("、", roles.stream().map(Roles::label).toList()) + "办理");
         }
-        return (verb == Verb.ACCEPTANCE || verb == Verb.RETURN) && by.account().equals(handedBy) ? "提交人不能验收自己提交的材料，请由其他有权人员验收" : null;
+        return (verb == Verb.ACCEPTANCE || verb == Verb.RETURN) && by.account().equals(handedBy) ? new Problem.IllegalMove("hander-is-acceptor", "提交人不能验收自己提交的材料，请由其他有权人员验收") : null;
     }
 
     private void require(Verb verb, Actor by) {
-        String why = obstacle(verb, by);
+        Problem why = obstacle(verb, by);
         if (why != null) {
-            throw new Problem.IllegalMove("deliverable-" + verb.word(), why);
+            throw why;
         }
     }
 

@@ -94,26 +94,26 @@ public record Dispute(String number, long version, String title, String matter, 
         return new Subject(KIND, number);
     }
 
-    /** Why this actor cannot do it, in Chinese, or null where he can. */
-    public String obstacle(Verb verb, Actor by) {
+    /** Why this actor cannot do it, or null where he can. */
+    public Problem obstacle(Verb verb, Actor by) {
         if (TABLE.find(state, verb).isEmpty()) {
-            return TABLE.whyNot(state, verb);
+            return new Problem.IllegalMove("illegal-move", TABLE.whyNot(state, verb));
         }
         List<String> roles = List.of(TABLE.require(state, verb).role().split(", "));
         if (roles.stream().noneMatch(by::holds)) {
-            return "由" + String.join("、", roles.stream().map(Roles::label).toList()) + "办理";
+            return new Problem.Forbidden("role-required", "由" + String.join("、", roles.stream().map(Roles::label).toList()) + "办理");
         }
         if (verb == Verb.RULING && by.account().equals(raisedBy)) {
-            return "提出争议的人不能裁定，请由其他有权人员裁定";
+            return new Problem.IllegalMove("raiser-is-ruler", "提出争议的人不能裁定，请由其他有权人员裁定");
         }
         List<String> silent = claimants.stream().filter(unit -> statements.stream().noneMatch(s -> s.unit().equals(unit))).toList();
-        return verb == Verb.RULING && !silent.isEmpty() ? "还有 " + silent.size() + " 个涉及单位未陈述意见，听取各方意见后才能裁定" : null;
+        return verb == Verb.RULING && !silent.isEmpty() ? new Problem.IllegalMove("claimant-unheard", "还有 " + silent.size() + " 个涉及单位未陈述意见，听取各方意见后才能裁定") : null;
     }
 
     private void require(Verb verb, Actor by) {
-        String why = obstacle(verb, by);
+        Problem why = obstacle(verb, by);
         if (why != null) {
-            throw new Problem.IllegalMove("dispute-" + verb.word(), why);
+            throw why;
         }
     }
 

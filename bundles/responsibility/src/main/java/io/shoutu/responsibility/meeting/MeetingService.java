@@ -310,7 +310,7 @@ public final class MeetingService {
         return Arrays.stream(MeetingVerb.values()).filter(verb -> verb != MeetingVerb.COMPLETION || meeting.minutes().resolutions().stream().anyMatch(r -> r.done() == null)).map(verb -> {
             String address = "/api/meetings/" + meeting.number() + "/" + verb.word();
             String role = String.join(", ", MeetingLifecycle.roles(verb));
-            return meeting.obstacle(verb, asking, seats).map(problem -> Offer.refused(verb.word(), verb.label(), address, role, problem.getMessage()))
+            return meeting.obstacle(verb, asking, seats).map(problem -> Offer.refused(verb.word(), verb.label(), address, role, problem))
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, role));
         }).toList();
     }

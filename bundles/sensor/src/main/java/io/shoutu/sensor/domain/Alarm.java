@@ -231,8 +231,9 @@ public record Alarm(String number, String title, Series series, CreditCode enter
         String address = "/api/alarms/" + number + "/" + path;
         String whyNot = !mayAcknowledge(by) ? whyNotBy(verb) : hindrance != null ? hindrance
                 : AlarmLifecycle.TABLE.find(state, verb).isEmpty() ? AlarmLifecycle.TABLE.whyNot(state, verb) : null;
+        String code = !mayAcknowledge(by) ? "role-required" : hindrance != null ? "not-recorded" : "illegal-move";
         return whyNot == null ? Offer.allowed(verb.word(), verb.label(), address, Roles.OPERATOR)
-                : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, whyNot);
+                : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, code, whyNot);
     }
 
     private static boolean mayAcknowledge(Actor by) {

@@ -132,7 +132,8 @@ public record Disposal(String alarm, State state, String assignee, String assign
                 case REOPEN -> "reopening";
             };
             String whyNot = !mayAct(by) ? whyNotBy(verb) : TABLE.find(state, verb).isEmpty() ? TABLE.whyNot(state, verb) : verb == Verb.DISPOSE ? whyNotYet(of) : null;
-            offers.add(whyNot == null ? Offer.allowed(verb.word(), verb.label(), address, Roles.OPERATOR) : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, whyNot));
+            String code = !mayAct(by) ? "role-required" : TABLE.find(state, verb).isEmpty() ? "illegal-move" : "alarm-calls";
+            offers.add(whyNot == null ? Offer.allowed(verb.word(), verb.label(), address, Roles.OPERATOR) : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, code, whyNot));
         }
         return offers;
     }

@@ -215,20 +215,21 @@ public record Suppression(String number, Kind kind, State state, String rule, St
     public List<Offer> moves(Actor by) {
         List<Offer> offers = new ArrayList<>();
         if (state == State.REQUESTED) {
-            offer(offers, Verb.APPROVE, "approval", mine(by) ? "批准人应是申请人以外的另一人" : null, by);
-            offer(offers, Verb.REFUSE, "refusal", mine(by) ? "批准人应是申请人以外的另一人" : null, by);
-            offer(offers, Verb.WITHDRAW, "withdrawal", mine(by) ? null : "只有申请人 " + askedBy + " 可以撤回", by);
+            offer(offers, Verb.APPROVE, "approval", "second-person", mine(by) ? "批准人应是申请人以外的另一人" : null, by);
+            offer(offers, Verb.REFUSE, "refusal", "second-person", mine(by) ? "批准人应是申请人以外的另一人" : null, by);
+            offer(offers, Verb.WITHDRAW, "withdrawal", "asker-only", mine(by) ? null : "只有申请人 " + askedBy + " 可以撤回", by);
         } else if (state == State.IN_FORCE) {
-            offer(offers, Verb.END, "ending", kind == Kind.BY_DESIGN && !by.holds(Roles.ADMIN) ? "取消设计抑制需要系统管理员（admin）角色" : null, by);
+            offer(offers, Verb.END, "ending", "role-required", kind == Kind.BY_DESIGN && !by.holds(Roles.ADMIN) ? "取消设计抑制需要系统管理员（admin）角色" : null, by);
         }
         return offers;
     }
 
-    private void offer(List<Offer> offers, Verb verb, String path, String hindrance, Actor by) {
+    private void offer(List<Offer> offers, Verb verb, String path, String code, String hindrance, Actor by) {
         String address = "/api/suppressions/" + number + "/" + path;
-        String whyNot = !by.holds(Roles.OPERATOR) && !by.holds(Roles.ADMIN) ? verb.label() + "需要值班员（operator）或系统管理员（admin）角色" : hindrance;
+        boolean role = by.holds(Roles.OPERATOR) || by.holds(Roles.ADMIN);
+        String whyNot = role ? hindrance : verb.label() + "需要值班员（operator）或系统管理员（admin）角色";
         offers.add(whyNot == null ? Offer.allowed(verb.word(), verb.label(), address, Roles.OPERATOR)
-                : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, whyNot));
+                : Offer.refused(verb.word(), verb.label(), address, Roles.OPERATOR, role ? code : "role-required", whyNot));
     }
 
     private boolean mine(Actor by) {
