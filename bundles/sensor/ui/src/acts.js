@@ -1,5 +1,5 @@
 import { Refusal, send } from 'shoutu'
-import { say } from 'shoutu/kit'
+import { say, whyNot } from 'shoutu/kit'
 import { acknowledge, read, show } from './desk.js'
 import { moveOf } from './model.js'
 import { CAUSES } from './words.js'
@@ -32,12 +32,12 @@ export const ACTS = {
   reopening: { label: ['重新处置', 'Reopen'], done: ['已重新打开', 'reopened'], form: { fields: [{ name: 'reason', label: ['原因', 'Reason'], kind: 'text', required: true }] } },
 }
 
-/** Why this cannot be done with this alarm now, in the platform's words; null where it can, or where only the platform knows. */
+/** Why this cannot be done with this alarm now, as people read it; null where it can, or where only the platform knows. */
 export function hindrance(alarm, word) {
   if (alarm.recorded === false) return say('尚未入账，恢复后才能办理', 'not recorded yet')
   if (word === 'comments' || alarm.partial) return null
   const move = moveOf(alarm, word)
-  return move && !move.allowed ? move.whyNot : null
+  return move && !move.allowed ? whyNot(move) : null
 }
 
 /** Does it with each of these; answers `{done, refused: [{number, text}]}`. What one refuses leaves the others done. */

@@ -73,7 +73,8 @@ async function names() {
   await tried(async () => {
     const [enterprises, people] = await Promise.all([api.get('/api/directory/enterprises?limit=500'), api.all('/api/directory/people')])
     state.enterprises = Object.fromEntries(enterprises.items.map((each) => [each.creditCode, each.name]))
-    state.people = Object.fromEntries(people.filter((each) => each.account).map((each) => [each.account, each.name]))
+    // What the demo wrote down itself came in through an account of its own.
+    state.people = { ...(state.demo ? { demo: say('演示数据', 'demo data') } : {}), ...Object.fromEntries(people.filter((each) => each.account).map((each) => [each.account, each.name])) }
   })
   if (state.county) return
   await tried(async () => {

@@ -90,7 +90,8 @@ async function laidOut() {
   do await frame()
   while (await page.evaluate(() => document.getAnimations().some((each) => each.playState === 'running' && each.effect?.getTiming().iterations !== Infinity)))
 }
-const dark = (on) => page.evaluate((yes) => document.documentElement.classList.toggle('dark', yes), on)
+/** By the button people press: charts are drawn anew then. */
+const dark = () => page.locator('.tools button').nth(1).click()
 
 async function judged(role, path, first) {
   count++
@@ -109,13 +110,16 @@ async function judged(role, path, first) {
       if (label === '-phone') await accessible(`${where}${label}`)
     }
     await page.setViewportSize({ width: 1366, height: 768 })
-    await dark(true)
+    await dark()
     await laidOut()
     await look(`${name}-dark`)
     await accessible(`${where} dark`)
-    await dark(false)
+    await dark()
   }
-  for (let i = before; i < faults.length; i++) if (!faults[i].includes(path)) faults[i] = `${where}: ${faults[i]}`
+  for (let i = before; i < faults.length; i++) {
+    if (!faults[i].includes(path)) faults[i] = `${where}: ${faults[i]}`
+    say(`✗ ${faults[i]}`)
+  }
 }
 
 /** One record behind a list: the first row, else the first link that leads below the page. */

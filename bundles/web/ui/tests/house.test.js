@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { STEPS, alarmOf, marksOf, placeOf, stepOf, turn } from '../src/house/guide.js'
 import { china, queryOf, reasonOf, textOf } from '../src/house/audit.js'
-import { changesOf, found, wrongOf } from '../src/house/settings.js'
+import { look } from '../src/kit/look.js'
+import { changesOf, descriptionOf, found, labelOf, wrongOf } from '../src/house/settings.js'
 import { scopeText, wrongGrant } from '../src/house/accounts.js'
 import { weakness, wrongIn } from '../src/house/setup.js'
 import { figuresOf, lagTone, routeTone, troubled } from '../src/house/wiring.js'
@@ -67,6 +68,16 @@ describe('settings', () => {
   test('are found by any of their words', () => {
     expect(found([{ label: '通知', pid: 'io.shoutu.notices', settings: [whole] }], '通知 合并')).toHaveLength(1)
     expect(found([{ label: '通知', pid: 'io.shoutu.notices', settings: [whole] }], '月亮')).toHaveLength(0)
+  })
+  test('are called in English what their bundle says, else what their key says', () => {
+    const both = { label: '合并等待秒数', description: '0 为不合并', english: { label: 'Seconds notices gather', description: null } }
+    expect(labelOf(both, 'mergeSeconds')).toBe('合并等待秒数')
+    look.language = 'en'
+    expect([labelOf(both, 'mergeSeconds'), descriptionOf(both)]).toEqual(['Seconds notices gather', '0 为不合并'])
+    expect(labelOf({ label: '合并等待秒数', english: null }, 'mergeSeconds')).toBe('Merge seconds')
+    expect(labelOf({ label: 'Topics 主题', english: null }, 'topic')).toBe('Topics')
+    expect(labelOf({ label: '对外接口', english: null }, 'io.shoutu.edge')).toBe('Edge')
+    look.language = 'zh-CN'
   })
 })
 

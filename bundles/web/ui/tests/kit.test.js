@@ -4,7 +4,8 @@ import { draft } from '../src/kit/drafts.js'
 import { useLedger } from '../src/kit/ledger.js'
 import { call } from '../src/kit/api.js'
 import { look } from '../src/kit/look.js'
-import { english } from '../src/kit/reasons.js'
+import { english, englishWhyNot } from '../src/kit/reasons.js'
+import { whyNot } from '../src/kit/why.js'
 import { facts, FACTS, factLabel, kinds, pageOfKind, rolesLabel } from '../src/kit/words.js'
 import { DEGREES, grouped } from '../src/todo.js'
 
@@ -123,4 +124,17 @@ describe('the queue', () => {
     expect(grouped(items).map((group) => [group.urgency, group.items.length])).toEqual([['LEGAL_DEADLINE_PASSED', 2], ['WAITING', 1]])
     expect(Object.values(DEGREES).every((degree) => degree.words.length === 2 && degree.mark)).toBe(true)
   })
+})
+
+test('why a move cannot be made is told in the language people read', async () => {
+  const move = { label: '制定整改方案', role: 'operator, rectifier', whyNot: '当前状态为“已登记”，不能制定整改方案', code: 'illegal-move' }
+  expect(whyNot(move)).toBe(move.whyNot)
+  expect(whyNot({ role: 'operator, rectifier', whyNot: null })).toBe('由值班员、整改责任人办理')
+  look.language = 'en'
+  expect(englishWhyNot('role-required', '须由整改责任人办理', 'Rectifier')).toBe('For the Rectifier')
+  expect(englishWhyNot('extension-limit', '已延期2次', '')).toBe('It has been extended as often as allowed (已延期2次)')
+  expect(whyNot({ ...move, code: null })).toBe(move.whyNot)
+  whyNot(move)
+  await vi.waitFor(() => expect(whyNot(move)).toBe('Not possible in the state it is in now'))
+  look.language = 'zh-CN'
 })

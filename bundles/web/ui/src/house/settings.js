@@ -1,3 +1,4 @@
+import { look } from '../kit/look.js'
 import { say } from '../kit/messages.js'
 
 /** What is wrong with a value as typed, or null; the platform checks again. */
@@ -41,3 +42,15 @@ export function found(groups, text) {
 }
 
 export const bounds = (setting) => (setting.least !== null && setting.most !== null ? `${setting.least} – ${setting.most}` : setting.least !== null ? `≥ ${setting.least}` : setting.most !== null ? `≤ ${setting.most}` : '')
+
+/** `reminder-days` and `reminderDays` → `Reminder days`: what a key says where nobody wrote it in English. */
+const spelled = (key) => { const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ').toLowerCase().trim(); return words.charAt(0).toUpperCase() + words.slice(1) }
+
+/** What a setting or a group of them is called in the language people read; `key` its key or PID. */
+export function labelOf(item, key) {
+  if (look.language !== 'en') return item.label
+  return item.english?.label ?? /^([A-Za-z][\x20-\x7e]*[a-z)]) +[^\x20-\x7e]/.exec(item.label)?.[1] ?? (/^[\x20-\x7e]+$/.test(item.label) ? item.label : spelled(key.replace(/^io\.shoutu\./, '')))
+}
+
+/** What is said of it: in English where its bundle wrote that, else as the bundle wrote it. */
+export const descriptionOf = (item) => (look.language === 'en' && item.english ? item.english.description ?? item.description : item.description)

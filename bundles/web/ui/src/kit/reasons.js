@@ -303,9 +303,105 @@ hold-not-found: There is no such hold
 retention: Written unit=days
 csv: A line cannot be read
 scenario: There is no such scenario
+not-at-once: It is rectified by a deadline: make the plan first, then hand it in
+already-major: It is a major hazard already
+not-major: It is no major hazard
+regrading-pending: A request to lower its grade is waiting
+no-regrading-request: No request to lower its grade is waiting
+look-back-there: Looking back is arranged already
+no-look-back: Looking back has not been arranged yet
+photo-pair-missing: The photos from before are missing; return it to be handed in with them
+extension-limit: It has been extended as often as allowed
+extension-pending: A request for more time is waiting
+no-extension-request: No request for more time is waiting
+extension-too-late: More time has to be asked for earlier than this
+requester-is-approver: Who asked for it cannot approve it
+reviewer-is-approver: Who reviewed it cannot approve it
+proposer-is-approver: Who proposed it cannot approve it
+proof-required: Say what proves it
+not-ready: It is not ready for this yet
+vetoed: It has been vetoed
+not-vetoed: It has not been vetoed
+not-true: The report was found untrue; there is no award
+not-first: Only the first report of a matter is awarded
+known-before: It was known before the report; there is no award
+hazard-there: A hazard has been made of it
+hazard-not-verified: It can be published once it is verified
+hazard-unknown: There is no such hazard
+collect-running: The award may still be collected
+fine-not-effective: The award is reckoned when the penalty is in force
+method-none: There is no method in force
+method-not-draft: Only a draft can be put in force
+criterion-title: There is a criterion of this name
+campaign-exists: The code of the campaign is taken
+certificate-known: It is registered already; renew it there
+entry-known: It is registered already; go on there
+start-unknown: There is no such number; check it, or give a day
+draw-twice: Somebody or some enterprise stands in the list twice
+visit-required: Say who was inspected and what was found
+sheet-unknown: There is no such check sheet in force
+stock: One substance a line: its name and the tonnes
+alarm-calls: It calls still: acknowledge it first
+not-yet: It has not run out yet
+cause-rule: A rule cannot suppress itself
+declared: This suppression by design has been declared already
+own-report: One does not judge one's own report
+hander-is-acceptor: Who handed it in cannot accept it
+raiser-is-ruler: Who raised the dispute cannot rule on it
+claimant-unheard: Some of the units have not been heard yet
+not-a-claimant: This unit is no party to the dispute
+dispute-open: A dispute about it waits for its ruling already
+not-of-the-bearer: For the bearer, an assistant of the bearer, or people of the unit
+not-the-bearer: For the bearer or an assistant of the bearer
+not-the-holder: For the bearer alone
+not-assistant: For who chairs, an assistant, or the planners
+assistant-never-signs: An assistant may enter it, never sign it
+enterer-is-signer: Who entered it cannot sign it
+submitter-is-approver: Who handed it in cannot approve it
+answerer-is-checker: One does not check one's own answer
+not-in-force: Only what is in force can be revised
+list-not-in-force: The list is not in force
+list-in-force: There is a list in force for this year already
+frozen: It is frozen; its result does not change any more
+year-not-over: The year is not over; it freezes by itself
+not-compared: Try the rules first, so that old and new stand side by side
+rule-in-force: This edition is in force or ended; draft a new one
+rule-drafted: There is a draft already
+same-rule: This edition is in force; there is none older to compare
+no-score-rule: No scoring rule is in force that day
+no-holder: Nobody with an account held the post that day
+duty-kind: This duty is performed by real work, counted by itself
+files-required: Add 1 to 20 files
+resolution-done: It is done already
+meeting-time: The time is what it was
+draft-required: Write the paper first
+addressee: Choose to whom it goes
+addressee-required: For the addressee; what came back on paper is entered by the duty officer
+deadline-passed: The deadline of the draft has passed; draft it anew
+filed-already: It has been filed with the superior already
+kind-fixed: The kind of a paper stays; withdraw it and draft another
+kind-ended: This kind of paper is no longer used
+listing-too-long: The deadline of a listed case is too far away
+month-reported: This month has been reported already
+revoked-already: It has been revoked already
+days-backwards: The days are out of order
+day-ahead: The day lies in the future
+fine-is-no-cause: A fine is no cause for points (Administrative Penalty Law, art. 74)
+fines-never-count: Fines are no measure of performance (Administrative Penalty Law, art. 74)
+plugin-refused: The plugin could not be started and was taken back
+not-a-demo: This is the real thing; it is not emptied
+device-missing: Your account sees a part only: say which device
+scope: This holds for everything, and your account sees a part only
 `
 const BY_STATUS = { 400: 'The request cannot be read', 401: 'Please sign in first', 403: 'You may not do this', 404: 'There is no such record', 409: 'This cannot be done now', 412: 'Somebody changed the record meanwhile; read it again', 413: 'This is too large', 422: 'Something filled in is not right', 500: 'The platform failed', 503: 'The platform cannot answer now' }
 const REASONS = Object.fromEntries(TEXTS.trim().split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+
+/** The English of why a move cannot be made now; `roles`: who may, as people read it. */
+export function englishWhyNot(code, detail, roles) {
+  if (code === 'role-required') return `For the ${roles}`
+  if (code === 'illegal-move') return 'Not possible in the state it is in now'
+  return english(code, 409, detail)
+}
 
 /** The English of a refusal, with what the platform itself said. */
 export function english(code, status, detail) {

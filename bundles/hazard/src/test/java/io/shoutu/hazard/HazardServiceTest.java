@@ -173,6 +173,7 @@ class HazardServiceTest {
                 .containsExactly("当前状态为“已登记”，不能制定整改方案；只有在“已定级”时才可以");
         assertThat(moves).filteredOn(m -> m.verb().equals("submission")).extracting(Offer::whyNot)
                 .containsExactly("“提交复查”须由整改责任人（rectifier）办理，您没有这个角色");
+        assertThat(moves).filteredOn(m -> m.verb().equals("plan") || m.verb().equals("submission")).extracting(Offer::code).containsExactly("illegal-move", "role-required");
     }
 
     @Test

@@ -56,19 +56,19 @@ public final class Retention implements Metrics {
     /** The policy (保存期限配置), PID {@code io.shoutu.sensor.retention}. */
     @ObjectClassDefinition(name = "Retention of readings 读数保存期限")
     public @interface Config {
-        @AttributeDefinition(name = "Days readings are kept; 0 for ever, otherwise 30 at least")
+        @AttributeDefinition(name = "Days readings are kept; 0 for ever, otherwise 30 at least 读数保存天数；0 为永久，否则至少 30")
         int days() default 0;
 
-        @AttributeDefinition(name = "Days by unit instead, separated by commas, e.g. Cel=365,%{LEL}=1095")
+        @AttributeDefinition(name = "Days by unit instead, separated by commas, e.g. Cel=365,%{LEL}=1095 按计量单位另定的保存天数，以逗号分隔")
         String units() default "";
 
-        @AttributeDefinition(name = "Days the hours of what went are kept; 0 for ever")
+        @AttributeDefinition(name = "Days the hours of what went are kept; 0 for ever 已清理读数的小时汇总保存天数；0 为永久")
         int hourDays() default 0;
 
-        @AttributeDefinition(name = "Days parked messages are kept; 0 for ever")
+        @AttributeDefinition(name = "Days parked messages are kept; 0 for ever 暂存报文保存天数；0 为永久")
         int parkedDays() default 0;
 
-        @AttributeDefinition(name = "Chunks taken away in one transaction")
+        @AttributeDefinition(name = "Chunks taken away in one transaction 一次事务最多清理的数据块")
         int slice() default 500;
     }
 

@@ -9,10 +9,13 @@ import org.osgi.annotation.versioning.ProviderType;
  * The settings of the house (配置): what each bundle says of its configuration (OSGi Metatype), with what holds now.
  *
  * <p>A description may end with marks: {@code 〔安全〕} only the security officer changes it, {@code 〔重启〕} it holds from the next start on,
- * {@code 〔保密〕} its value is neither shown nor journaled. A changed value is kept in the data directory and goes before the file in {@code etc}.
+ * {@code 〔保密〕} its value is neither shown nor journaled. A name or description may say it in English before the Chinese: then both are told apart. A changed value is kept in the data directory and goes before the file in {@code etc}.
  */
 @ProviderType
 public interface Settings {
+    /** What is said of it in another language (另一种语言); each null where nothing is. */
+    record Said(String label, String description) {}
+
     /** One of the values it may take, with what people read. */
     record Choice(String value, String label) {}
 
@@ -28,11 +31,17 @@ public interface Settings {
      * @param current value now, null where it is secret
      * @param from {@code page} where it was changed here, {@code file} where the file says it, {@code usual} where neither
      * @param role who may change it
+     * @param english label and description in English, null where its bundle has none
      */
     record Setting(String key, String label, String description, String type, boolean several, String least, String most, List<Choice> choices, String usual,
-            String current, String from, boolean secret, boolean restart, String role) {
+            String current, String from, boolean secret, boolean restart, String role, Said english) {
         public Setting {
             choices = List.copyOf(choices);
+        }
+
+        public Setting(String key, String label, String description, String type, boolean several, String least, String most, List<Choice> choices, String usual,
+                String current, String from, boolean secret, boolean restart, String role) {
+            this(key, label, description, type, several, least, most, choices, usual, current, from, secret, restart, role, null);
         }
     }
 
@@ -40,10 +49,15 @@ public interface Settings {
      * The settings of one PID (一组配置).
      *
      * @param bundle symbolic name of the bundle that reads them
+     * @param english label and description in English, null where its bundle has none
      */
-    record Group(String pid, String label, String description, String bundle, List<Setting> settings) {
+    record Group(String pid, String label, String description, String bundle, List<Setting> settings, Said english) {
         public Group {
             settings = List.copyOf(settings);
+        }
+
+        public Group(String pid, String label, String description, String bundle, List<Setting> settings) {
+            this(pid, label, description, bundle, settings, null);
         }
     }
 
@@ -52,10 +66,15 @@ public interface Settings {
      *
      * @param usual what a new one begins with; nothing of it holds yet
      * @param role who makes, changes and removes them
+     * @param english label and description in English, null where its bundle has none
      */
-    record Several(String pid, String label, String description, String bundle, List<Setting> usual, String role) {
+    record Several(String pid, String label, String description, String bundle, List<Setting> usual, String role, Said english) {
         public Several {
             usual = List.copyOf(usual);
+        }
+
+        public Several(String pid, String label, String description, String bundle, List<Setting> usual, String role) {
+            this(pid, label, description, bundle, usual, role, null);
         }
     }
 

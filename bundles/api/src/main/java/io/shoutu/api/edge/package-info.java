@@ -4,7 +4,7 @@
  * <p>Promise: what is registered as a service appears; what is unregistered is gone; nothing else of the house restarts.
  */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package io.shoutu.api.edge;
 
 import org.osgi.annotation.bundle.Export;

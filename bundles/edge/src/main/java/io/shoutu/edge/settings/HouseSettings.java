@@ -102,14 +102,15 @@ public final class HouseSettings implements Settings {
     @Override
     public List<Several> several() {
         return files == null ? List.of() : declared.get().values().stream().filter(Metatype.Declared::several).map(d -> new Several(d.pid(), d.label(), d.description(), d.bundle(),
-                one(d, "new").attributes().values().stream().map(a -> shown(a, Map.of(), Map.of())).toList(), d.role())).toList();
+                one(d, "new").attributes().values().stream().map(a -> shown(a, Map.of(), Map.of())).toList(), d.role(), d.english())).toList();
     }
 
     /** One of several: what was declared for all of them, under its name and in one hand. */
     private static Metatype.Declared one(Metatype.Declared several, String name) {
         Map<String, Metatype.Attribute> attributes = new LinkedHashMap<>();
         several.attributes().forEach((key, a) -> attributes.put(key, a.by(several.role())));
-        return new Metatype.Declared(several.pid() + '-' + name, several.label() + " · " + name, several.description(), several.bundle(), false, attributes);
+        return new Metatype.Declared(several.pid() + '-' + name, several.label() + " · " + name, several.description(), several.bundle(), false, attributes,
+                several.english() == null || several.english().label() == null ? several.english() : new Said(several.english().label() + " · " + name, several.english().description()));
     }
 
     private Metatype.Declared known(String pid) {
@@ -181,13 +182,13 @@ public final class HouseSettings implements Settings {
         Map<String, String> written = files == null ? Map.of() : files.written(group.pid());
         Map<String, String> changed = files == null ? Map.of() : files.changed(group.pid());
         List<Setting> settings = group.attributes().values().stream().map(a -> shown(a, written, changed)).toList();
-        return new Group(group.pid(), group.label(), group.description(), group.bundle(), settings);
+        return new Group(group.pid(), group.label(), group.description(), group.bundle(), settings, group.english());
     }
 
     private static Setting shown(Metatype.Attribute a, Map<String, String> written, Map<String, String> changed) {
         String from = changed.containsKey(a.key()) ? "page" : written.containsKey(a.key()) ? "file" : "usual";
         return new Setting(a.key(), a.label(), a.description(), a.type(), a.several(), a.least(), a.most(), a.choices(), a.secret() ? null : a.usual(),
-                a.secret() ? null : held(a, written, changed), from, a.secret(), a.restart(), a.role());
+                a.secret() ? null : held(a, written, changed), from, a.secret(), a.restart(), a.role(), a.english());
     }
 
     private static String held(Metatype.Attribute a, Map<String, String> written, Map<String, String> changed) {

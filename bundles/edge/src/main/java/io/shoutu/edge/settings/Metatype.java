@@ -2,6 +2,7 @@ package io.shoutu.edge.settings;
 
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.edge.Settings.Choice;
+import io.shoutu.api.edge.Settings.Said;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -38,9 +39,9 @@ final class Metatype {
 
     /** One attribute (配置项) as it is declared. */
     record Attribute(String key, String label, String description, String type, boolean several, String least, String most, List<Choice> choices, String usual, boolean secret,
-            boolean restart, String role) {
+            boolean restart, String role, Said english) {
         Attribute by(String role) {
-            return new Attribute(key, label, description, type, several, least, most, choices, usual, secret, restart, role);
+            return new Attribute(key, label, description, type, several, least, most, choices, usual, secret, restart, role, english);
         }
     }
 
@@ -49,7 +50,7 @@ final class Metatype {
      *
      * @param several whether there may be several of them, each under a name (factory PID)
      */
-    record Declared(String pid, String label, String description, String bundle, boolean several, Map<String, Attribute> attributes) {
+    record Declared(String pid, String label, String description, String bundle, boolean several, Map<String, Attribute> attributes, Said english) {
         /** Who changes them where there may be several: one hand for the whole of it, the security officer's where any of it is hers. */
         String role() {
             return attributes.values().stream().anyMatch(a -> a.role().equals(Roles.SECURITY)) ? Roles.SECURITY : Roles.ADMIN;
@@ -77,7 +78,8 @@ final class Metatype {
                 if (pid.isEmpty()) {
                     continue;
                 }
-                Declared declared = all.computeIfAbsent(pid, p -> new Declared(p, chinese(ocd.getAttribute("name")), ocd.getAttribute("description"), bundle, factories.contains(pid), new LinkedHashMap<>()));
+                Declared declared = all.computeIfAbsent(pid, p -> new Declared(p, chinese(ocd.getAttribute("name")), chinese(ocd.getAttribute("description")), bundle, factories.contains(pid),
+                        new LinkedHashMap<>(), said(ocd.getAttribute("name"), ocd.getAttribute("description"))));
                 for (Element ad : children(ocd, "AD")) {
                     Attribute attribute = attribute(ad);
                     declared.attributes().putIfAbsent(attribute.key(), attribute);
@@ -99,14 +101,30 @@ final class Metatype {
         String key = ad.getAttribute("id");
         List<Choice> choices = children(ad, "Option").stream().map(o -> new Choice(o.getAttribute("value"), o.getAttribute("label"))).toList();
         boolean secret = type.equals("Password") || said.contains(SECRET) || key.matches("(?i).*(password|secret)") && !key.matches("(?i).*file");
-        String label = chinese(ad.getAttribute("name"));
+        String name = ad.getAttribute("name");
+        String label = chinese(name);
         String description = said.replace(SECURITY, "").replace(RESTART, "").replace(SECRET, "").strip();
         // bnd makes a name out of the method's where none is given: then what it is for says more.
         boolean named = label.codePoints().anyMatch(Metatype::han);
         return new Attribute(key, named || description.isEmpty() ? label : chinese(description), named ? chinese(description) : "",
                 WHOLE.contains(type) ? "whole" : NUMBER.contains(type) ? "number" : type.equals("Boolean") ? "switch" : "text",
                 !ad.getAttribute("cardinality").isEmpty() && !ad.getAttribute("cardinality").equals("0"), empty(ad.getAttribute("min")), empty(ad.getAttribute("max")), choices,
-                ad.getAttribute("default"), secret, said.contains(RESTART), said.contains(SECURITY) ? Roles.SECURITY : Roles.ADMIN);
+                ad.getAttribute("default"), secret, said.contains(RESTART), said.contains(SECURITY) ? Roles.SECURITY : Roles.ADMIN,
+                named ? said(name, description) : description.isEmpty() ? said(name, "") : said(description, ""));
+    }
+
+    /** What stands in English, before the Chinese or alone; null where nothing does. */
+    private static Said said(String name, String description) {
+        String label = english(name);
+        String more = english(description);
+        return label == null && more == null ? null : new Said(label, more);
+    }
+
+    /** The other side of {@link #chinese}: what it leaves out, or all of a text without Chinese. */
+    static String english(String text) {
+        String chinese = chinese(text);
+        String before = text.codePoints().noneMatch(Metatype::han) ? text : text.strip().substring(0, text.strip().length() - chinese.length());
+        return before.isBlank() ? null : before.strip().replaceAll("[.;,]$", "");
     }
 
     /** What stands in Chinese: names may say it in English first. A text without Chinese stays as it is. */

@@ -141,6 +141,8 @@ class HouseSettingsTest {
         });
         assertThat(setting("mergeSeconds")).extracting(Settings.Setting::label, Settings.Setting::type, Settings.Setting::least, Settings.Setting::most, Settings.Setting::usual,
                 Settings.Setting::current, Settings.Setting::from).containsExactly("合并等待秒数", "whole", "0", "600", "60", "30", "file");
+        assertThat(setting("mergeSeconds").english()).isEqualTo(new Settings.Said("Seconds notices of one key gather", "after the last one"));
+        assertThat(setting("origins").english()).as("nobody wrote it in English").isNull();
         assertThat(setting("to").current()).as("files are read as Latin-1, people write UTF-8").isEqualTo("值班室");
         assertThat(setting("origins")).extracting(Settings.Setting::role, Settings.Setting::restart, Settings.Setting::several, Settings.Setting::description)
                 .containsExactly(Roles.SECURITY, true, true, "反向代理之后");

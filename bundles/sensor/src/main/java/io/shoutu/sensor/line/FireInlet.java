@@ -49,28 +49,28 @@ public final class FireInlet implements SensorInlet, Asks, Metrics {
     /** Where it listens (消防远程监控接入配置), PID {@code io.shoutu.sensor.fire}. */
     @ObjectClassDefinition(name = "GB/T 26875.3 消防远程监控接入")
     public @interface Config {
-        @AttributeDefinition(name = "The port is open")
+        @AttributeDefinition(name = "The port is open 启用接入端口")
         boolean enabled() default false;
 
-        @AttributeDefinition(name = "Address to listen on; beyond this machine only with networks")
+        @AttributeDefinition(name = "Address to listen on; beyond this machine only with networks 监听地址；对本机以外开放时须填写允许的网段")
         String bind() default "127.0.0.1";
 
-        @AttributeDefinition(name = "Port; 0 for any free one")
+        @AttributeDefinition(name = "Port; 0 for any free one 端口；0 为任一空闲端口")
         int port() default 9268;
 
-        @AttributeDefinition(name = "Networks devices may call from, separated by commas, e.g. 10.8.0.0/16")
+        @AttributeDefinition(name = "Networks devices may call from, separated by commas, e.g. 10.8.0.0/16 允许设备接入的网段，以逗号分隔，如 10.8.0.0/16")
         String networks() default "";
 
-        @AttributeDefinition(name = "Connections at most")
+        @AttributeDefinition(name = "Connections at most 最多连接数")
         int connections() default 5_000;
 
-        @AttributeDefinition(name = "Connections from one address at most")
+        @AttributeDefinition(name = "Connections from one address at most 一个地址的连接上限")
         int connectionsPerAddress() default 200;
 
-        @AttributeDefinition(name = "Frames of one connection that may wait for their commit")
+        @AttributeDefinition(name = "Frames of one connection that may wait for their commit 一个连接等待入库的帧数上限")
         int window() default 100;
 
-        @AttributeDefinition(name = "Seconds after which a silent connection is closed")
+        @AttributeDefinition(name = "Seconds after which a silent connection is closed 连接静默多少秒后关闭")
         int idleSeconds() default 180;
     }
 

@@ -76,40 +76,40 @@ public final class Hj212Inlet implements SensorInlet, Asks, Metrics {
     /** Where it listens (HJ 212 接入配置), PID {@code io.shoutu.sensor.hj212}. */
     @ObjectClassDefinition(name = "HJ 212 环保数采仪接入")
     public @interface Config {
-        @AttributeDefinition(name = "The port is open")
+        @AttributeDefinition(name = "The port is open 启用接入端口")
         boolean enabled() default false;
 
-        @AttributeDefinition(name = "Address to listen on; beyond this machine only with networks")
+        @AttributeDefinition(name = "Address to listen on; beyond this machine only with networks 监听地址；对本机以外开放时须填写允许的网段")
         String bind() default "127.0.0.1";
 
-        @AttributeDefinition(name = "Port; 0 for any free one")
+        @AttributeDefinition(name = "Port; 0 for any free one 端口；0 为任一空闲端口")
         int port() default 9212;
 
-        @AttributeDefinition(name = "Networks stations may call from, separated by commas, e.g. 10.8.0.0/16")
+        @AttributeDefinition(name = "Networks stations may call from, separated by commas, e.g. 10.8.0.0/16 允许数采仪接入的网段，以逗号分隔，如 10.8.0.0/16")
         String networks() default "";
 
-        @AttributeDefinition(name = "Connections at most")
+        @AttributeDefinition(name = "Connections at most 最多连接数")
         int connections() default 2_000;
 
-        @AttributeDefinition(name = "Connections from one address at most; many stations may share one")
+        @AttributeDefinition(name = "Connections from one address at most; many stations may share one 一个地址的连接上限；多台数采仪可共用一个地址")
         int connectionsPerAddress() default 200;
 
-        @AttributeDefinition(name = "Messages of one connection that may wait for their commit")
+        @AttributeDefinition(name = "Messages of one connection that may wait for their commit 一个连接等待入库的报文上限")
         int window() default 100;
 
-        @AttributeDefinition(name = "Seconds after which a silent connection is closed")
+        @AttributeDefinition(name = "Seconds after which a silent connection is closed 连接静默多少秒后关闭")
         int idleSeconds() default 900;
 
-        @AttributeDefinition(name = "Seconds within which the packets of one message must come")
+        @AttributeDefinition(name = "Seconds within which the packets of one message must come 一条报文的各分包须在多少秒内到齐")
         int packetSeconds() default 60;
 
-        @AttributeDefinition(name = "Each packet of a split message is answered as it comes; only the last answer means stored")
+        @AttributeDefinition(name = "Each packet of a split message is answered as it comes; only the last answer means stored 分包逐包应答；只有最后一次应答表示已入库")
         boolean answerEachPacket() default false;
 
-        @AttributeDefinition(name = "A station that asks for the time (1013) is given it (1012)")
+        @AttributeDefinition(name = "A station that asks for the time (1013) is given it (1012) 数采仪请求校时（1013）时下发时间（1012）")
         boolean giveTime() default true;
 
-        @AttributeDefinition(name = "A gap between hour data is asked for by itself (2061)")
+        @AttributeDefinition(name = "A gap between hour data is asked for by itself (2061) 小时数据缺失时自动补采（2061）")
         boolean fillGaps() default true;
     }
 
