@@ -4,8 +4,8 @@
 //   node every-page.mjs <base address> <demo-accounts.json> [folder for pictures] [--all | --once] [--as=operator,admin]
 //
 // A page somebody sees for the first time is looked at in three sizes, light and dark; the next one who may open it is asked for a clean console, a page
-// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them, `--once` opens
-// each page only as the first who may, `--as` goes as these alone.
+// not wider than its window and axe-core's judgement. `--all` takes pictures for each of them, `--once` opens each page only as the first who
+// may, judges it at 1366 and on a phone and takes no pictures (for every build), `--as` goes as these alone.
 import { readFileSync } from 'node:fs'
 import { visit } from './browser.mjs'
 
@@ -14,7 +14,7 @@ const all = process.argv.includes('--all')
 const once = process.argv.includes('--once')
 const as = process.argv.find((each) => each.startsWith('--as='))?.slice(5).split(',')
 if (!base || !accountsFile) {
-  console.error('usage: every-page.mjs <base address> <demo-accounts.json> [pictures] [--all]')
+  console.error('usage: every-page.mjs <base address> <demo-accounts.json> [pictures] [--all | --once] [--as=operator,admin]')
   process.exit(2)
 }
 const { accounts } = JSON.parse(readFileSync(accountsFile, 'utf8'))
@@ -101,7 +101,12 @@ async function judged(role, path, first) {
   await open(path)
   await accessible(where)
   await judge(where)
-  if (first || all) {
+  if (once) {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await laidOut()
+    await judge(`${where}-phone`)
+    await page.setViewportSize({ width: 1366, height: 768 })
+  } else if (first || all) {
     for (const [label, width, height] of SIZES) {
       await page.setViewportSize({ width, height })
       await laidOut()
