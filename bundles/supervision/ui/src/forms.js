@@ -86,7 +86,7 @@ export const DECLINE = { fields: [{ name: 'note', label: ['不采纳的理由', 
 /** Points of a head. */
 export const pointsForm = (rules, heads) => ({
   fields: [{ name: 'head', label: ['企业负责人', 'Head'], kind: 'select', required: true, options: () => Object.fromEntries(heads.map((h) => [`${h.person}|${h.enterprise}`, [`${h.personName} · ${h.enterpriseName}（${h.title}）`, h.personName]])) },
-    { name: 'rule', label: ['记分事项', 'Rule'], kind: 'select', required: true, options: () => Object.fromEntries(rules.filter((r) => !r.to).map((r) => [r.code, [`${r.label}（${r.points > 0 ? '+' : ''}${r.points}分）`, r.label]])) },
+    { name: 'rule', label: ['记分事项', 'Rule'], kind: 'select', required: true, options: () => Object.fromEntries(rules.map((r) => [r.code, [`${r.label}（${r.points > 0 ? '+' : ''}${r.points}分）`, r.label]])) },
     { name: 'happenedOn', label: ['发生日期', 'Happened on'], kind: 'date', required: true, hint: ['按发生日期归入年度', 'counts in the year it happened'] }, { name: 'about', label: ['依据记录', 'Proof'], kind: 'line', hint: ['如 hazard/YH-2026-000012；罚款不得作为来由（行政处罚法第七十四条）', 'never a fine'] },
     { name: 'note', label: ['说明', 'Note'], kind: 'text' }],
   body: (v) => ({ person: String(v.head).split('|')[0], enterprise: String(v.head).split('|')[1], rule: v.rule, happenedOn: v.happenedOn, about: blank(v.about), note: blank(v.note) }),

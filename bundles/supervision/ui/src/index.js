@@ -2,3 +2,4 @@
 export { default as Ledger } from './Ledger.vue'
 export { default as Ladder } from './Ladder.vue'
 export { default as Points } from './Points.vue'
+export { default as Rules } from './Rules.vue'

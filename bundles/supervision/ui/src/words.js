@@ -11,10 +11,10 @@ export const LADDERS = terms({ hazard: ['隐患逾期', 'Overdue hazards'], lett
 export const PROPOSALS = terms({ OPEN: ['待确认', 'To decide'], CONFIRMED: ['已确认拟稿', 'Confirmed'], DECLINED: ['不采纳', 'Declined'], LAPSED: ['已失效', 'Lapsed'] })
 
 /** Where the page of a record is: `hazard/YH-2026-000001` → address, or null where it has none. */
-const PAGES = { hazard: 'hazards', supervision: 'supervision', 'public-report': 'public-reports', inspection: 'inspections', 'work-stop': 'work-stops', alarm: 'alarms' }
+const PAGES = { hazard: 'hazards', supervision: 'supervision', 'public-report': 'public-reports', inspection: 'inspections', 'work-stop': 'work-stops', alarm: 'alarms', 'duty-list': 'duty-lists' }
 export function pageOf(subject) {
   const [kind, number] = String(subject ?? '').split('/')
-  return PAGES[kind] && number ? `#/${PAGES[kind]}/${number}` : kind === 'supervision-points' ? '#/supervision-points' : null
+  return PAGES[kind] && number ? `#/${PAGES[kind]}/${number.split('#')[0]}` : kind === 'supervision-points' ? '#/supervision-points' : null
 }
 
 /** The steps of each course, and on which one a state stands. */
@@ -43,5 +43,6 @@ facts({
   'supervision.imported': ['历史台账转入', 'Taken over'], 'supervision.overdue': ['逾期未答复', 'Overdue'], 'supervision.reminded': ['催办', 'Reminded'], 'supervision.proposed': ['提出督办建议', 'Proposed'],
   'supervision.proposal-confirmed': ['确认督办建议', 'Proposal confirmed'], 'supervision.proposal-declined': ['不采纳督办建议', 'Proposal declined'], 'supervision.proposal-lapsed': ['督办建议失效', 'Proposal lapsed'],
   'supervision.points-recorded': ['负责人记分', 'Points recorded'], 'supervision.points-revoked': ['撤销记分', 'Points revoked'], 'supervision.points-reached': ['记分达到门槛', 'Threshold reached'], 'supervision.head-changed': ['企业负责人任职登记', 'Head registered'],
+  'supervision.rule-changed': ['督办规则新的一版', 'Rule changed'], 'supervision.rule-ended': ['停用督办规则', 'Rule ended'], 'supervision.rule-withdrawn': ['撤去未生效的规则', 'Rule taken back'],
 })
-kinds({ supervision: { name: ['督办文书', 'Paper of supervision'], page: 'supervision' }, 'supervision-proposal': { name: ['督办建议', 'Proposal'] }, 'supervision-points': { name: ['记分', 'Points'] } })
+kinds({ supervision: { name: ['督办文书', 'Paper of supervision'], page: 'supervision' }, 'supervision-proposal': { name: ['督办建议', 'Proposal'] }, 'supervision-points': { name: ['记分', 'Points'] }, 'supervision-rule': { name: ['督办规则', 'Rule of supervision'] } })

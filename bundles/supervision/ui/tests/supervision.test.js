@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bodyOf, missing } from 'shoutu/kit'
 import { DRAFT, FORMS, addresseeOf, confirmForm, pointsForm, splitAddressee } from '../src/forms.js'
+import { SORTS, standing } from '../src/rules.js'
 import { STATES, pageOf, steps } from '../src/words.js'
 
 describe('papers of supervision', () => {
@@ -35,6 +36,21 @@ describe('papers of supervision', () => {
   })
   test('causes lead to their pages where there are some', () => {
     expect(pageOf('hazard/YH-2026-000001')).toBe('#/hazards/YH-2026-000001')
-    expect(pageOf('duty-list/QD-1')).toBeNull()
+    expect(pageOf('duty-list/ZR-2026-0001.1#2@2026年')).toBe('#/duty-lists/ZR-2026-0001.1')
+    expect(pageOf('thing/1')).toBeNull()
+  })
+  test('a rule stands as of today, with the version ahead and the one before beside it', () => {
+    const rows = [{ code: 'a', from: '2026-03-01', to: null }, { code: 'a', from: '2020-01-01', to: '2026-02-28' }, { code: 'b', from: '2020-01-01', to: '2021-01-01' }, { code: 'c', from: '2020-01-01', to: null }]
+    const all = standing(rows, (r) => r.code, '2026-02-13')
+    expect(all.map((each) => each.id)).toEqual(['a', 'c', 'b'])
+    expect(all[0]).toMatchObject({ inForce: true, row: rows[1], ahead: rows[0], others: [rows[0]] })
+    expect(all[2].inForce).toBe(false)
+  })
+  test('the next version of a rule keeps what cannot change and asks where it comes from', () => {
+    const kind = SORTS.find((each) => each.sort === 'kind')
+    const record = { code: 'notice', label: '督促限期整改通知书', flow: 'LETTER', series: 'DBZG', prefix: '安安委办督改', answerDays: 15, working: true, score: -1, lateScore: -2, source: '旧', from: '2020-01-01', to: null }
+    const form = kind.form(record, '2026-02-13')
+    expect(Object.keys(missing(form, form.start))).toEqual(['source'])
+    expect(bodyOf(form, { ...form.start, answerDays: 7, source: '县安委〔2026〕5号' })).toEqual({ code: 'notice', flow: 'LETTER', series: 'DBZG', label: '督促限期整改通知书', prefix: '安安委办督改', answerDays: 7, working: true, score: -1, lateScore: -2, source: '县安委〔2026〕5号', from: '2026-02-13' })
   })
 })

@@ -165,8 +165,16 @@ public final class Demo {
         boolean frozen = seeding.yearEnd(today());
         if (frozen) {
             log.info("the county's last year is frozen");
+            later("scoring rule", 0, YEARS_AFTER_MS, this::scoreRule);
         }
         return frozen;
+    }
+
+    private boolean scoreRule() throws IOException, Seeding.NotYet {
+        if (seeding.scoreRule(today())) {
+            log.info("the county's second scoring rule, with supervision in it, is in force");
+        }
+        return true;
     }
 
     private LocalDate today() {

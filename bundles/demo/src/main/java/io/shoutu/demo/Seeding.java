@@ -415,6 +415,23 @@ final class Seeding {
         return true;
     }
 
+    /**
+     * The county's second scoring rule, with what papers of supervision weigh: drafted by the planner, compared with the first one on last year, brought into force from today by a leader.
+     *
+     * @return whether it came in now
+     */
+    boolean scoreRule(LocalDate today) throws IOException, NotYet {
+        if (must("GET", "/api/score-rules", null).path("items").size() > 1) {
+            return false;
+        }
+        try (Signed planner = new Signed(County.PLANNER); Signed leader = new Signed(County.APPROVER)) {
+            String edition = planner.must("POST", "/api/score-rules", JSON.valueToTree(Duties.scoreRule())).path("edition").asText();
+            planner.must("POST", "/api/score-rules/" + edition + "/comparison", JSON.createObjectNode().put("year", today.getYear() - 1));
+            leader.must("POST", "/api/score-rules/" + edition + "/activation", JSON.createObjectNode().put("from", today.toString()));
+        }
+        return true;
+    }
+
     private void rules() throws IOException, NotYet {
         Set<String> there = new HashSet<>();
         for (JsonNode rule : must("GET", "/api/rules?limit=500", null).path("items")) {

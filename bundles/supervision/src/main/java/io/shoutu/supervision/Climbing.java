@@ -96,7 +96,7 @@ public final class Climbing {
             default -> "履职事项";
         };
         String title = cut("关于“" + watch.title() + "”的" + kind.label(), 200);
-        String reason = thing + " " + watch.about().number() + " 期限 " + watch.due() + " 已过 " + late + " 天，仍未办结；依据“" + rung.source() + "”第" + rung.no() + "级（逾期满" + rung.afterDays()
+        String reason = thing + " " + Watch.record(watch.about()).number() + (watch.ladder().equals("duty") ? " " + watch.title() : "") + " 期限 " + watch.due() + " 已过 " + late + " 天，仍未办结；依据“" + rung.source() + "”第" + rung.no() + "级（逾期满" + rung.afterDays()
                 + (rung.working() ? "个工作日" : "日") + "）。";
         put(tx, new Proposal(numbers.next(tx, "DBJY", today.getYear()), watch.about(), watch.ladder(), rung.no(), rung.kind(), addressee(watch, rung), watch.enterprise(), title, reason, rung.demand(),
                 Proposal.State.OPEN, book.now(), null, null, null, null, watch.due(), 1), place(watch), cause);
@@ -105,17 +105,26 @@ public final class Climbing {
     /** Puts a proposal before people. */
     void put(Tx tx, Proposal fresh, Place place, Fact.Cause cause) {
         store.add(tx, fresh, place);
-        tell(tx, fresh, SupervisionFacts.PROPOSED, SupervisionBook.PLATFORM, cause != null ? cause : new Fact.Cause(fresh.about(), null));
+        tell(tx, fresh, SupervisionFacts.PROPOSED, SupervisionBook.PLATFORM, cause != null ? cause : new Fact.Cause(Watch.record(fresh.about()), null));
     }
 
     private void lapse(Tx tx, Subject about, String why) {
-        store.about(tx, about).stream().filter(p -> p.state() == Proposal.State.OPEN).forEach(p ->
-                tell(tx, store.keep(tx, p.lapsed(cut(why, 500), SupervisionBook.PLATFORM, book.now())), SupervisionFacts.PROPOSAL_LAPSED, SupervisionBook.PLATFORM, null));
+        store.about(tx, about).stream().filter(p -> p.state() == Proposal.State.OPEN).forEach(p -> lapse(tx, p, why));
+    }
+
+    /** What it was proposed for is no longer so. */
+    void lapse(Tx tx, Proposal open, String why) {
+        tell(tx, store.keep(tx, open.lapsed(cut(why, 500), SupervisionBook.PLATFORM, book.now())), SupervisionFacts.PROPOSAL_LAPSED, SupervisionBook.PLATFORM, null);
+    }
+
+    /** The open proposals of one ladder, all of the county's. */
+    List<Proposal> open(Tx tx, String ladder) {
+        return store.open(tx, ladder);
     }
 
     void tell(Tx tx, Proposal p, String fact, io.shoutu.api.Actor by, Fact.Cause cause) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("about", p.about().toString());
+        data.put("about", Watch.record(p.about()).toString());
         data.put("ladder", p.ladder());
         data.put("rung", p.rung());
         data.put("kind", p.kind());
@@ -138,7 +147,7 @@ public final class Climbing {
     }
 
     private Addressee addressee(Watch watch, Rung rung) {
-        return switch (rung.to()) {
+        return switch (rung.whom()) {
             case SAME -> watch.addressee();
             case ENTERPRISE -> watch.enterprise() == null ? watch.addressee() : new Addressee(Addressee.Sort.ENTERPRISE, watch.enterprise());
             case LEAD_UNIT -> enterprise(watch).map(Enterprise::lead).map(lead -> new Addressee(Addressee.Sort.UNIT, lead)).orElse(watch.addressee());

@@ -1,12 +1,14 @@
 package io.shoutu.supervision;
 
 import io.shoutu.api.Problem;
+import io.shoutu.api.Subject;
 import io.shoutu.api.hazard.HazardFacts;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardLedger;
 import io.shoutu.api.hazard.PublicReportFacts;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.supervision.domain.Addressee;
 import io.shoutu.supervision.domain.Watch;
 import java.time.LocalDate;
 import java.util.Set;
@@ -79,7 +81,18 @@ public final class LadderHearing {
             return;
         }
         String title = "责任清单条目 " + duty.text("code") + "（" + duty.text("slot") + "）";
-        work.execute(tx -> climbing.watch(tx, new Watch(duty.subject(), "duty", title, null, null, due, false, book.now(), null, null), duty.asCause()));
+        Addressee late = duty.text("bearer") == null ? null : Addressee.parse(duty.text("bearer"), "bearer");
+        work.execute(tx -> climbing.watch(tx, new Watch(matter(duty), "duty", title, late != null && late.sort() == Addressee.Sort.ENTERPRISE ? late.id() : null, late, due, false, book.now(), null, null), duty.asCause()));
+    }
+
+    /** Hears {@code responsibility.caught-up}: the duty was performed after all, so nothing climbs any more because of it. */
+    public void dutyCaughtUp(Entry duty) {
+        work.execute(tx -> climbing.settle(tx, matter(duty), "已补办"));
+    }
+
+    /** Each item of a list in each period climbs by itself. */
+    private static Subject matter(Entry duty) {
+        return Watch.matter(duty.subject(), duty.text("code") + "@" + duty.text("slot"));
     }
 
     /** Hears what ends an overdue matter: handed in, accepted, dismissed, merged, a longer deadline; a report checked or handed on. */

@@ -23,7 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -78,7 +80,7 @@ public final class LadderService {
                 List<Proposal> proposals = store.about(tx, w.about());
                 int at = proposals.stream().filter(p -> !p.due().isBefore(w.due())).mapToInt(Proposal::rung).max().orElse(0);
                 Optional<Rung> next = rungs.stream().filter(r -> r.ladder().equals(w.ladder()) && r.no() > at && (!r.majorOnly() || w.major())).findFirst();
-                List<PaperView> about = papers.about(tx, w.about()).stream().map(p -> new PaperView(p.number(), p.draft().kind(), kinds.get(p.draft().kind()).label(), p.document(), p.state().label(), p.overdue(), p.state().ended())).toList();
+                List<PaperView> about = papers(tx, w.about()).stream().map(p -> new PaperView(p.number(), p.draft().kind(), kinds.get(p.draft().kind()).label(), p.document(), p.state().label(), p.overdue(), p.state().ended())).toList();
                 climbers.add(new Climber(w.about().toString(), w.ladder(), w.title(), w.enterprise(), addressing.enterprise(w.enterprise()), w.addressee() == null ? null : w.addressee().toString(), w.due(),
                         ChronoUnit.DAYS.between(w.due(), days.today()), w.major(), at, next.map(Rung::no).orElse(null), next.map(r -> r.dayFor(w.due(), days)).orElse(null),
                         proposals.stream().map(p -> view(p, kinds, asking)).toList(), about));
@@ -113,8 +115,8 @@ public final class LadderService {
             if (to == null) {
                 throw new Problem.Invalid("addressee", "addressee", "名录里没有查到应发给谁，请选择收件单位、个人或企业");
             }
-            Subject about = before.about();
-            String follows = papers.about(tx, about).stream().filter(p -> p.outOn().isPresent()).map(Instrument::number).findFirst()
+            Subject about = Watch.record(before.about());
+            String follows = papers(tx, before.about()).stream().filter(p -> p.outOn().isPresent()).map(Instrument::number).findFirst()
                     .orElse(about.kind().equals(SupervisionFacts.KIND) ? about.number() : null);
             Draft draft = new Draft(or(changes.kind(), before.kind()), or(changes.title(), before.title()), or(changes.problem(), before.reason()), changes.basis(), or(changes.demand(), before.demand()), to, List.of(),
                     before.enterprise(), about, follows, changes.deadline());
@@ -132,6 +134,16 @@ public final class LadderService {
         });
     }
 
+    /** The papers about a matter, newest first; where its record holds several, those its own proposals became. */
+    private List<Instrument> papers(Tx tx, Subject about) {
+        List<Instrument> all = papers.about(tx, Watch.record(about));
+        if (Watch.record(about).equals(about)) {
+            return all;
+        }
+        Set<String> own = store.about(tx, about).stream().map(Proposal::paper).filter(Objects::nonNull).collect(Collectors.toSet());
+        return all.stream().filter(p -> own.contains(p.number())).toList();
+    }
+
     private static String or(String said, String proposed) {
         return said == null || said.isBlank() ? proposed : said;
     }
@@ -145,7 +157,7 @@ public final class LadderService {
     }
 
     private Map<String, Kind> kinds(Tx tx) {
-        return papers.kinds(tx).stream().collect(Collectors.toMap(Kind::code, k -> k));
+        return book.kinds(tx).stream().collect(Collectors.toMap(Kind::code, k -> k));
     }
 
     private ProposalView view(Proposal p, Map<String, Kind> kinds, Actor asking) {

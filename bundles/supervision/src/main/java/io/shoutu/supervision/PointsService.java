@@ -16,6 +16,7 @@ import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.supervision.SupervisionFacts;
 import io.shoutu.api.time.Numbers;
 import io.shoutu.supervision.domain.Addressee;
+import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.PointStore;
 import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
@@ -114,8 +115,17 @@ public final class PointsService {
             Points before = open(tx, number, seen, by);
             Points kept = store.keep(tx, before.revoked(by, why, book.now()));
             tell(tx, kept, SupervisionFacts.POINTS_REVOKED, by, Map.of("note", kept.revokedWhy()));
+            lapse(tx, kept, store.total(tx, kept.person(), kept.year()));
             return view(kept, by);
         });
+    }
+
+    /** What was proposed for a threshold he no longer reaches in that year falls off; a paper that has gone out stays with whoever decided it. */
+    private void lapse(Tx tx, Points revoked, int total) {
+        String person = new Addressee(Addressee.Sort.PERSON, revoked.person()).toString();
+        climbing.open(tx, "points").stream().filter(p -> p.rung() > total && p.addressee() != null && p.addressee().toString().equals(person)
+                && store.find(tx, p.about().number()).filter(entry -> entry.year() == revoked.year()).isPresent()).forEach(p ->
+                climbing.lapse(tx, p, "记分 " + revoked.number() + " 已撤销，" + revoked.year() + " 年度累计 " + total + " 分，不到门槛 " + p.rung() + " 分"));
     }
 
     public Entry get(String number, Actor asking) {
@@ -156,8 +166,10 @@ public final class PointsService {
 
     public Book book(Integer year, String person, String enterprise, Actor asking) {
         int cycle = year == null ? book.today().getYear() : year;
+        LocalDate end = LocalDate.of(cycle, 12, 31);
+        LocalDate judged = book.today().isBefore(end) ? book.today() : end;
         return work.run(tx -> {
-            List<Points.Threshold> thresholds = store.thresholds(tx).stream().filter(t -> t.inForceOn(LocalDate.of(cycle, 12, 31))).toList();
+            List<Points.Threshold> thresholds = store.thresholds(tx).stream().filter(t -> t.inForceOn(judged)).toList();
             List<PointStore.Sum> sums = store.sums(tx, cycle, addressing.whom(asking));
             List<Points.Head> heads = store.heads(tx, null, null);
             Map<String, List<Share>> people = new LinkedHashMap<>();
@@ -169,7 +181,7 @@ public final class PointsService {
                 enterprises.computeIfAbsent(s.enterprise(), k -> new ArrayList<>()).add(share);
             }
             return new Book(cycle, standings(people, thresholds, shares -> shares.get(0).personName()), standings(enterprises, List.of(), shares -> shares.get(0).enterpriseName()),
-                    store.list(tx, cycle, person, enterprise, addressing.whom(asking), 500).stream().map(p -> view(p, asking)).toList(), store.rules(tx), thresholds);
+                    store.list(tx, cycle, person, enterprise, addressing.whom(asking), 500).stream().map(p -> view(p, asking)).toList(), Dated.standing(store.rules(tx), judged), thresholds);
         });
     }
 

@@ -12,6 +12,7 @@ import io.shoutu.api.time.Dues;
 import io.shoutu.api.time.Legal;
 import io.shoutu.api.time.Numbers;
 import io.shoutu.api.time.WorkCalendar;
+import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.Draft;
 import io.shoutu.supervision.domain.Flow;
 import io.shoutu.supervision.domain.Instrument;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -72,8 +74,19 @@ public final class SupervisionBook {
         return new Reckoning(today(), calendar, store.limits(tx));
     }
 
+    /** A kind as it stands today. */
     Kind kind(Tx tx, String code) {
-        return store.kinds(tx).stream().filter(k -> k.code().equals(code)).findFirst().orElseThrow(() -> new Problem.Invalid("kind-unknown", "kind", "没有这种督办文书：" + code));
+        return kinds(tx).stream().filter(k -> k.code().equals(code)).findFirst().orElseThrow(() -> new Problem.Invalid("kind-unknown", "kind", "没有这种督办文书：" + code));
+    }
+
+    /** A kind as it was on a day; before its first version began, or after its last ended, as it stands today. */
+    Kind kind(Tx tx, String code, LocalDate day) {
+        return Dated.on(store.kinds(tx), code, day).orElseGet(() -> kind(tx, code));
+    }
+
+    /** Each kind as it stands today, ended ones as they were last, in the county's order. */
+    List<Kind> kinds(Tx tx) {
+        return Dated.standing(store.kinds(tx), today());
     }
 
     /** Writes a draft under the next number of the year. @param cause what brought it about, or null for the record it is about */
@@ -156,7 +169,7 @@ public final class SupervisionBook {
         store.add(tx, paper, place(paper.draft(), by));
         store.refer(tx, paper.number(), reference);
         paper.due().ifPresent(end -> dues.set(tx, new Dues.Due(paper.subject(), DEADLINE, end)));
-        journal.write(tx, new Fact(paper.subject(), SupervisionFacts.IMPORTED, paper.draftedAt(), by, data(paper, kind, Map.of("issued", paper.outOn().orElseThrow().toString())), cause(paper.draft().about())));
+        journal.write(tx, new Fact(paper.subject(), SupervisionFacts.IMPORTED, paper.draftedAt(), by, data(paper, kind, Map.of("issued", paper.outOn().orElseThrow().toString(), "score", paper.score())), cause(paper.draft().about())));
     }
 
     /** Tells what happened, in the journal and in one line of the log. */

@@ -12,6 +12,7 @@ import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.api.time.Legal;
 import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.supervision.domain.Addressee;
+import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.Deed;
 import io.shoutu.supervision.domain.Draft;
 import io.shoutu.supervision.domain.Flow;
@@ -144,11 +145,11 @@ public final class SupervisionService {
         });
     }
 
-    /** The kinds of papers and the time limits, as data with their sources. */
+    /** The kinds of papers and the time limits in force today, as data with their sources. */
     public record Rulebook(List<Kind> kinds, List<TimeLimit> limits) {}
 
     public Rulebook rulebook() {
-        return work.run(tx -> new Rulebook(store.kinds(tx), store.limits(tx)));
+        return work.run(tx -> new Rulebook(book.kinds(tx).stream().filter(k -> k.inForceOn(book.today())).toList(), Dated.standing(store.limits(tx), book.today())));
     }
 
     /** Figures of a kind in a year (督办统计). */
@@ -157,7 +158,7 @@ public final class SupervisionService {
     public List<Figure> figures(int year, Actor asking) {
         return work.run(tx -> {
             Map<String, InstrumentStore.Count> counts = store.counts(tx, year, addressing.whom(asking)).stream().collect(Collectors.toMap(InstrumentStore.Count::kind, c -> c));
-            return store.kinds(tx).stream().map(k -> {
+            return book.kinds(tx).stream().map(k -> {
                 InstrumentStore.Count c = counts.getOrDefault(k.code(), new InstrumentStore.Count(k.code(), 0, 0, 0, 0, 0));
                 return new Figure(k.code(), k.label(), c.issued(), c.answered(), c.onTime(), c.overdue(), c.open());
             }).toList();
@@ -186,7 +187,7 @@ public final class SupervisionService {
             if (there.isPresent()) {
                 return new Outcome(there.get(), true, null, null);
             }
-            Kind kind = book.kind(tx, past.draft().kind());
+            Kind kind = book.kind(tx, past.draft().kind(), past.issuedOn());
             addressing.known(past.draft().addressee(), "addressee");
             // Checked before a number is taken: a refused row leaves no gap.
             past.taken("DB-0000-000000", "-", kind, by, book.days(tx));
@@ -201,7 +202,7 @@ public final class SupervisionService {
     }
 
     private Map<String, Kind> kinds(Tx tx) {
-        return store.kinds(tx).stream().collect(Collectors.toMap(Kind::code, k -> k));
+        return book.kinds(tx).stream().collect(Collectors.toMap(Kind::code, k -> k));
     }
 
     private SupervisionView view(Tx tx, Instrument p, Actor asking) {
@@ -250,7 +251,7 @@ public final class SupervisionService {
     }
 
     private static SupervisionView.Clock clock(Reckoning days, String code, LocalDate from, Optional<LocalDate> done) {
-        TimeLimit limit = days.limit(code);
+        TimeLimit limit = days.limit(code, from);
         WorkCalendar.Answer end = days.add(from, limit.amount(), limit.working());
         return new SupervisionView.Clock(limit.label() + "（" + limit.words() + "）", end.date(), limit.source(), end.provisional(),
                 done.map(day -> !day.isAfter(end.date())).orElse(end.date().isBefore(days.today()) ? Boolean.FALSE : null));

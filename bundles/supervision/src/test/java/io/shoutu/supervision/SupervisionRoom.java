@@ -19,6 +19,7 @@ import io.shoutu.supervision.domain.PointStore;
 import io.shoutu.supervision.store.SqlInstrumentStore;
 import io.shoutu.supervision.store.SqlLadderStore;
 import io.shoutu.supervision.store.SqlPointStore;
+import io.shoutu.supervision.store.SqlRuleStore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -45,6 +46,8 @@ public final class SupervisionRoom implements AutoCloseable {
     public final SupervisionService supervision;
     public final LadderService ladders;
     public final PointsService points;
+    public final RulesService rules;
+    public final SupervisionScores scores;
 
     public SupervisionRoom() {
         this(House.with("supervision", SqlInstrumentStore.class));
@@ -52,23 +55,26 @@ public final class SupervisionRoom implements AutoCloseable {
 
     public SupervisionRoom(House house) {
         this.house = house;
-        SupervisionRules rules = new SupervisionRules("县安委办", "3,1", true);
+        SupervisionRules settings = new SupervisionRules("县安委办", "3,1", true);
         store = new SqlInstrumentStore(house.sql(), house.schema("supervision"));
         ladder = new SqlLadderStore(house.sql(), house.schema("supervision"));
         pointStore = new SqlPointStore(house.sql(), house.schema("supervision"));
         addressing = new Addressing(house.directory());
         book = new SupervisionBook(store, house.journal(), house.numbers(), house.dues(), house.calendar(), addressing, house.clock());
-        Climbing climbing = new Climbing(ladder, book, rules, house.directory(), house.numbers(), house.journal());
+        Climbing climbing = new Climbing(ladder, book, settings, house.directory(), house.numbers(), house.journal());
         supervision = new SupervisionService(house.work(), store, book, climbing, addressing, house.attachments(), (actor, subject) -> !subject.number().endsWith("999999"));
         ladders = new LadderService(house.work(), ladder, store, book, climbing, addressing);
         points = new PointsService(house.work(), pointStore, book, climbing, addressing, house.directory(), house.numbers(), house.journal(), (actor, subject) -> true);
-        DeadlineHearing deadlines = new DeadlineHearing(house.work(), store, ladder, book, climbing, rules, house.clock());
+        rules = new RulesService(house.work(), store, ladder, pointStore, new SqlRuleStore(house.sql(), house.schema("supervision")), book, house.journal());
+        scores = new SupervisionScores(house.work(), store, book);
+        DeadlineHearing deadlines = new DeadlineHearing(house.work(), store, ladder, book, climbing, settings, house.clock());
         LadderHearing hearing = new LadderHearing(house.work(), book, climbing);
         house.listen("supervision.day", deadlines::morning, "day.began");
         house.listen("supervision.deadline", deadlines::ranOut, "time.due");
         house.listen("supervision.late-hazard", hearing::hazardLate, "hazard.overdue", "hazard.imported", "hazard.rejected");
         house.listen("supervision.late-report", hearing::reportLate, "hazard.report-overdue");
         house.listen("supervision.late-duty", hearing::dutyLate, "responsibility.reminded");
+        house.listen("supervision.duty-caught-up", hearing::dutyCaughtUp, "responsibility.caught-up");
         house.listen("supervision.settled", hearing::settled, "hazard.submitted", "hazard.accepted", "hazard.dismissed", "hazard.merged", "hazard.extension-granted", "hazard.report-checked");
         house.settle();
         house.directory().put(new Area(TOWN, "临港镇"), OFFICE);

@@ -9,17 +9,24 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.journal.Entry;
+import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
 import io.shoutu.supervision.domain.Addressee;
 import io.shoutu.supervision.domain.Draft;
+import io.shoutu.supervision.domain.Flow;
 import io.shoutu.supervision.domain.InstrumentStore;
+import io.shoutu.supervision.domain.Kind;
 import io.shoutu.supervision.domain.Past;
 import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
+import io.shoutu.supervision.domain.Rung;
 import io.shoutu.supervision.domain.Said;
+import io.shoutu.supervision.domain.TimeLimit;
 import io.shoutu.supervision.domain.Verb;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +96,9 @@ class SupervisionScenarioTest {
         room.days(24);
         assertThat(room.house.told("supervision.overdue")).hasSize(1);
         assertThat(room.supervision.get(number, OFFICE).effects()).extracting(e -> e.points()).containsExactly(-1, -2);
+        assertThat(room.scores.effects("unit:yjj", 2026)).extracting(e -> e.document() + " " + e.reason() + e.points()).containsExactly("安安委办督改〔2026〕1号 印发-1", "安安委办督改〔2026〕1号 逾期1次-2");
+        assertThat(room.scores.effects("unit:yjj", 2025)).isEmpty();
+        assertThat(room.scores.effects("unit:xz400", 2026)).isEmpty();
         assertThat(room.ladders.board(OFFICE).climbers()).singleElement().satisfies(c -> {
             assertThat(c.about()).isEqualTo("hazard/YH-2026-000007");
             assertThat(c.major()).isTrue();
@@ -235,13 +245,108 @@ class SupervisionScenarioTest {
         room.house.settle();
         assertThat(room.house.told("supervision.points-reached")).extracting(e -> e.text("threshold")).containsExactly("4", "8");
 
-        // Revoked by another, with a reason: the figure falls at once and the entry stays to be seen.
+        // Revoked by another, with a reason: the figure falls at once, the entry stays to be seen, and what was proposed because of it falls off.
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactlyInAnyOrder(4, 8);
         assertThatThrownBy(() -> room.points.revoke(entry.number(), null, "误记", OFFICE)).isInstanceOf(Problem.Forbidden.class);
         room.points.revoke(entry.number(), null, "隐患认定撤销", HEAD);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).isZero();
+        assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).extracting(LadderService.ProposalView::note).allMatch(note -> note.contains(entry.number()) && note.contains("不到门槛"));
         book = room.points.book(null, null, null, OFFICE);
         assertThat(book.people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(3));
         assertThat(book.entries()).filteredOn(e -> !e.counts()).singleElement().satisfies(e -> assertThat(e.revokedWhy()).isEqualTo("隐患认定撤销"));
         assertThatThrownBy(() -> room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), new Subject("penalty", "CF-2026-000001"), null, OFFICE)).hasMessageContaining("第七十四条");
+    }
+
+    /** A duty list tells something, as the room next door would. */
+    private void duty(String fact, String code, Map<String, Object> more) {
+        Map<String, Object> data = new HashMap<>(Map.of("code", code, "slot", "2026年第一季度", "due", "2026-02-12"));
+        data.putAll(more);
+        room.house.work().execute(tx -> room.house.journal().write(tx, new Fact(new Subject("duty-list", "ZR-2026-0001.1"), fact, room.house.clock().instant(), Actor.system("responsibility"), data)));
+        room.house.settle();
+    }
+
+    @Test
+    void eachLateDutyOfAListClimbsByItselfUntilItIsPerformedAfterAll() {
+        duty("responsibility.reminded", "1", Map.of("stage", "OVERDUE", "bearer", "unit:yjj"));
+        assertThat(room.ladders.board(OFFICE).climbers()).as("not before the superior was told").isEmpty();
+        duty("responsibility.reminded", "1", Map.of("stage", "SUPERIOR", "bearer", "unit:yjj"));
+        duty("responsibility.reminded", "2.1", Map.of("stage", "SUPERIOR", "bearer", "person:p-clerk"));
+        assertThat(room.ladders.board(OFFICE).climbers()).hasSize(2);
+        List<LadderService.ProposalView> open = room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items();
+        assertThat(open).extracting(LadderService.ProposalView::addressee).containsExactlyInAnyOrder("unit:yjj", "person:p-clerk");
+        LadderService.ProposalView own = open.stream().filter(p -> "unit:yjj".equals(p.addressee())).findFirst().orElseThrow();
+        String number = room.ladders.confirm(own.number(), own.version(), new LadderService.Changes(null, null, null, null, null, null, null, null), OFFICE);
+        assertThat(room.supervision.get(number, OFFICE).about()).isEqualTo("duty-list/ZR-2026-0001.1");
+        assertThat(room.ladders.board(OFFICE).climbers()).extracting(c -> c.papers().size()).as("each with its own papers").containsExactlyInAnyOrder(1, 0);
+
+        duty("responsibility.caught-up", "2.1", Map.of());
+        assertThat(room.ladders.board(OFFICE).climbers()).singleElement().satisfies(c -> assertThat(c.title()).contains("条目 1"));
+        assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).singleElement().satisfies(p -> assertThat(p.note()).contains("已补办"));
+        duty("responsibility.caught-up", "1", Map.of());
+        assertThat(room.ladders.board(OFFICE).climbers()).isEmpty();
+    }
+
+    @Test
+    void aRuleChangesFromADayOnAndWhatWasDoneBeforeStaysAsItWas() {
+        LocalDate today = room.today();
+        String before = out(letter("notice", "旧规则下的通知", null));
+        room.rules.change(new Kind("notice", "督促限期整改通知书", Flow.LETTER, "DBZG", "安安委办督改", 7, true, -3, -4, "县安委〔2026〕5号", today.plusDays(3), null), HEAD);
+        assertThat(room.rules.book().kinds().stream().filter(k -> k.code().equals("notice"))).extracting(k -> k.from() + "–" + k.to())
+                .containsExactly(today.plusDays(3) + "–null", "2020-01-01–" + today.plusDays(2));
+        assertThat(room.supervision.rulebook().kinds()).as("today's").filteredOn(k -> k.code().equals("notice")).singleElement().satisfies(k -> assertThat(k.score()).isEqualTo(-1));
+        assertThatThrownBy(() -> room.rules.change(new Kind("notice", "通知书", Flow.LETTER, "DBZG", "安安委办督改", 7, true, -3, -4, "文", today.plusDays(1), null), HEAD)).hasMessageContaining("请先撤去那一版");
+        room.days(3);
+        String after = out(letter("notice", "新规则下的通知", null));
+        assertThat(room.supervision.get(after, OFFICE).effects()).extracting(e -> e.points()).containsExactly(-3);
+        assertThat(room.supervision.get(before, OFFICE).effects()).as("went out under the old rule").extracting(e -> e.points()).containsExactly(-1);
+        assertThatThrownBy(() -> room.rules.change(new Kind("notice", "通知书", Flow.LETTER, "DBZG", "安安委办督改", 9, true, 0, 0, "文", room.today(), null), HEAD)).hasMessageContaining("从明天起");
+        assertThatThrownBy(() -> room.rules.change(new Kind("notice", "通知书", Flow.LETTER, "DBZG", "安安委办督改", 9, true, 0, 0, "文", today, null), HEAD)).hasMessageContaining("不能早于今天");
+        assertThatThrownBy(() -> room.rules.withdraw(RulesService.Sort.KIND, "notice", HEAD)).as("it has begun").isInstanceOf(Problem.IllegalMove.class);
+
+        // A limit: the clock of what began before goes on by the rule of its day.
+        room.rules.change(new TimeLimit("sign", "文书签收", 1, true, "县安委〔2026〕6号", null, room.today().plusDays(1), null), HEAD);
+        assertThatThrownBy(() -> room.rules.change(new TimeLimit("tea", "喝茶", 1, true, "文", null, room.today(), null), HEAD)).hasMessageContaining("没有这个时限");
+        assertThatThrownBy(() -> room.rules.end(RulesService.Sort.LIMIT, "sign", room.today(), HEAD)).isInstanceOf(Problem.IllegalMove.class);
+        room.days(1);
+        assertThat(room.supervision.get(after, OFFICE).clocks()).first().satisfies(c -> assertThat(c.label()).isEqualTo("文书签收（2个工作日）"));
+
+        // What has not begun may be written anew or taken back; the one before goes on.
+        room.rules.change(new TimeLimit("sign", "文书签收", 5, true, "文", null, room.today().plusDays(9), null), HEAD);
+        room.rules.change(new TimeLimit("sign", "文书签收", 4, true, "文", null, room.today().plusDays(9), null), HEAD);
+        assertThat(room.rules.book().limits()).filteredOn(l -> l.code().equals("sign")).extracting(TimeLimit::amount).containsExactly(4, 1, 2);
+        room.rules.withdraw(RulesService.Sort.LIMIT, "sign", HEAD);
+        assertThat(room.rules.book().limits()).filteredOn(l -> l.code().equals("sign")).first().satisfies(l -> assertThat(l.to()).isNull());
+    }
+
+    @Test
+    void aCountyAddsItsOwnLetterRungAndPointsAndIsToldWhatDoesNotFit() {
+        LocalDate today = room.today();
+        room.rules.change(new Kind("second-notice", "安全隐患督办通知书", Flow.LETTER, "DBDT", "安安委办督通", 5, true, -1, -1, "县安委〔2026〕7号", today, null), HEAD);
+        String number = out(letter("second-notice", "本县第二种通知书", null));
+        assertThat(room.supervision.get(number, OFFICE).document()).isEqualTo("安安委办督通〔2026〕1号");
+        assertThatThrownBy(() -> room.rules.change(new Kind("third", "第三种", Flow.LETTER, "DBDS", "安安委办督通", 5, true, 0, 0, "文", today, null), HEAD)).hasMessageContaining("重号");
+        assertThatThrownBy(() -> room.rules.change(new Kind("notice", "通知书", Flow.CIRCULAR, "DBZG", "安安委办督改", 5, true, 0, 0, "文", today, null), HEAD)).hasMessageContaining("流程和编号序列不能改");
+        assertThatThrownBy(() -> new Kind("x", "函", Flow.LETTER, "DBX", "安委〔2026〕", 5, true, 0, 0, "文", today, null)).hasMessageContaining("字头");
+
+        room.rules.change(new Rung("report", 3, 10, true, "second-notice", false, Rung.To.LEAD_UNIT, "请立即核查", "县安委〔2026〕7号", today, null), HEAD);
+        assertThatThrownBy(() -> room.rules.change(new Rung("report", 4, 6, true, "notice", false, Rung.To.LEAD_UNIT, "请立即核查", "文", today, null), HEAD)).hasMessageContaining("级次越高");
+        assertThatThrownBy(() -> room.rules.change(new Rung("report", 4, 20, true, "nothing", false, Rung.To.LEAD_UNIT, "请立即核查", "文", today, null), HEAD)).hasMessageContaining("没有在");
+        assertThatThrownBy(() -> room.rules.end(RulesService.Sort.KIND, "second-notice", today, HEAD)).hasMessageContaining("举报逾期第3级还要用");
+        room.rules.end(RulesService.Sort.RUNG, "report.3", today, HEAD);
+        room.rules.end(RulesService.Sort.KIND, "second-notice", today, HEAD);
+        room.days(1);
+        assertThat(room.supervision.rulebook().kinds()).extracting(Kind::code).doesNotContain("second-notice");
+        assertThatThrownBy(() -> room.supervision.draft(letter("second-notice", "停用后", null), OFFICE)).hasMessageContaining("已停用");
+        assertThat(room.supervision.get(number, OFFICE).kindLabel()).as("what went out keeps its name").isEqualTo("安全隐患督办通知书");
+
+        assertThatThrownBy(() -> new Points.Rule("fined", "受到罚款处罚", 3, "文", today, null)).hasMessageContaining("第七十四条");
+        room.rules.change(new Points.Rule("drill-missing", "未按规定组织应急演练", 2, "安全生产法第八十一条；分值由县安委会确认", room.today(), null), HEAD);
+        room.rules.change(new Points.Threshold(16, "重点监管", "列为下年度重点监管企业", "circular", "文", room.today(), null), HEAD);
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
+        assertThat(room.points.record("p-boss", FIRM.text(), "drill-missing", room.today(), null, null, OFFICE).points()).isEqualTo(2);
+        assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "drill-missing", room.today().minusDays(1), null, null, OFFICE)).as("not yet in force that day").hasMessageContaining("没有在");
+        room.house.settle();
+        assertThat(room.house.told("supervision.rule-changed")).extracting(e -> e.text("title")).contains("文书种类：安全隐患督办通知书", "督办阶梯：举报逾期第3级", "记分事项：未按规定组织应急演练");
     }
 
     @Test

@@ -72,5 +72,14 @@ public final class SupervisionFacts {
     /** Somebody heads an enterprise from a day on, or no longer: subject {@code enterprise/<credit code>}, with {@code person}, {@code from}, {@code to}. */
     public static final String HEAD_CHANGED = "supervision.head-changed";
 
+    /** Subject of the facts about rules: {@code supervision-rule/<sort>:<key>}, e.g. {@code supervision-rule/kind:reminder}. */
+    public static final String RULE = "supervision-rule";
+    /** A rule, or its next version, with {@code sort}, {@code title}, {@code source} and {@code from}, its first day in force. */
+    public static final String RULE_CHANGED = "supervision.rule-changed";
+    /** With {@code until}, its last day. */
+    public static final String RULE_ENDED = "supervision.rule-ended";
+    /** A version that had not begun was taken back. */
+    public static final String RULE_WITHDRAWN = "supervision.rule-withdrawn";
+
     private SupervisionFacts() {}
 }

@@ -102,6 +102,17 @@ public final class Duties {
                 .forEach(unit -> all.add(body(y, unit.id(), TOWNSHIPS, unit.name(), List.of(item("1", "组织网格员开展安全巡查", LAW, "第九条", every("MONTH", 1), false, "hazard.patrol-done").marks("属地管理")))));
     }
 
+    /** The second edition of the scoring rule, for {@code POST /api/score-rules}: ten points hang on papers of supervision. */
+    public static Map<String, Object> scoreRule() {
+        return Map.of("title", "安全生产责任清单年度评分规则（含督办）", "source", "县安委办〔演示〕2号", "items", List.of(scored("1", "清单完成", "capped-rate", "SHARE", 50, 100, 0),
+                scored("2", "按期履职", "on-time-rate", "SHARE", 20, 100, 0), scored("3", "条目无空缺", "unfulfilled", "DEDUCTION", 10, 0, 2), scored("4", "议定事项按期办结", "resolution-rate", "SHARE", 10, 100, 0),
+                scored("5", "督办扣分", "supervision", "DEDUCTION", 10, 0, 1), scored("6", "超额履职", "raw-rate", "BONUS", 5, 100, 0.1)));
+    }
+
+    private static Map<String, Object> scored(String code, String label, String input, String way, int most, int base, double each) {
+        return Map.of("code", code, "label", label, "input", input, "way", way, "most", most, "base", base, "each", each);
+    }
+
     /** Who is assisted and by whom, for {@code POST /api/duty-lists/assistants}. */
     public Map<String, Object> assistant() {
         Position post = post("ld00");

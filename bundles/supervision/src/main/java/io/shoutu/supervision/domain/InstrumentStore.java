@@ -32,8 +32,10 @@ public interface InstrumentStore {
     /** Figures of a year by kind (督办统计). */
     record Count(String kind, long issued, long answered, long onTime, long overdue, long open) {}
 
+    /** All versions of all kinds, in the county's order, the latest version of each first. */
     List<Kind> kinds(Tx tx);
 
+    /** All versions of all limits. */
     List<TimeLimit> limits(Tx tx);
 
     void add(Tx tx, Instrument fresh, Place place);
@@ -61,6 +63,9 @@ public interface InstrumentStore {
 
     /** Figures of the papers that went out in a year, within the scope. */
     List<Count> counts(Tx tx, int year, Whom whom);
+
+    /** Papers to this addressee that went out, or missed a deadline, in a year; withdrawn ones left out. */
+    List<Instrument> weighing(Tx tx, String addressee, int year);
 
     /** The paper taken over under this reference, or empty. */
     Optional<String> referred(Tx tx, String reference);

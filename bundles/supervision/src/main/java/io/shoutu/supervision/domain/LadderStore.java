@@ -18,6 +18,7 @@ public interface LadderStore {
     /** Ends watching; false where it was not watched. */
     boolean settle(Tx tx, Subject about, String why, Instant now);
 
+    /** What is watched, or was; for a record that holds several matters, see {@link Watch#record}, one that still climbs if any does. */
     Optional<Watch> watched(Tx tx, Subject about);
 
     /** What climbs now, the longest overdue first. */
@@ -37,6 +38,9 @@ public interface LadderStore {
 
     /** All proposals about it, oldest first. */
     List<Proposal> about(Tx tx, Subject about);
+
+    /** Open proposals of one ladder, oldest first. */
+    List<Proposal> open(Tx tx, String ladder);
 
     /** Proposals in a state, null for all, the newest first. */
     Page<Proposal> list(Tx tx, Proposal.State state, Whom whom, int limit);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One entry of points (一次记分) of an enterprise head: bound to the person and to the enterprise he headed on that day. When he goes elsewhere it goes with him; when another comes it stays with the enterprise.
@@ -21,18 +22,63 @@ import java.util.Set;
 public record Points(String number, String person, String enterprise, String rule, String ruleLabel, int points, String source, LocalDate happenedOn, int year, Subject about, String note, String recordedBy,
         Instant recordedAt, String revokedBy, Instant revokedAt, String revokedWhy, long version) {
     private static final Set<String> FINES = Set.of("penalty", "fine");
+    private static final Pattern MONEY = Pattern.compile("罚款|罚没|罚金|没收|处罚金额");
 
     /** A rule of points (记分规则): data with its source. */
-    public record Rule(String code, String label, int points, String source, LocalDate from, LocalDate to) {
-        public boolean inForceOn(LocalDate day) {
-            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+    public record Rule(String code, String label, int points, String source, LocalDate from, LocalDate to) implements Dated {
+        public Rule {
+            if (code == null || !code.matches("[a-z][a-z0-9-]{0,39}")) {
+                throw new Problem.Invalid("code", "code", "代号应为小写字母开头的字母、数字或短横，如 hazard-late：" + code);
+            }
+            label = Words.required(label, "label", "记分事项", 200);
+            if (MONEY.matcher(label).find()) {
+                throw new Problem.Invalid("fine-is-no-cause", "label", "“" + label + "”不能作为记分事项：罚款、没收不得与考核挂钩（行政处罚法第七十四条），请写违法行为本身");
+            }
+            Dated.within(points, -12, 12, "points", "分值");
+            if (points == 0) {
+                throw new Problem.Invalid("number-range", "points", "分值不能为 0");
+            }
+            source = Dated.sourced(source, from, to);
+        }
+
+        @Override
+        public Rule until(LocalDate last) {
+            return new Rule(code, label, points, source, from, last);
+        }
+
+        @Override
+        public String key() {
+            return code;
+        }
+
+        @Override
+        public String called() {
+            return label;
         }
     }
 
     /** A threshold and what follows from reaching it (记分门槛). @param kind code of the paper it proposes, or null */
-    public record Threshold(int points, String label, String consequence, String kind, String source, LocalDate from, LocalDate to) {
-        public boolean inForceOn(LocalDate day) {
-            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+    public record Threshold(int points, String label, String consequence, String kind, String source, LocalDate from, LocalDate to) implements Dated {
+        public Threshold {
+            Dated.within(points, 1, 100, "points", "门槛分值");
+            label = Words.required(label, "label", "门槛名称", 60);
+            consequence = Words.required(consequence, "consequence", "后果", 300);
+            source = Dated.sourced(source, from, to);
+        }
+
+        @Override
+        public Threshold until(LocalDate last) {
+            return new Threshold(points, label, consequence, kind, source, from, last);
+        }
+
+        @Override
+        public String key() {
+            return String.valueOf(points);
+        }
+
+        @Override
+        public String called() {
+            return label + "（" + points + "分）";
         }
     }
 

@@ -2,6 +2,7 @@ package io.shoutu.supervision.domain;
 
 import io.shoutu.api.time.WorkCalendar;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
 /** The reckoning of days (期限推算): the rules in force today and the working calendar. */
@@ -19,12 +20,18 @@ public record Reckoning(LocalDate today, WorkCalendar calendar, List<TimeLimit> 
 
     /** The rule in force today. */
     public TimeLimit limit(String code) {
-        return limits.stream().filter(l -> l.code().equals(code) && l.inForceOn(today)).findFirst().orElseThrow(() -> new IllegalStateException("no time limit in force: " + code));
+        return limit(code, today);
     }
 
-    /** The last day of a limit that begins to run on this day, which itself is not counted. */
+    /** The rule in force on a day; before the first one began, the first. */
+    public TimeLimit limit(String code, LocalDate day) {
+        return Dated.on(limits, code, day).or(() -> limits.stream().filter(l -> l.code().equals(code)).min(Comparator.comparing(TimeLimit::from)))
+                .orElseThrow(() -> new IllegalStateException("no such time limit: " + code));
+    }
+
+    /** The last day of a limit that begins to run on this day, which itself is not counted; by the rule of that day. */
     public WorkCalendar.Answer until(String code, LocalDate from) {
-        TimeLimit limit = limit(code);
+        TimeLimit limit = limit(code, from);
         return add(from, limit.amount(), limit.working());
     }
 
@@ -34,7 +41,7 @@ public record Reckoning(LocalDate today, WorkCalendar calendar, List<TimeLimit> 
 
     /** By when the report on a month is due: that day of the month after it, or the first working day from then on. */
     public LocalDate reportDue(java.time.YearMonth month) {
-        LocalDate day = month.plusMonths(1).atDay(limit(MONTHLY).amount());
+        LocalDate day = month.plusMonths(1).atDay(limit(MONTHLY, month.plusMonths(1).atDay(1)).amount());
         while (!calendar.day(day).working()) {
             day = day.plusDays(1);
         }

@@ -30,6 +30,7 @@ public final class SupervisionRoutes extends RouteBuilder {
         from("journal:late-hazard?facts=hazard.overdue,hazard.imported,hazard.rejected").routeId("supervision.late-hazard").process(entry(ladder::hazardLate));
         from("journal:late-report?facts=hazard.report-overdue").routeId("supervision.late-report").process(entry(ladder::reportLate));
         from("journal:late-duty?facts=responsibility.reminded").routeId("supervision.late-duty").process(entry(ladder::dutyLate));
+        from("journal:caught-up?facts=responsibility.caught-up").routeId("supervision.duty-caught-up").process(entry(ladder::dutyCaughtUp));
         from("journal:settled?facts=hazard.submitted,hazard.accepted,hazard.dismissed,hazard.merged,hazard.extension-granted,hazard.report-checked,hazard.report-transferred,hazard.report-extended")
                 .routeId("supervision.settled").process(entry(ladder::settled));
     }

@@ -122,7 +122,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
 
     @Override
     public List<Kind> kinds(Tx tx) {
-        return sql.on(tx).fetch("SELECT code, label, flow, series, prefix, answer_days, working, score, late_score, source, effective_from, effective_to FROM supervision_kind ORDER BY row_no").map(r ->
+        return sql.on(tx).fetch("SELECT code, label, flow, series, prefix, answer_days, working, score, late_score, source, effective_from, effective_to FROM supervision_paper_kind ORDER BY row_no, effective_from DESC").map(r ->
                 new Kind(r.get(0, String.class), r.get(1, String.class), Flow.valueOf(r.get(2, String.class)), r.get(3, String.class), r.get(4, String.class), r.get(5, Integer.class), r.get(6, Boolean.class),
                         r.get(7, Integer.class), r.get(8, Integer.class), r.get(9, String.class), day(r.get(10, String.class)), day(r.get(11, String.class))));
     }
@@ -306,6 +306,14 @@ public final class SqlInstrumentStore implements InstrumentStore {
         return sql.on(tx).select(KIND, count(), answered, onTime, late, open).from(PAPER)
                 .where(OUT_ON.ge(year + "-01-01"), OUT_ON.le(year + "-12-31"), STATE.ne(State.WITHDRAWN.name()), seen(whom)).groupBy(KIND).orderBy(KIND)
                 .fetch(r -> new Count(r.value1(), r.value2(), r.value3().longValue(), r.value4().longValue(), r.value5().longValue(), r.value6().longValue()));
+    }
+
+    @Override
+    public List<Instrument> weighing(Tx tx, String addressee, int year) {
+        String first = year + "-01-01";
+        String last = year + "-12-31";
+        return read(tx, sql.on(tx).select(COLUMNS).from(PAPER).where(ADDRESSEE.eq(addressee), STATE.ne(State.WITHDRAWN.name()), or(OUT_ON.ge(first).and(OUT_ON.le(last)), LATE_SINCE.ge(first).and(LATE_SINCE.le(last))))
+                .orderBy(OUT_ON, NUMBER).fetch());
     }
 
     @Override

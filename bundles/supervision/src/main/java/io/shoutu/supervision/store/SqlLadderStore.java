@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.table;
 
 import io.shoutu.api.Page;
@@ -84,7 +85,7 @@ public final class SqlLadderStore implements LadderStore {
 
     @Override
     public List<Rung> rungs(Tx tx) {
-        return sql.on(tx).fetch("SELECT ladder, rung_no, after_days, working, kind, major_only, addressed_to, demand, source, effective_from, effective_to FROM supervision_rung ORDER BY ladder, rung_no").map(r ->
+        return sql.on(tx).fetch("SELECT ladder, rung_no, after_days, working, kind, major_only, addressed_to, demand, source, effective_from, effective_to FROM supervision_rung ORDER BY ladder, rung_no, effective_from DESC").map(r ->
                 new Rung(r.get(0, String.class), r.get(1, Integer.class), r.get(2, Integer.class), r.get(3, Boolean.class), r.get(4, String.class), r.get(5, Boolean.class), Rung.To.valueOf(r.get(6, String.class)),
                         r.get(7, String.class), r.get(8, String.class), day(r.get(9, String.class)), day(r.get(10, String.class))));
     }
@@ -121,7 +122,12 @@ public final class SqlLadderStore implements LadderStore {
 
     @Override
     public Optional<Watch> watched(Tx tx, Subject about) {
-        return sql.on(tx).select(WATCH_COLUMNS).from(WATCH).where(is(about)).fetchOptional(SqlLadderStore::watch);
+        return sql.on(tx).select(WATCH_COLUMNS).from(WATCH).where(ABOUT_KIND.eq(about.kind()), or(ABOUT_NUMBER.eq(about.number()), ABOUT_NUMBER.like(like(about.number()) + "#%", '!')))
+                .orderBy(ENDED_AT.desc().nullsFirst(), BEGAN_AT.desc()).limit(1).fetchOptional(SqlLadderStore::watch);
+    }
+
+    private static String like(String number) {
+        return number.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     private static Watch watch(Record r) {
@@ -210,6 +216,11 @@ public final class SqlLadderStore implements LadderStore {
     @Override
     public List<Proposal> about(Tx tx, Subject about) {
         return sql.on(tx).select(PROPOSAL_COLUMNS).from(PROPOSAL).where(is(about)).orderBy(PROPOSED_AT, NUMBER).fetch(SqlLadderStore::proposal);
+    }
+
+    @Override
+    public List<Proposal> open(Tx tx, String ladder) {
+        return sql.on(tx).select(PROPOSAL_COLUMNS).from(PROPOSAL).where(STATE.eq(Proposal.State.OPEN.name()), LADDER.eq(ladder)).orderBy(PROPOSED_AT, NUMBER).fetch(SqlLadderStore::proposal);
     }
 
     @Override

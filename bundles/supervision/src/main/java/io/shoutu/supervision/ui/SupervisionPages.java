@@ -14,6 +14,7 @@ public final class SupervisionPages extends BundleUi {
     public SupervisionPages(BundleContext context) {
         super("supervision", context.getBundle(), List.of(Page.of("/supervision", "督办台账", "Supervision", "Ledger", "supervision.read", 270, "hazard", "rule"),
                 Page.of("/supervision-ladder", "督办阶梯", "The ladder", "Ladder", "supervision.ladder-read", 272, "hazard", "columns"),
-                Page.of("/supervision-points", "负责人记分", "Points", "Points", "supervision.points-read", 274, "hazard", "people")), List.of());
+                Page.of("/supervision-points", "负责人记分", "Points", "Points", "supervision.points-read", 274, "hazard", "people"),
+                Page.of("/supervision-rules", "督办规则", "Rules of supervision", "Rules", "supervision.read", 276, "hazard", "book")), List.of());
     }
 }

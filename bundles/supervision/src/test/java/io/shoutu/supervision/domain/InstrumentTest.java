@@ -39,7 +39,7 @@ class InstrumentTest {
         Draft empty = new Draft(LETTER.code(), "标题", null, null, null, new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), null, null, null, null);
         Instrument paper = Instrument.drafted("DB-2026-000002", empty, LETTER, DRAFTER, NOW);
         assertThatThrownBy(() -> paper.move(Verb.SUBMISSION, DRAFTER, Said.NOTHING, false, LETTER, DAYS, NOW)).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("problem"));
-        Kind noDays = new Kind("x", "县长督办单", Flow.INSTRUCTION, "X", "安政督", 0, false, 0, 0, "示例", LONG_AGO, null);
+        Kind noDays = new Kind("x", "县长督办单", Flow.INSTRUCTION, "DBX", "安政督", 0, false, 0, 0, "示例", LONG_AGO, null);
         Instrument open = Instrument.drafted("DB-2026-000003", new Draft("x", "标题", "问题", null, "要求", new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), null, null, null, null), noDays, DRAFTER, NOW);
         assertThatThrownBy(() -> open.move(Verb.SUBMISSION, DRAFTER, Said.NOTHING, false, noDays, DAYS, NOW)).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("deadline"));
     }

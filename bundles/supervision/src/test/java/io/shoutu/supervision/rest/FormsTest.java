@@ -18,7 +18,7 @@ class FormsTest {
     @Test
     void everyVerbHasItsAddressAndItsOperation() {
         List<String> operations = new SupervisionOperations().operations().stream().map(Operation::name).toList();
-        List<String> performed = Stream.of(SupervisionResource.class, LadderResource.class, PointsResource.class).flatMap(c -> Arrays.stream(c.getDeclaredMethods())).filter(m -> m.isAnnotationPresent(Performs.class))
+        List<String> performed = Stream.of(SupervisionResource.class, LadderResource.class, PointsResource.class, RulesResource.class).flatMap(c -> Arrays.stream(c.getDeclaredMethods())).filter(m -> m.isAnnotationPresent(Performs.class))
                 .map(m -> m.getAnnotation(Performs.class).value()).distinct().toList();
         assertThat(operations).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(performed);
         List<String> paths = Arrays.stream(SupervisionResource.class.getDeclaredMethods()).filter(m -> m.isAnnotationPresent(Path.class)).map(m -> m.getAnnotation(Path.class).value()).toList();

@@ -11,16 +11,20 @@ import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.commons.testing.House;
 import io.shoutu.supervision.domain.Addressee;
+import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.Flow;
 import io.shoutu.supervision.domain.Instrument;
 import io.shoutu.supervision.domain.InstrumentStore;
+import io.shoutu.supervision.domain.Kind;
 import io.shoutu.supervision.domain.LadderStore;
 import io.shoutu.supervision.domain.PointStore;
 import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
+import io.shoutu.supervision.domain.Rung;
 import io.shoutu.supervision.domain.Said;
 import io.shoutu.supervision.domain.Sheets;
 import io.shoutu.supervision.domain.State;
+import io.shoutu.supervision.domain.TimeLimit;
 import io.shoutu.supervision.domain.Verb;
 import io.shoutu.supervision.domain.Watch;
 import io.shoutu.supervision.domain.Whom;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,24 @@ class SqlInstrumentStoreTest {
         private static Instrument numbered(Instrument p, String number, String document) {
             return new Instrument(number, p.draft(), p.flow(), p.state(), p.since(), document, p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.overdue(), p.lateSince(), p.misses(), p.score(), p.lateScore(),
                     p.deeds(), p.draftedBy(), p.draftedAt(), p.chasedOn(), p.version());
+        }
+
+        @Test
+        void everyRuleIsReadAsItWasWrittenAndWrittenAnewWhereItHasNotBegun() {
+            LocalDate day = LocalDate.of(2027, 1, 1);
+            SqlRuleStore rules = new SqlRuleStore(house.sql(), house.schema("supervision"));
+            List<Dated> all = List.of(new Kind("letter-x", "函", Flow.LETTER, "DBX", "安安委办函", 5, true, -1, -2, "文", day, null), new TimeLimit("sign", "文书签收", 3, false, "文", "第三条", day, null),
+                    new Rung("duty", 3, 20, true, "circular", false, Rung.To.SAME, "通报", "文", day, null), new Points.Rule("drill", "未演练", 2, "文", day, null), new Points.Threshold(16, "重点", "后果", null, "文", day, day.plusDays(9)));
+            List<Dated> read = house.work().run(tx -> {
+                all.forEach(rule -> rules.put(tx, rule.until(day.plusDays(99))));
+                all.forEach(rule -> rules.put(tx, rule));
+                return Stream.<List<? extends Dated>>of(store.kinds(tx), store.limits(tx), ladder.rungs(tx), points.rules(tx), points.thresholds(tx)).<Dated>flatMap(List::stream).filter(r -> r.from().equals(day)).toList();
+            });
+            assertThat(read).containsExactlyElementsOf(all);
+            assertThat(house.work().<Long>run(tx -> {
+                all.forEach(rule -> rules.remove(tx, rule));
+                return store.kinds(tx).stream().filter(k -> k.code().equals("letter-x")).count();
+            })).isZero();
         }
 
         @Test
