@@ -34,6 +34,8 @@ export function splitAddressee(text) {
 }
 const blank = (text) => (text === undefined || text === null || String(text).trim() === '' ? null : text)
 
+/** Only a listing names one; the kind is chosen in the form or fixed by the record. */
+const leader = { name: 'leader', label: ['责任领导', 'Leader who answers'], kind: 'line', hint: ['姓名和职务，如 县应急管理局局长×××；提交审批前须填写', 'name and office'], when: (v, record) => flowOf(v.kind ?? record?.kind) === 'LISTING' }
 const draftFields = (fixed) => [
   ...(fixed ? [] : [{ name: 'kind', label: ['文书种类', 'Kind'], kind: 'select', required: true, options: kindOptions }]),
   { name: 'title', label: ['标题', 'Title'], kind: 'line', required: true, hint: ['如：关于督促整改××隐患的函', 'What it is about'] }, ...addresseeFields(),
@@ -41,11 +43,11 @@ const draftFields = (fixed) => [
   { name: 'problem', label: ['存在问题', 'Problem'], kind: 'text', hint: ['提交审批前须填写', 'needed before it is submitted'] }, { name: 'basis', label: ['依据', 'Basis'], kind: 'line', hint: ['法律、条款或文件', 'law, article or rule'] },
   { name: 'demand', label: ['工作要求', 'Demand'], kind: 'text', hint: ['提交审批前须填写', 'needed before it is submitted'] },
   { name: 'deadline', label: ['办理期限', 'Deadline'], kind: 'date', hint: ['不填则按文书种类的规定天数，从印发日起算；挂牌督办和县长督办须填', 'empty: the days of its kind, from the day it goes out'] },
-  { name: 'about', label: ['来由记录', 'Cause'], kind: 'line', hint: ['如 hazard/YH-2026-000012，填写后两边可互相查到', 'e.g. hazard/YH-2026-000012'] },
+  leader, { name: 'about', label: ['来由记录', 'Cause'], kind: 'line', hint: ['如 hazard/YH-2026-000012，填写后两边可互相查到', 'e.g. hazard/YH-2026-000012'] },
   { name: 'copy', label: ['抄送单位', 'Copy to'], kind: 'select', options: () => choices.units },
 ]
 const draftBody = (v, record) => ({ kind: record?.kind ?? v.kind, title: v.title, problem: blank(v.problem), basis: blank(v.basis), demand: blank(v.demand), addressee: addresseeOf(v), cc: blank(v.copy) ? [`unit:${v.copy}`] : (record?.cc ?? []).map((c) => c.addressee),
-  enterprise: blank(v.enterprise), about: blank(v.about), follows: record?.follows ?? null, deadline: blank(v.deadline) })
+  enterprise: blank(v.enterprise), about: blank(v.about), follows: record?.follows ?? null, deadline: blank(v.deadline), leader: blank(v.leader) })
 export const DRAFT = { start: { sort: 'unit' }, fields: draftFields(false), body: (v) => draftBody(v, null) }
 
 const said = (label, required = true, hint = null) => ({ name: 'text', label, kind: 'text', required, hint })
@@ -56,7 +58,7 @@ const form = (fields, more = {}) => ({ fields, body: (v) => Object.fromEntries(f
 
 /** The form of each move of a paper. */
 export const FORMS = {
-  revision: { start: (r) => ({ title: r.title, problem: r.problem, basis: r.basis, demand: r.demand, enterprise: r.enterprise ?? '', deadline: r.askedUntil ?? '', about: r.about ?? '', ...splitAddressee(r.addressee) }), fields: draftFields(true), body: draftBody },
+  revision: { start: (r) => ({ title: r.title, problem: r.problem, basis: r.basis, demand: r.demand, enterprise: r.enterprise ?? '', deadline: r.askedUntil ?? '', about: r.about ?? '', leader: r.leader ?? '', ...splitAddressee(r.addressee) }), fields: draftFields(true), body: draftBody },
   submission: form([said(['拟办意见', 'Opinion'], false)]), return: form([said(['退回理由', 'Why'])]), review: form([said(['审核意见', 'Opinion'], false)]), approval: form([said(['批示', 'Instruction'], false)]),
   refusal: form([said(['理由', 'Why'])], { danger: true }), cancellation: form([said(['撤稿理由', 'Why'])], { danger: true }),
   issue: form([said(['说明', 'Note'], false)], { intro: ['印发时编号，期限和签收期限从今天起算。', 'It gets its number; the clocks begin today.'] }),
@@ -78,8 +80,8 @@ export const confirmForm = (proposal) => ({
   start: { kind: proposal.kind, title: proposal.title, problem: proposal.reason, demand: proposal.demand, ...splitAddressee(proposal.addressee) },
   intro: ['确认后生成文稿，还要经审批才发出。', 'It becomes a draft; it still has to be approved.'],
   fields: [{ name: 'kind', label: ['文书种类', 'Kind'], kind: 'select', required: true, options: kindOptions }, { name: 'title', label: ['标题', 'Title'], kind: 'line', required: true }, ...addresseeFields(), { name: 'problem', label: ['存在问题', 'Problem'], kind: 'text', required: true },
-    { name: 'demand', label: ['工作要求', 'Demand'], kind: 'text', required: true }, { name: 'deadline', label: ['办理期限', 'Deadline'], kind: 'date', hint: ['不填则按文书种类的规定天数', 'empty: the days of its kind'] }],
-  body: (v) => ({ kind: v.kind, title: v.title, problem: v.problem, demand: v.demand, addressee: addresseeOf(v), deadline: blank(v.deadline) }),
+    { name: 'demand', label: ['工作要求', 'Demand'], kind: 'text', required: true }, { name: 'deadline', label: ['办理期限', 'Deadline'], kind: 'date', hint: ['不填则按文书种类的规定天数', 'empty: the days of its kind'] }, leader],
+  body: (v) => ({ kind: v.kind, title: v.title, problem: v.problem, demand: v.demand, addressee: addresseeOf(v), deadline: blank(v.deadline), leader: blank(v.leader) }),
 })
 export const DECLINE = { fields: [{ name: 'note', label: ['不采纳的理由', 'Why not'], kind: 'text', required: true }], danger: true }
 

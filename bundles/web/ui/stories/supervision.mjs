@@ -1,4 +1,5 @@
-// A letter from the platform's proposal to a verified reply: an overdue hazard of the demo stands on the ladder, the office confirms, a leader approves, the bureau signs and answers, the office verifies.
+// A notice from the platform's proposal to a verified reply: an overdue hazard of the demo stands on the ladder, the office confirms, a leader approves, the bureau signs and answers, the office verifies; it weighs on the
+// bureau's score sheet; the administrator puts the next version of a rule and takes it back.
 //
 //   node supervision.mjs <base address> <demo-accounts.json> [folder for pictures]
 import { day, stage } from '../../../hazard/ui/stories/common.mjs'
@@ -6,14 +7,21 @@ import { day, stage } from '../../../hazard/ui/stories/common.mjs'
 const { base, person, told, expect, end } = await stage('supervision')
 const office = await person('operator')
 
+/** The demo fills its years in behind the feed: waits until the platform answers what is named. */
+async function until(what, asked, seconds = 180) {
+  for (const end = Date.now() + seconds * 1000; ;) {
+    const answer = await asked()
+    if (answer) return answer
+    expect(Date.now() < end, `${what}, within ${seconds} s`)
+    await office.page.waitForTimeout(1000)
+  }
+}
+
+const proposal = await until('an overdue hazard of the demo is proposed', async () => (await office.get('/api/supervision/ladder/proposals?state=OPEN&limit=100')).items?.find((each) => each.about.startsWith('hazard/')))
 await office.go('/supervision-ladder')
-await office.page.waitForSelector('[data-ladder]')
-await office.page.waitForSelector('[data-proposal]', { timeout: 180000 })
+await office.page.waitForSelector(`[data-proposal="${proposal.number}"]`)
 await office.accessible('ladder')
-await office.sizes('ladder')
-const proposals = (await office.get('/api/supervision/ladder/proposals?state=OPEN&limit=100')).items
-const proposal = proposals.find((each) => each.about.startsWith('hazard/'))
-expect(proposal, 'an overdue hazard of the demo is proposed')
+await office.look('ladder')
 told(`proposed: ${proposal.kindLabel}, ${proposal.about}`)
 
 await office.page.click(`[data-confirm="${proposal.number}"]`)
@@ -37,7 +45,6 @@ async function move(who, word, fill = async () => {}) {
   await who.page.locator('form.move button[type=submit]').click()
 }
 await state(office, '拟稿')
-await office.sizes('draft')
 await move(office, 'submission')
 await state(office, '待审批')
 
@@ -65,7 +72,9 @@ await move(bureau, 'signing')
 await state(bureau, '已签收')
 await move(bureau, 'reply', () => bureau.fill('text', '已到企业督促，整改完成，附现场情况'))
 await state(bureau, '已答复')
-told('signed for and answered by the bureau, from its queue')
+const own = (await bureau.get(`/api/supervision/${number}`)).moves.find((each) => each.verb === 'verification')
+expect(!own.allowed && own.whyNot.includes('另一人'), `who answered does not verify: ${own.whyNot}`)
+told('signed for and answered by the bureau, from its queue; it cannot verify its own answer')
 await bureau.close()
 
 await state(office, '已答复')
@@ -79,10 +88,14 @@ const chain = JSON.stringify(await office.get(`/api/chain/${proposal.about}`))
 expect(chain.includes(number), 'the chain of the hazard leads to the paper')
 told('verified; Word made; the chain walks from the hazard to the paper')
 
+await until('the scoring rule with supervision in it is in force', async () => (await office.get('/api/score-rules')).items.some((rule) => rule.state === 'ACTIVE' && rule.items.some((item) => item.input === 'supervision')))
+const weighed = (await office.get('/api/scores')).items.map((each) => each.sheet.lines.find((line) => line.input === 'supervision')?.rows.find((row) => row.number === number)).find(Boolean)
+expect(weighed?.text.includes(issued.document) && weighed.text.includes('-1'), `it weighs on the bureau's score sheet: ${weighed?.text}`)
+told(`score sheet: ${weighed.text}`)
+
 await office.go('/supervision')
 await office.page.waitForSelector('[data-figures]')
 await office.accessible('ledger')
-await office.sizes('ledger')
 await office.page.click('[data-add]')
 await office.page.waitForSelector('[data-field="title"]')
 await office.accessible('draft form')
@@ -91,7 +104,26 @@ await office.look('draft-form')
 await office.go('/supervision-points')
 await office.page.waitForSelector('[data-points] h2')
 await office.accessible('points')
-await office.sizes('points')
+await office.look('points')
 expect((await office.page.textContent('[data-points]')).includes('第七十四条'), 'fines never count, and the page says so')
-told(`ledger, points: ${base}`)
+await office.close()
+
+const admin = await person('admin')
+await admin.go('/supervision-rules')
+const limit = admin.page.locator('[data-sort="limit"]')
+await limit.locator('[data-rule="sign"] [data-next]').click()
+await limit.locator('form button[type=submit]').click()
+await limit.locator('[data-field="source"].wrong').waitFor()
+await admin.fill('amount', '1')
+await admin.fill('source', '县安委办〔演示〕3号')
+await admin.fill('from', day(30))
+await admin.accessible('rules')
+await limit.locator('form button[type=submit]').click()
+await limit.locator('[data-rule="sign"] [data-back]').waitFor()
+await admin.sizes('rules')
+await limit.locator('[data-rule="sign"] [data-back]').click()
+await limit.locator('form button[type=submit]').click()
+await limit.locator('[data-rule="sign"] [data-back]').waitFor({ state: 'detached' })
+expect((await admin.get('/api/supervision/rulebook')).limits.filter((each) => each.code === 'sign').length === 1, 'the version ahead is taken back')
+told(`rules in versions: ${base}`)
 await end()

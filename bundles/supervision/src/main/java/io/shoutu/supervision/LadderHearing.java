@@ -1,10 +1,8 @@
 package io.shoutu.supervision;
 
-import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.hazard.HazardFacts;
 import io.shoutu.api.hazard.HazardGrade;
-import io.shoutu.api.hazard.HazardLedger;
 import io.shoutu.api.hazard.PublicReportFacts;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.store.UnitOfWork;
@@ -12,37 +10,26 @@ import io.shoutu.supervision.domain.Addressee;
 import io.shoutu.supervision.domain.Watch;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Hears what is overdue in other rooms and what is settled there (逾期监听). The room stands without any of them. */
 @Component(service = LadderHearing.class)
 public final class LadderHearing {
     private static final Set<String> ENDED = Set.of("CLOSED", "DISMISSED", "MERGED");
 
-    private final AtomicReference<HazardLedger> hazards = new AtomicReference<>();
     private final UnitOfWork work;
     private final SupervisionBook book;
     private final Climbing climbing;
+    private final Majors majors;
 
     @Activate
-    public LadderHearing(@Reference UnitOfWork work, @Reference SupervisionBook book, @Reference Climbing climbing) {
+    public LadderHearing(@Reference UnitOfWork work, @Reference SupervisionBook book, @Reference Climbing climbing, @Reference Majors majors) {
         this.work = work;
         this.book = book;
         this.climbing = climbing;
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    public void bind(HazardLedger ledger) {
-        hazards.set(ledger);
-    }
-
-    public void unbind(HazardLedger ledger) {
-        hazards.compareAndSet(ledger, null);
+        this.majors = majors;
     }
 
     /** Hears {@code hazard.overdue}, {@code hazard.imported} (where it came in overdue) and {@code hazard.rejected} (where its deadline is over). */
@@ -59,12 +46,7 @@ public final class LadderHearing {
         if (hazard.text("grade") != null) {
             return HazardGrade.MAJOR.name().equals(hazard.text("grade"));
         }
-        HazardLedger ledger = hazards.get();
-        try {
-            return ledger != null && ledger.get(hazard.subject().number()).grade() == HazardGrade.MAJOR;
-        } catch (Problem.NotFound gone) {
-            return false;
-        }
+        return majors.major(hazard.subject().number()).orElse(false);
     }
 
     /** Hears {@code hazard.report-overdue}; the fact says nothing of who reported, and neither does this room. */

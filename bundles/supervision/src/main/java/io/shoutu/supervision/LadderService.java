@@ -102,7 +102,7 @@ public final class LadderService {
     }
 
     /** What whoever confirms changes of a proposal; null keeps what it says (确认建议表单). */
-    public record Changes(String kind, Addressee addressee, String title, String problem, String basis, String demand, LocalDate deadline, String note) {}
+    public record Changes(String kind, Addressee addressee, String title, String problem, String basis, String demand, LocalDate deadline, String leader, String note) {}
 
     /** Makes a draft of a proposal; answers the number of the draft. */
     public String confirm(String number, Long seen, Changes changes, Actor by) {
@@ -119,7 +119,7 @@ public final class LadderService {
             String follows = papers(tx, before.about()).stream().filter(p -> p.outOn().isPresent()).map(Instrument::number).findFirst()
                     .orElse(about.kind().equals(SupervisionFacts.KIND) ? about.number() : null);
             Draft draft = new Draft(or(changes.kind(), before.kind()), or(changes.title(), before.title()), or(changes.problem(), before.reason()), changes.basis(), or(changes.demand(), before.demand()), to, List.of(),
-                    before.enterprise(), about, follows, changes.deadline());
+                    before.enterprise(), about, follows, changes.deadline(), changes.leader());
             Instrument fresh = book.draft(tx, draft, by, null);
             climbing.tell(tx, store.keep(tx, before.confirmed(by, fresh.number(), changes.note(), book.now())), SupervisionFacts.PROPOSAL_CONFIRMED, by, new Fact.Cause(about, null));
             return fresh.number();

@@ -47,17 +47,19 @@ public final class SupervisionBook {
     private final Dues dues;
     private final WorkCalendar calendar;
     private final Addressing addressing;
+    private final Majors majors;
     private final Clock clock;
 
     @Activate
     public SupervisionBook(@Reference InstrumentStore store, @Reference Journal journal, @Reference Numbers numbers, @Reference Dues dues, @Reference WorkCalendar calendar,
-            @Reference Addressing addressing, @Reference Clock clock) {
+            @Reference Addressing addressing, @Reference Majors majors, @Reference Clock clock) {
         this.store = store;
         this.journal = journal;
         this.numbers = numbers;
         this.dues = dues;
         this.calendar = calendar;
         this.addressing = addressing;
+        this.majors = majors;
         this.clock = clock;
     }
 
@@ -95,13 +97,21 @@ public final class SupervisionBook {
         if (!kind.inForceOn(today())) {
             throw new Problem.Invalid("kind-ended", "kind", "“" + kind.label() + "”已停用，请选择现行文书种类");
         }
-        addressing.known(draft.addressee(), "addressee");
-        draft.cc().forEach(each -> addressing.known(each, "cc"));
+        fits(draft, kind);
         Place place = place(draft, by);
         Instrument fresh = Instrument.drafted(nextNumber(tx, today()), draft, kind, by, now());
         store.add(tx, fresh, place);
         tell(tx, fresh, kind, SupervisionFacts.DRAFTED, by, Map.of(), cause != null ? cause : cause(draft.about()));
         return fresh;
+    }
+
+    /** Whether its addressees are known, and what it lists may be listed: a hazard is listed once it is found to be a major one by a published criterion (重大事故隐患), not before. */
+    void fits(Draft draft, Kind kind) {
+        addressing.known(draft.addressee(), "addressee");
+        draft.cc().forEach(each -> addressing.known(each, "cc"));
+        if (kind.flow() == Flow.LISTING && draft.about() != null && draft.about().kind().equals("hazard") && !majors.major(draft.about().number()).orElse(true)) {
+            throw new Problem.Invalid("not-major", "about", "隐患 " + draft.about().number() + " 没有认定为重大事故隐患，不能挂牌督办；请先在隐患页面按判定标准定级，或改用通知书、约谈");
+        }
     }
 
     String nextNumber(Tx tx, LocalDate day) {

@@ -71,8 +71,7 @@ public final class SupervisionService {
             Instrument before = book.open(tx, number, seen, by);
             Kind kind = book.kind(tx, before.draft().kind());
             Instrument after = before.revise(draft, by, kind, book.days(tx), book.now());
-            addressing.known(draft.addressee(), "addressee");
-            draft.cc().forEach(each -> addressing.known(each, "cc"));
+            book.fits(draft, kind);
             book.place(draft, by);
             Instrument kept = book.keep(tx, after);
             book.tell(tx, kept, kind, Verb.REVISION.fact(), by, Map.of(), null);
@@ -222,7 +221,7 @@ public final class SupervisionService {
         Draft d = p.draft();
         return new SupervisionView(p.number(), kind.code(), kind.label(), p.flow().name(), p.flow().label(), p.state().name(), p.state().label(), p.document(), d.title(), d.problem(), d.basis(), d.demand(),
                 d.addressee().toString(), addressing.name(d.addressee()), d.cc().stream().map(this::named).toList(), d.enterprise(), addressing.enterprise(d.enterprise()),
-                d.about() == null ? null : d.about().toString(), d.follows(), d.deadline(), p.outOn().orElse(null), p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.unsigned(days.today()), p.overdue(),
+                d.about() == null ? null : d.about().toString(), d.follows(), d.leader(), d.deadline(), p.outOn().orElse(null), p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.unsigned(days.today()), p.overdue(),
                 p.lateSince(), p.misses(), p.pendingExtension().map(Deed::day).orElse(null), clocks(p, days), p.reported(), p.missingMonths(days), p.effects(), p.deeds().stream().map(SupervisionView.Step::of).toList(),
                 p.draftedBy(), p.draftedAt(), p.state().ended(), p.version(), moves);
     }
@@ -247,7 +246,8 @@ public final class SupervisionService {
                 clocks.add(new SupervisionView.Clock(ahead.label(), last.date(), ahead.source(), last.provisional(), null));
             }
         }
-        return clocks;
+        // What an earlier ledger does not tell is not known to be missed.
+        return p.state().ended() && p.last(Verb.SUBMISSION).isEmpty() ? clocks.stream().filter(c -> Boolean.TRUE.equals(c.kept())).toList() : clocks;
     }
 
     private static SupervisionView.Clock clock(Reckoning days, String code, LocalDate from, Optional<LocalDate> done) {

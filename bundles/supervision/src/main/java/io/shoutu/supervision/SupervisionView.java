@@ -19,7 +19,7 @@ import java.util.List;
  * @param moves what can be done, and why not; empty in lists
  */
 public record SupervisionView(String number, String kind, String kindLabel, String flow, String flowLabel, String state, String stateLabel, String document, String title, String problem, String basis,
-        String demand, String addressee, String addresseeName, List<Named> cc, String enterprise, String enterpriseName, String about, String follows, LocalDate askedUntil, LocalDate outOn, LocalDate deadline,
+        String demand, String addressee, String addresseeName, List<Named> cc, String enterprise, String enterpriseName, String about, String follows, String leader, LocalDate askedUntil, LocalDate outOn, LocalDate deadline,
         LocalDate firstDeadline, boolean provisional, LocalDate signBy, boolean unsigned, boolean overdue, LocalDate lateSince, int misses, LocalDate extensionAsked, List<Clock> clocks, List<String> reportedMonths,
         List<String> missingMonths, List<Instrument.Effect> effects, List<Step> deeds, String draftedBy, Instant draftedAt, boolean ended, long version, List<Offer> moves) {
     /** A unit, person or enterprise with its name (名称). */

@@ -1,6 +1,8 @@
 package io.shoutu.supervision;
 
 import io.shoutu.api.Actor;
+import io.shoutu.api.Page;
+import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.directory.Area;
@@ -9,6 +11,11 @@ import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Enterprise;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Unit;
+import io.shoutu.api.hazard.HazardGrade;
+import io.shoutu.api.hazard.HazardLedger;
+import io.shoutu.api.hazard.HazardQuery;
+import io.shoutu.api.hazard.HazardReport;
+import io.shoutu.api.hazard.HazardView;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.time.Legal;
@@ -22,6 +29,7 @@ import io.shoutu.supervision.store.SqlPointStore;
 import io.shoutu.supervision.store.SqlRuleStore;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +45,7 @@ public final class SupervisionRoom implements AutoCloseable {
     public static final Actor HEAD = House.actor("head", "leader");
     public static final Actor BUREAU = new Actor("clerk", "局收文员", Actor.Kind.PERSON, Set.of("inspector"), new Scope(false, Set.of(), Set.of("yjj"), Set.of()));
 
+    private final Map<String, HazardGrade> grades = new HashMap<>();
     public final House house;
     public final InstrumentStore store;
     public final LadderStore ladder;
@@ -60,7 +69,9 @@ public final class SupervisionRoom implements AutoCloseable {
         ladder = new SqlLadderStore(house.sql(), house.schema("supervision"));
         pointStore = new SqlPointStore(house.sql(), house.schema("supervision"));
         addressing = new Addressing(house.directory());
-        book = new SupervisionBook(store, house.journal(), house.numbers(), house.dues(), house.calendar(), addressing, house.clock());
+        Majors majors = new Majors();
+        majors.bind(new Ledger());
+        book = new SupervisionBook(store, house.journal(), house.numbers(), house.dues(), house.calendar(), addressing, majors, house.clock());
         Climbing climbing = new Climbing(ladder, book, settings, house.directory(), house.numbers(), house.journal());
         supervision = new SupervisionService(house.work(), store, book, climbing, addressing, house.attachments(), (actor, subject) -> !subject.number().endsWith("999999"));
         ladders = new LadderService(house.work(), ladder, store, book, climbing, addressing);
@@ -68,7 +79,7 @@ public final class SupervisionRoom implements AutoCloseable {
         rules = new RulesService(house.work(), store, ladder, pointStore, new SqlRuleStore(house.sql(), house.schema("supervision")), book, house.journal());
         scores = new SupervisionScores(house.work(), store, book);
         DeadlineHearing deadlines = new DeadlineHearing(house.work(), store, ladder, book, climbing, settings, house.clock());
-        LadderHearing hearing = new LadderHearing(house.work(), book, climbing);
+        LadderHearing hearing = new LadderHearing(house.work(), book, climbing, majors);
         house.listen("supervision.day", deadlines::morning, "day.began");
         house.listen("supervision.deadline", deadlines::ranOut, "time.due");
         house.listen("supervision.late-hazard", hearing::hazardLate, "hazard.overdue", "hazard.imported", "hazard.rejected");
@@ -86,6 +97,32 @@ public final class SupervisionRoom implements AutoCloseable {
         house.directory().put(new Enterprise(FIRM, "安澜化工", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
         house.directory().put(new Enterprise(OTHER_FIRM, "安澜涂料", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
         house.settle();
+    }
+
+    /** The ledger next door says how grave a hazard is; one it does not know is not there. */
+    public void grade(String number, HazardGrade grade) {
+        grades.put(number, grade);
+    }
+
+    private final class Ledger implements HazardLedger {
+        @Override
+        public HazardView report(HazardReport report, Actor by, Fact.Cause causedBy) {
+            throw new UnsupportedOperationException("this room reports no hazards");
+        }
+
+        @Override
+        public HazardView get(String number) {
+            if (!grades.containsKey(number)) {
+                throw Problem.NotFound.of(new Subject("hazard", number));
+            }
+            return new HazardView(number, "隐患", null, null, null, null, null, null, null, grades.get(number), null, null, null, null, null, null, null, false, null, List.of(), List.of(), null, null, null, null,
+                    null, null, null, null, null, null, null, null, null, null, null, List.of(), 1, List.of());
+        }
+
+        @Override
+        public Page<HazardView> find(HazardQuery query) {
+            throw new UnsupportedOperationException("this room asks for single hazards");
+        }
     }
 
     private static CreditCode code(String first17) {

@@ -8,6 +8,7 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
+import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
@@ -47,7 +48,7 @@ class SupervisionScenarioTest {
     }
 
     private static Draft letter(String kind, String title, LocalDate deadline) {
-        return new Draft(kind, title, "问题", "依据", "要求", new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), FIRM.text(), null, null, deadline);
+        return new Draft(kind, title, "问题", "依据", "要求", new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), FIRM.text(), null, null, deadline, "listing".equals(kind) ? "县应急管理局局长" : null);
     }
 
     private String out(Draft draft) {
@@ -73,7 +74,7 @@ class SupervisionScenarioTest {
         assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).singleElement().satisfies(p -> assertThat(p.note()).contains("代替"));
         assertThat(room.supervision.list(InstrumentStore.Query.newest(10), OFFICE).total()).isZero();
 
-        String number = room.ladders.confirm(notice.number(), notice.version(), new LadderService.Changes(null, null, null, null, "安全生产法第四十一条", null, null, null), OFFICE);
+        String number = room.ladders.confirm(notice.number(), notice.version(), new LadderService.Changes(null, null, null, null, "安全生产法第四十一条", null, null, null, null), OFFICE);
         SupervisionView draft = room.supervision.get(number, OFFICE);
         assertThat(draft.about()).isEqualTo("hazard/YH-2026-000007");
         assertThat(draft.document()).as("no number before it goes out").isNull();
@@ -125,6 +126,14 @@ class SupervisionScenarioTest {
     void aListingTakesTwoApprovalsMonthlyReportsAnExtensionAndAPublicDelisting() {
         Draft nomination = letter("listing", "挂牌督办罐区重大隐患", LocalDate.of(2026, 6, 30));
         String number = room.supervision.draft(nomination, OFFICE).number();
+        Draft unled = new Draft("listing", "挂牌", "问题", "依据", "要求", nomination.addressee(), List.of(), FIRM.text(), null, null, nomination.deadline());
+        String nobody = room.supervision.draft(unled, OFFICE).number();
+        assertThatThrownBy(() -> move(nobody, Verb.SUBMISSION, Said.NOTHING, OFFICE)).hasMessageContaining("责任领导");
+        room.grade("YH-2026-000008", HazardGrade.GENERAL);
+        Draft general = new Draft("listing", "挂牌", "问题", "依据", "要求", nomination.addressee(), List.of(), FIRM.text(), new Subject("hazard", "YH-2026-000008"), null, nomination.deadline(), "局长");
+        assertThatThrownBy(() -> room.supervision.draft(general, OFFICE)).hasMessageContaining("没有认定为重大事故隐患");
+        room.grade("YH-2026-000008", HazardGrade.MAJOR);
+        assertThat(room.supervision.draft(general, OFFICE).leader()).isEqualTo("局长");
         move(number, Verb.SUBMISSION, Said.NOTHING, OFFICE);
         move(number, Verb.REVIEW, Said.of("同意挂牌"), DIRECTOR);
         assertThatThrownBy(() -> room.supervision.move(number, null, Verb.APPROVAL, Said.NOTHING, DIRECTOR)).hasMessageContaining("两级审批");
@@ -162,7 +171,7 @@ class SupervisionScenarioTest {
         assertThat(first.addressee()).isEqualTo("unit:yjj");
         assertThatThrownBy(() -> room.ladders.decline(first.number(), null, " ", HEAD)).hasMessageContaining("理由");
         room.ladders.decline(first.number(), null, "对方已来电说明，暂不升级", HEAD);
-        assertThatThrownBy(() -> room.ladders.confirm(first.number(), null, new LadderService.Changes(null, null, null, null, null, null, null, null), OFFICE)).hasMessageContaining("不采纳");
+        assertThatThrownBy(() -> room.ladders.confirm(first.number(), null, new LadderService.Changes(null, null, null, null, null, null, null, null, null), OFFICE)).hasMessageContaining("不采纳");
         move(number, Verb.SIGNING, Said.of("回执"), OFFICE);
         SupervisionView replied = move(number, Verb.REPLY, Said.of("已落实"), OFFICE);
         assertThat(replied.deeds()).last().satisfies(d -> assertThat(d.onBehalf()).isTrue());
@@ -275,7 +284,7 @@ class SupervisionScenarioTest {
         List<LadderService.ProposalView> open = room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items();
         assertThat(open).extracting(LadderService.ProposalView::addressee).containsExactlyInAnyOrder("unit:yjj", "person:p-clerk");
         LadderService.ProposalView own = open.stream().filter(p -> "unit:yjj".equals(p.addressee())).findFirst().orElseThrow();
-        String number = room.ladders.confirm(own.number(), own.version(), new LadderService.Changes(null, null, null, null, null, null, null, null), OFFICE);
+        String number = room.ladders.confirm(own.number(), own.version(), new LadderService.Changes(null, null, null, null, null, null, null, null, null), OFFICE);
         assertThat(room.supervision.get(number, OFFICE).about()).isEqualTo("duty-list/ZR-2026-0001.1");
         assertThat(room.ladders.board(OFFICE).climbers()).extracting(c -> c.papers().size()).as("each with its own papers").containsExactlyInAnyOrder(1, 0);
 

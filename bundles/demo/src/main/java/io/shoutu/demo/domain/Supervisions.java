@@ -66,6 +66,9 @@ public final class Supervisions {
         draft.put("enterprise", enterprise.creditCode().text());
         draft.put("about", "hazard/" + hazard);
         draft.put("deadline", deadline.toString());
+        if (kind.equals("listing")) {
+            draft.put("leader", "牵头部门主要负责人");
+        }
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("draft", draft);
         LocalDate out = issued.isAfter(today) ? today : issued;

@@ -46,7 +46,7 @@ public final class PaperTemplate implements DocumentTemplate {
 
     @Override
     public String version() {
-        return "1";
+        return flow == Flow.LISTING ? "2" : "1";
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class PaperTemplate implements DocumentTemplate {
         switch (flow) {
             case LETTER -> tags.addAll(List.of(Tag.text("reply", "办理结果").optional(), Tag.text("verification", "核实情况").optional()));
             case INTERVIEW -> tags.addAll(List.of(Tag.text("heldOn", "约谈日期").optional(), Tag.text("people", "参加人").optional(), Tag.text("record", "约谈纪要").optional(), Tag.text("commitment", "整改承诺").optional()));
-            case LISTING -> tags.addAll(List.of(Tag.text("published", "挂牌公告").optional(), Tag.text("plan", "治理方案").optional(), Tag.text("acceptance", "验收意见").optional(), Tag.text("delisted", "摘牌公告").optional(),
+            case LISTING -> tags.addAll(List.of(Tag.text("leader", "责任领导").optional(), Tag.text("published", "挂牌公告").optional(), Tag.text("plan", "治理方案").optional(), Tag.text("acceptance", "验收意见").optional(), Tag.text("delisted", "摘牌公告").optional(),
                     Tag.list("months", "月度进展", Tag.text("month", "月份"), Tag.text("said", "进展情况")).optional()));
             case INVESTIGATION -> tags.add(Tag.text("reply", "调查结论").optional());
             case INSTRUCTION -> tags.addAll(List.of(Tag.text("approval", "县长批示").optional(), Tag.text("reply", "办理结果").optional()));
@@ -82,7 +82,7 @@ public final class PaperTemplate implements DocumentTemplate {
                 "issuedOn", LocalDate.of(2026, 2, 24), "cc", "安澜经济开发区管理委员会"));
         all.putAll(Map.of("signBy", LocalDate.of(2026, 2, 26), "signedAt", Instant.parse("2026-02-24T07:10:00Z"), "signedBy", "收文员（示例）", "deadline", LocalDate.of(2026, 3, 10), "reply", "企业已停用聚合釜，截止阀开启并铅封。",
                 "verification", "现场核实属实。", "heldOn", LocalDate.of(2026, 3, 2), "people", "主持：主任（示例）；参加：企业主要负责人（示例）", "record", "通报逾期情况，提出三项要求。", "commitment", "十日内整改到位。"));
-        all.putAll(Map.of("published", "县政府网站", "plan", "停产更换安全阀组，验收后恢复。", "acceptance", "验收合格。", "delisted", "县政府网站", "approval", "请应急局局长亲自督办。"));
+        all.putAll(Map.of("leader", "局长（示例）", "published", "县政府网站", "plan", "停产更换安全阀组，验收后恢复。", "acceptance", "验收合格。", "delisted", "县政府网站", "approval", "请应急局局长亲自督办。"));
         all.put("deeds", List.of(Map.of("at", Instant.parse("2026-02-24T01:00:00Z"), "what", "编号印发", "who", "值班员（示例）", "said", "随文送达"),
                 Map.of("at", Instant.parse("2026-02-24T07:10:00Z"), "what", "签收", "who", "收文员（示例）", "said", "已收")));
         all.put("months", List.of(Map.of("month", "2026-03", "said", "完成设备采购")));

@@ -107,6 +107,7 @@ public final class SupervisionPapers {
                 });
             }
             case LISTING -> {
+                model.put("leader", v.leader());
                 said(model, v, Map.of("published", Verb.LISTING, "plan", Verb.PLAN, "acceptance", Verb.ACCEPTANCE, "delisted", Verb.DELISTING));
                 model.put("months", v.deeds().stream().filter(d -> d.verb().equals(Verb.MONTHLY_REPORT.word())).map(d -> Map.of("month", d.month(), "said", d.said())).toList());
             }

@@ -20,8 +20,9 @@ import java.util.Set;
  * @param about the record that caused it, e.g. an overdue hazard, or null
  * @param follows number of the paper it follows on the ladder, or null
  * @param deadline last day to answer, or null for the kind's own days
+ * @param leader who answers for a listing (责任领导), name and office as printed, or null
  */
-public record Draft(String kind, String title, String problem, String basis, String demand, Addressee addressee, List<Addressee> cc, String enterprise, Subject about, String follows, LocalDate deadline) {
+public record Draft(String kind, String title, String problem, String basis, String demand, Addressee addressee, List<Addressee> cc, String enterprise, Subject about, String follows, LocalDate deadline, String leader) {
     /** Records of fines: what came out of a fine never weighs on anybody's score (行政处罚法第七十四条). */
     private static final Set<String> FINES = Set.of("penalty", "fine");
 
@@ -30,6 +31,7 @@ public record Draft(String kind, String title, String problem, String basis, Str
         problem = Words.optional(problem, "problem", "存在问题", 2000);
         basis = Words.optional(basis, "basis", "依据", 500);
         demand = Words.optional(demand, "demand", "工作要求", 2000);
+        leader = Words.optional(leader, "leader", "责任领导", 100);
         cc = cc == null ? List.of() : List.copyOf(cc);
         if (kind == null || addressee == null) {
             throw new Problem.Invalid(kind == null ? "kind-required" : "addressee", kind == null ? "kind" : "addressee", kind == null ? "请选择文书种类" : "请选择收件单位、个人或企业");
@@ -40,6 +42,16 @@ public record Draft(String kind, String title, String problem, String basis, Str
         if (about != null && FINES.contains(about.kind())) {
             throw new Problem.Invalid("fine-is-no-cause", "about", "罚款不得作为督办计分的来由（行政处罚法第七十四条）");
         }
+    }
+
+    /** One that names no leader. */
+    public Draft(String kind, String title, String problem, String basis, String demand, Addressee addressee, List<Addressee> cc, String enterprise, Subject about, String follows, LocalDate deadline) {
+        this(kind, title, problem, basis, demand, addressee, cc, enterprise, about, follows, deadline, null);
+    }
+
+    /** A listing names the leader who answers for it; an earlier ledger may not have it. */
+    Optional<Problem> unled(Kind kind) {
+        return kind.flow() == Flow.LISTING && leader == null ? lacks("leader", "责任领导") : Optional.empty();
     }
 
     /** What is still missing before it can be submitted. */

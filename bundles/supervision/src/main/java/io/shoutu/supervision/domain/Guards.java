@@ -35,7 +35,7 @@ final class Guards {
 
     private static Optional<Problem> condition(Instrument paper, Verb verb, Actor by, Kind kind, Reckoning days) {
         return switch (verb) {
-            case SUBMISSION -> paper.draft().missing(kind);
+            case SUBMISSION -> paper.draft().missing(kind).or(() -> paper.draft().unled(kind));
             case REVIEW, APPROVAL -> approver(paper, verb, by);
             case ISSUE, LISTING -> paper.draft().deadline() != null && paper.draft().deadline().isBefore(days.today())
                     ? illegal("deadline-passed", "文稿要求的期限 " + paper.draft().deadline() + " 已过，请撤稿后按新期限重拟") : Optional.empty();

@@ -17,10 +17,10 @@ final class Forms {
     private Forms() {}
 
     /** A draft; {@code addressee} is {@code unit:yjj}, {@code person:ld03} or {@code enterprise:91…}, {@code about} a record such as {@code hazard/YH-2026-000001}. */
-    record DraftForm(String kind, String title, String problem, String basis, String demand, String addressee, List<String> cc, String enterprise, String about, String follows, String deadline) {
+    record DraftForm(String kind, String title, String problem, String basis, String demand, String addressee, List<String> cc, String enterprise, String about, String follows, String deadline, String leader) {
         Draft draft() {
             return new Draft(blank(kind), title, problem, basis, demand, blank(addressee) == null ? null : Addressee.parse(addressee, "addressee"),
-                    cc == null ? List.of() : cc.stream().filter(c -> blank(c) != null).map(c -> Addressee.parse(c, "cc")).distinct().toList(), blank(enterprise), subject(about), blank(follows), day(deadline, "deadline"));
+                    cc == null ? List.of() : cc.stream().filter(c -> blank(c) != null).map(c -> Addressee.parse(c, "cc")).distinct().toList(), blank(enterprise), subject(about), blank(follows), day(deadline, "deadline"), leader);
         }
     }
 
@@ -31,7 +31,7 @@ final class Forms {
         }
     }
 
-    record ConfirmForm(String kind, String addressee, String title, String problem, String basis, String demand, String deadline, String note) {}
+    record ConfirmForm(String kind, String addressee, String title, String problem, String basis, String demand, String deadline, String leader, String note) {}
 
     record NoteForm(String note) {}
 

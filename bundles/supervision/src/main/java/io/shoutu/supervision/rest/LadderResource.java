@@ -72,7 +72,7 @@ public final class LadderResource {
     public Response confirm(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.ConfirmForm form, @Context SecurityContext who) {
         Addressee to = Forms.blank(form.addressee()) == null ? null : Addressee.parse(form.addressee(), "addressee");
         String paper = ladder.confirm(number, ETags.expected(ifMatch), new LadderService.Changes(Forms.blank(form.kind()), to, form.title(), form.problem(), form.basis(), form.demand(),
-                Forms.day(form.deadline(), "deadline"), form.note()), actor(who));
+                Forms.day(form.deadline(), "deadline"), form.leader(), form.note()), actor(who));
         SupervisionView fresh = supervision.get(paper, actor(who));
         return Response.created(URI.create("/api/supervision/" + paper)).header("ETag", ETags.of(fresh.version())).entity(fresh).build();
     }

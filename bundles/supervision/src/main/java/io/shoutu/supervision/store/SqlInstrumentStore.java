@@ -75,6 +75,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
     private static final Field<String> ABOUT_NUMBER = text("about_number");
     private static final Field<String> FOLLOWS = text("follows");
     private static final Field<String> ASKED_UNTIL = text("asked_until");
+    private static final Field<String> LEADER = text("leader");
     private static final Field<String> DOCUMENT = text("document");
     private static final Field<String> OUT_ON = text("out_on");
     private static final Field<String> DEADLINE = text("deadline");
@@ -103,7 +104,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
     private static final Field<String> DEED_DAY = text("deed_day");
     private static final Field<String> DEED_MONTH = text("deed_month");
     private static final Field<String> PEOPLE = text("people");
-    private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, KIND, FLOW, STATE, SINCE, TITLE, PROBLEM, BASIS, DEMAND, ADDRESSEE, ENTERPRISE, ABOUT_KIND, ABOUT_NUMBER, FOLLOWS, ASKED_UNTIL,
+    private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, KIND, FLOW, STATE, SINCE, TITLE, PROBLEM, BASIS, DEMAND, ADDRESSEE, ENTERPRISE, ABOUT_KIND, ABOUT_NUMBER, FOLLOWS, ASKED_UNTIL, LEADER,
             DOCUMENT, DEADLINE, FIRST_DEADLINE, PROVISIONAL, SIGN_BY, OVERDUE, LATE_SINCE, MISSES, SCORE, LATE_SCORE, DRAFTED_BY, DRAFTED_AT, CHASED_ON);
     /** By which verbs an addressee answers. */
     private static final Set<Verb> ANSWERS = Set.of(Verb.REPLY, Verb.REPORT, Verb.ACCEPTANCE_REQUEST);
@@ -203,6 +204,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
         row.put(ABOUT_NUMBER, d.about() == null ? null : d.about().number());
         row.put(FOLLOWS, d.follows());
         row.put(ASKED_UNTIL, text(d.deadline()));
+        row.put(LEADER, d.leader());
         row.put(DOCUMENT, p.document());
         row.put(OUT_ON, text(p.outOn().orElse(null)));
         row.put(DEADLINE, text(p.deadline()));
@@ -340,7 +342,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
 
     private static Instrument paper(Record r, List<Addressee> cc, List<Deed> deeds) {
         Subject about = r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT_NUMBER));
-        Draft draft = new Draft(r.get(KIND), r.get(TITLE), r.get(PROBLEM), r.get(BASIS), r.get(DEMAND), Addressee.parse(r.get(ADDRESSEE), "addressee"), cc, r.get(ENTERPRISE), about, r.get(FOLLOWS), day(r.get(ASKED_UNTIL)));
+        Draft draft = new Draft(r.get(KIND), r.get(TITLE), r.get(PROBLEM), r.get(BASIS), r.get(DEMAND), Addressee.parse(r.get(ADDRESSEE), "addressee"), cc, r.get(ENTERPRISE), about, r.get(FOLLOWS), day(r.get(ASKED_UNTIL)), r.get(LEADER));
         return new Instrument(r.get(NUMBER), draft, Flow.valueOf(r.get(FLOW)), State.valueOf(r.get(STATE)), Instant.ofEpochMilli(r.get(SINCE)), r.get(DOCUMENT), day(r.get(DEADLINE)), day(r.get(FIRST_DEADLINE)),
                 r.get(PROVISIONAL), day(r.get(SIGN_BY)), r.get(OVERDUE), day(r.get(LATE_SINCE)), r.get(MISSES), r.get(SCORE), r.get(LATE_SCORE), deeds, r.get(DRAFTED_BY), Instant.ofEpochMilli(r.get(DRAFTED_AT)),
                 day(r.get(CHASED_ON)), r.get(VERSION));

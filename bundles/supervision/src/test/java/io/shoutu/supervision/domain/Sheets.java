@@ -71,7 +71,7 @@ public final class Sheets {
 
     public static Draft draft(Flow flow) {
         return new Draft(kind(flow).code(), "关于罐区隐患逾期未整改的督办", "隐患逾期未整改", "安全生产法第四十一条", "请立即整改并书面答复", new Addressee(Addressee.Sort.UNIT, "yjj"),
-                List.of(new Addressee(Addressee.Sort.UNIT, "xz400")), null, new Subject("hazard", "YH-2026-000001"), null, flow == Flow.LISTING ? TODAY.plusDays(200) : null);
+                List.of(new Addressee(Addressee.Sort.UNIT, "xz400")), null, new Subject("hazard", "YH-2026-000001"), null, flow == Flow.LISTING ? TODAY.plusDays(200) : null, flow == Flow.LISTING ? "县应急管理局局长" : null);
     }
 
     public static Instrument fresh(Flow flow) {

@@ -27,9 +27,9 @@ class FormsTest {
 
     @Test
     void aWrongFieldIsNamed() {
-        assertThatThrownBy(() -> new Forms.DraftForm("reminder", "函", null, null, null, "yjj", null, null, null, null, null).draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("addressee"));
-        assertThatThrownBy(() -> new Forms.DraftForm("reminder", "函", null, null, null, "unit:yjj", null, null, null, null, "明天").draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("deadline"));
-        assertThatThrownBy(() -> new Forms.DraftForm("reminder", " ", null, null, null, "unit:yjj", null, null, null, null, null).draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("title"));
+        assertThatThrownBy(() -> new Forms.DraftForm("reminder", "函", null, null, null, "yjj", null, null, null, null, null, null).draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("addressee"));
+        assertThatThrownBy(() -> new Forms.DraftForm("reminder", "函", null, null, null, "unit:yjj", null, null, null, null, "明天", null).draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("deadline"));
+        assertThatThrownBy(() -> new Forms.DraftForm("reminder", " ", null, null, null, "unit:yjj", null, null, null, null, null, null).draft()).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("title"));
         assertThatThrownBy(() -> new Forms.MoveForm("x", "2026-13-01", null, null, null).said()).isInstanceOf(Problem.Invalid.class);
         assertThat(new Forms.MoveForm(null, " ", null, null, null).said().day()).isNull();
     }
