@@ -55,15 +55,15 @@ class MainJobStoryIT {
             device.send(start + 1000, "temperature", 36.2);
             device.send(start + 2000, "temperature", 36.4);
         }
-        JsonNode alarm = await("the alarm of AL-9001", Duration.ofSeconds(5), () -> one(platform.get(operator, "/api/alarms?state=active").body()));
+        JsonNode alarm = await("the alarm of AL-9001", Duration.ofSeconds(60), () -> one(platform.get(operator, "/api/alarms?state=active").body()));
         assertThat(alarm.path("state").asText()).isEqualTo("UNACK");
         assertThat(alarm.path("value").asDouble()).isEqualTo(36.2);
         assertThat(alarm.path("priority").asText()).isEqualTo("HIGH");
-        JsonNode opened = await("the hazard opened from it", Duration.ofSeconds(5), () -> one(platform.get(operator, "/api/hazards?open=true").body()));
+        JsonNode opened = await("the hazard opened from it", Duration.ofSeconds(60), () -> one(platform.get(operator, "/api/hazards?open=true").body()));
         hazard = opened.path("number").asText();
         assertThat(opened.path("causedBy").asText()).isEqualTo("alarm/" + alarm.path("number").asText());
         assertThat(opened.path("state").asText()).isEqualTo("REGISTERED");
-        JsonNode told = await("the operator to be told of it", Duration.ofSeconds(5), () -> one(platform.get(operator, "/api/notices?unacknowledged=true").body()));
+        JsonNode told = await("the operator to be told of it", Duration.ofSeconds(60), () -> one(platform.get(operator, "/api/notices?unacknowledged=true").body()));
         assertThat(told.path("about").asText()).isEqualTo("alarm/" + alarm.path("number").asText());
         assertThat(told.path("level").asText()).isEqualTo("IMPORTANT");
         assertThat(platform.get(rectifier, "/api/notices").body().path("total").asInt()).isZero();
@@ -76,11 +76,11 @@ class MainJobStoryIT {
         assertThat(platform.post(rectifier, "/api/alarms/" + number + "/acknowledgement", "{}").status()).isEqualTo(403);
         platform.ok(200, platform.post(operator, "/api/alarms/" + number + "/acknowledgement", "{\"note\":\"已电话核实\"}"));
         assertThat(platform.post(operator, "/api/alarms/" + number + "/acknowledgement", "{}").code()).isEqualTo("illegal-move");
-        await("its notice to be settled with it", Duration.ofSeconds(5), () -> platform.get(operator, "/api/notices?unacknowledged=true").body().path("total").asInt() == 0);
+        await("its notice to be settled with it", Duration.ofSeconds(60), () -> platform.get(operator, "/api/notices?unacknowledged=true").body().path("total").asInt() == 0);
         try (Publisher device = new Publisher(platform, "AL-9001", secret)) {
             device.send(start + 3000, "temperature", 20.0);
         }
-        await("the alarm to end", Duration.ofSeconds(5), () -> platform.get(operator, "/api/alarms/" + number).body().path("state").asText().equals("NORM"));
+        await("the alarm to end", Duration.ofSeconds(60), () -> platform.get(operator, "/api/alarms/" + number).body().path("state").asText().equals("NORM"));
     }
 
     @Test

@@ -158,7 +158,7 @@ class PostgresStoryIT {
 
             long sent = System.nanoTime();
             IMqttDeliveryToken breach = device.publish("shoutu/v1/AL-9002/readings", "{\"ts\":" + (start + 10_000) + ",\"values\":{\"temperature\":38.5}}");
-            await("the alarm is shown as not yet recorded", Duration.ofSeconds(5), () -> live.contains("event: sensor.alarm-unrecorded"));
+            await("the alarm is shown as not yet recorded", SOON, () -> live.contains("event: sensor.alarm-unrecorded"));
             Duration shown = Duration.ofNanos(System.nanoTime() - sent);
 
             int acknowledged = load.acknowledged();

@@ -34,7 +34,7 @@ class ReporterSecrecyStoryIT {
     private static final String MARK = "魑魅魍魉";
     private static final String DIGITS = "19987654";
     /** A thousand take over a minute on each database: {@code -Dshoutu.reporters=1000}; the service with a thousand is {@code ReporterSecrecyTest}. */
-    private static final int PEOPLE = Integer.getInteger("shoutu.reporters", 300);
+    private static final int PEOPLE = Integer.getInteger("shoutu.reporters", 200);
     private static final int FROM_WEB = 40;
     private static final int FROM_INSIDE = 160;
     private static final List<byte[]> NEEDLES = Stream.of(MARK, DIGITS, "secret-mail")

@@ -34,12 +34,12 @@ class RouteSwitchStoryIT {
                     device.send(now + i, points[i], 11);
                 }
             }
-            await("five alarms while the route is stopped", Duration.ofSeconds(5), () -> platform.get(As.ADMIN, "/api/alarms?state=active").body().path("total").asInt() == 5);
+            await("five alarms while the route is stopped", Duration.ofSeconds(60), () -> platform.get(As.ADMIN, "/api/alarms?state=active").body().path("total").asInt() == 5);
             assertThat(platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt()).isZero();
 
             platform.kill();
             platform.start();
-            await("hazards after the restart, when all routes run again", Duration.ofSeconds(10), () -> platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt() == 5);
+            await("hazards after the restart, when all routes run again", Duration.ofSeconds(60), () -> platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt() == 5);
 
             platform.command("shoutu:route-stop hazard.from-alarm");
             platform.ok(201, platform.post(As.ADMIN, "/api/devices/AL-9002/points", "{\"name\":\"p6\",\"label\":\"温度\",\"unit\":\"Cel\",\"resolution\":null}"));
@@ -47,11 +47,11 @@ class RouteSwitchStoryIT {
             try (Publisher device = new Publisher(platform, "AL-9002", secret)) {
                 device.send(System.currentTimeMillis(), "p6", 11);
             }
-            await("the sixth alarm", Duration.ofSeconds(5), () -> platform.get(As.ADMIN, "/api/alarms?state=active").body().path("total").asInt() == 6);
+            await("the sixth alarm", Duration.ofSeconds(60), () -> platform.get(As.ADMIN, "/api/alarms?state=active").body().path("total").asInt() == 6);
             assertThat(platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt()).isEqualTo(5);
             Platform.Outcome started = platform.command("shoutu:route-start hazard.from-alarm");
             assertThat(started.exit()).as(started.text()).isZero();
-            await("the sixth hazard", Duration.ofSeconds(5), () -> platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt() == 6);
+            await("the sixth hazard", Duration.ofSeconds(60), () -> platform.get(As.ADMIN, "/api/hazards").body().path("total").asInt() == 6);
 
             Set<String> causes = new TreeSet<>();
             platform.get(As.ADMIN, "/api/hazards?limit=100").body().path("items").forEach(h -> causes.add(h.path("causedBy").asText()));
