@@ -8,6 +8,10 @@ export const STATES = terms({
   REGISTERED: ['已登记', 'Registered'], VERIFIED: ['已核实', 'Verified'], GRADED: ['已定级', 'Graded'], RECTIFYING: ['整改中', 'In treatment'], SUBMITTED: ['已提交复查', 'Submitted'],
   CLOSED: ['已销号', 'Closed'], DISMISSED: ['不构成隐患', 'Dismissed'], MERGED: ['已合并', 'Merged'],
 })
+/** What is remarkable about it, as the platform says it. */
+export const TAGS = terms({ 反复: ['反复', 'Recurring'], 老大难: ['老大难', 'Long-standing'], 回头看反弹: ['回头看反弹', 'Rebound'], 逾期: ['逾期', 'Overdue'], 曾逾期: ['曾逾期', 'Was overdue'] })
+/** The tags of one, without what its deadline says already. */
+export const tagsOf = (hazard) => (hazard.tags ?? []).filter((tag) => tag !== '逾期')
 export const GRADES = terms({ GENERAL: ['一般隐患', 'General'], MAJOR: ['重大隐患', 'Major'] })
 export const MODES = terms({ AT_ONCE: ['立即整改', 'At once'], BY_DEADLINE: ['限期整改', 'By deadline'] })
 export const SOURCES = terms({ alarm: ['报警', 'Alarm'], inspection: ['检查', 'Inspection'], citizen: ['群众举报', 'Citizen'], report: ['举报', 'Report'], 'self-check': ['企业自查', 'Self-check'], 'risk-check': ['风险排查', 'Risk check'], 'look-back': ['回头看反弹', 'Rebound'], grid: ['网格巡查', 'Grid patrol'], expert: ['专家诊断', 'Expert'], sensor: ['监测', 'Sensor'], other: ['其他', 'Other'] })

@@ -274,7 +274,7 @@ async function firstPaint() {
 }
 
 try {
-  for (const step of [signIn, byKeyboard, queue, looks, sizes, broken, tooOld, firstPaint]) await step()
+  for (const step of [signIn, byKeyboard, queue, ledger, looks, sizes, broken, tooOld, firstPaint]) await step()
 } catch (error) {
   faults.push(String(error?.stack ?? error))
   await page.screenshot({ path: join(pictures, 'console-fault.png') }).catch(() => {})

@@ -1,4 +1,5 @@
 import { look } from '../kit/look.js'
+import { spelled } from '../kit/logic.js'
 import { say } from '../kit/messages.js'
 
 /** What is wrong with a value as typed, or null; the platform checks again. */
@@ -42,9 +43,6 @@ export function found(groups, text) {
 }
 
 export const bounds = (setting) => (setting.least !== null && setting.most !== null ? `${setting.least} – ${setting.most}` : setting.least !== null ? `≥ ${setting.least}` : setting.most !== null ? `≤ ${setting.most}` : '')
-
-/** `reminder-days` and `reminderDays` → `Reminder days`: what a key says where nobody wrote it in English. */
-const spelled = (key) => { const words = key.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ').toLowerCase().trim(); return words.charAt(0).toUpperCase() + words.slice(1) }
 
 /** What a setting or a group of them is called in the language people read; `key` its key or PID. */
 export function labelOf(item, key) {

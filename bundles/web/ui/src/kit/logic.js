@@ -111,3 +111,9 @@ export const figure = (value) => (value === null || value === undefined ? '—' 
 
 /** Whether a fact changes its subject; that somebody looked (`…-viewed`, `vault.read`) does not, and reading again because of it would never end. */
 export const changes = (fact) => fact !== 'vault.read' && !/-viewed$/.test(fact)
+
+/** `extension-request` and `extensionRequest` → `Extension request`: what a word of the wire says where nobody wrote it in English. */
+export function spelled(word) {
+  const words = word.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[._-]+/g, ' ').toLowerCase().trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
