@@ -135,7 +135,7 @@ try {
     const times = []
     for (let i = 0; i < 12; i++) {
       await page.goto(`${base}/#/account`)
-      await page.locator('[data-session]').first().waitFor()
+      await page.locator('main h1', { hasText: '我的账号' }).waitFor()
       const time = await list(address)
       if (i > 1) times.push(time)
     }
@@ -196,6 +196,9 @@ try {
   const encoded = await figure('shoutu_live_encoded_total') - before
   ears.forEach((ear) => ear.stop.abort())
   row(`50 open pages, ${moves} events heard by each within ${Math.round(all)} ms: encodings (the console's own page hears other facts besides)`, `≈ ${moves}, never ${50 * moves}`, encoded)
+} catch (fault) {
+  for (const page of browser.contexts().flatMap((each) => each.pages())) console.error(page.url(), (await page.locator('body').innerText().catch(() => '')).replace(/\s+/g, ' ').slice(0, 600))
+  throw fault
 } finally {
   await browser.close()
 }
