@@ -110,7 +110,7 @@ async function queue() {
 /** What every ledger does: filters kept as a view, columns, jumps by number and day, export, print, and English reasons beside moves. */
 async function ledger() {
   const rows = page.locator('.ledger [data-row]')
-  const settled = () => page.waitForFunction(() => document.querySelector('.ledger [data-row]') && !document.querySelector('main [aria-busy=true]'))
+  const settled = () => page.waitForFunction(() => document.querySelector('.ledger [data-row]') && !document.querySelector('main [aria-busy=true]') && Number(document.querySelector('.ledger .total').textContent) > 0)
   await page.goto(`${base}/#/hazards?view=all`)
   await settled()
   await keyboard.press('/')
@@ -135,8 +135,9 @@ async function ledger() {
   await page.getByRole('button', { name: '删除视图 我的重大' }).click()
   await page.goto(`${base}/#/hazards?view=all`)
   await page.waitForFunction((all) => Number(document.querySelector('.ledger .total')?.textContent) >= all, every)
-  await page.locator('.ledger .day input[type=date]').fill('2026-06-30')
-  await page.waitForFunction(() => /2026-06|2026-05/.test(document.querySelector('.ledger [data-row]')?.textContent ?? ''))
+  const wanted = new Date(Date.now() - 150 * 86400000).toISOString().slice(0, 10)
+  await page.locator('.ledger .day input[type=date]').fill(wanted)
+  await page.waitForFunction((day) => { const there = /(\d{4}-\d\d-\d\d) \d\d:\d\d/.exec(document.querySelector('.ledger [data-row]')?.textContent ?? ''); return there && there[1] <= day }, wanted)
   const number = await rows.first().getAttribute('data-number')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出' }).click()])
   must(/\.(xlsx|csv)$/.test(download.suggestedFilename()) && !await download.failure(), `export gave ${download.suggestedFilename()}`)
