@@ -12,6 +12,7 @@ import io.shoutu.api.directory.Unit;
 import io.shoutu.supervision.domain.Addressee;
 import io.shoutu.supervision.domain.Draft;
 import io.shoutu.supervision.domain.Whom;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +24,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Addressing.class)
 public final class Addressing {
     private final Directory directory;
+    private final SupervisionRules rules;
 
     @Activate
-    public Addressing(@Reference Directory directory) {
+    public Addressing(@Reference Directory directory, @Reference SupervisionRules rules) {
         this.directory = directory;
+        this.rules = rules;
     }
 
     /** Its name. @throws Problem.Invalid code {@code addressee-unknown}, naming the field, where the directory has no such one */
@@ -88,6 +91,17 @@ public final class Addressing {
     /** Whose eyes: the office, leaders and auditors see what has not gone out. */
     public Whom whom(Actor actor) {
         return new Whom(actor.scope(), ways(actor), actor.kind() == Actor.Kind.SYSTEM || actor.holds(Roles.OPERATOR) || actor.holds(Roles.LEADER) || actor.holds(Roles.AUDITOR));
+    }
+
+    /** Whether somebody is the head of government, by a position he holds that day, or where the county names none. */
+    public boolean head(Actor actor, LocalDate day) {
+        return rules.head().isEmpty() || directory.personOfAccount(actor.account()).stream().flatMap(person -> directory.history(null, person.id()).stream())
+                .anyMatch(p -> rules.head().contains(p.title()) && !p.from().isAfter(day) && (p.to() == null || !p.to().isBefore(day)));
+    }
+
+    /** What those titles are, as people read them. */
+    String headTitles() {
+        return String.join("或", rules.head());
     }
 
     /** Whom to notify, written as a notice's addressee. */

@@ -14,4 +14,7 @@ public @interface Config {
 
     @AttributeDefinition(name = "Whether overdue records climb the ladder by themselves 逾期自动提出督办建议", description = "as proposals a person confirms. 只提出建议，由人确认")
     boolean climbing() default true;
+
+    @AttributeDefinition(name = "Whose instructions of the head are 县长督办由谁批示和确认", description = "titles of positions, comma-separated; empty for any leader")
+    String head() default "县长";
 }

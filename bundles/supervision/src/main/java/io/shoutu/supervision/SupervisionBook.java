@@ -19,6 +19,7 @@ import io.shoutu.supervision.domain.Instrument;
 import io.shoutu.supervision.domain.InstrumentStore;
 import io.shoutu.supervision.domain.Kind;
 import io.shoutu.supervision.domain.Reckoning;
+import io.shoutu.supervision.domain.Verb;
 import io.shoutu.supervision.domain.Whom;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -165,6 +167,12 @@ public final class SupervisionBook {
 
     boolean addressed(Instrument paper, Actor by) {
         return addressing.addressed(paper.draft().addressee(), by);
+    }
+
+    /** An instruction of the head is given and confirmed by the head himself (县长督办由县长批示、县长确认); empty for everything else. */
+    Optional<Problem> headless(Instrument paper, Verb verb, Actor by) {
+        return paper.flow() != Flow.INSTRUCTION || verb != Verb.APPROVAL && verb != Verb.CONFIRMATION || addressing.head(by, today()) ? Optional.empty()
+                : Optional.of(new Problem.Forbidden("head-required", "“" + verb.label() + "”须由" + addressing.headTitles() + "本人办理；任职以“单位与任职”的登记为准"));
     }
 
     /** Keeps an instrument after a move: its rows and its clock. */

@@ -13,15 +13,17 @@ public final class SupervisionRules {
     private final String organ;
     private final List<Integer> dueSoonDays;
     private final boolean climbing;
+    private final List<String> head;
 
     @Activate
     public SupervisionRules(Config config) {
-        this(config.organ(), config.dueSoonDays(), config.climbing());
+        this(config.organ(), config.dueSoonDays(), config.climbing(), config.head());
     }
 
-    public SupervisionRules(String organ, String dueSoonDays, boolean climbing) {
+    public SupervisionRules(String organ, String dueSoonDays, boolean climbing, String head) {
         this.organ = organ.strip();
         this.climbing = climbing;
+        this.head = Arrays.stream(head.split("[,，、]")).map(String::strip).filter(s -> !s.isEmpty()).toList();
         try {
             this.dueSoonDays = Arrays.stream(dueSoonDays.split(",")).map(String::strip).filter(s -> !s.isEmpty()).map(Integer::valueOf).toList();
         } catch (NumberFormatException e) {
@@ -37,6 +39,11 @@ public final class SupervisionRules {
     /** Days before a deadline on which it is reminded. */
     public List<Integer> dueSoonDays() {
         return dueSoonDays;
+    }
+
+    /** Titles of who gives and confirms instructions of the head of government; empty for any leader. */
+    public List<String> head() {
+        return head;
     }
 
     /** Whether what is overdue climbs by itself. */

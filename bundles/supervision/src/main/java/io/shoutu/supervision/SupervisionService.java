@@ -89,6 +89,9 @@ public final class SupervisionService {
         return work.run(tx -> {
             Instrument before = book.open(tx, number, seen, by);
             Kind kind = book.kind(tx, before.draft().kind());
+            book.headless(before, verb, by).filter(p -> before.flow().roles(verb).stream().anyMatch(by::holds)).ifPresent(p -> {
+                throw p;
+            });
             Instrument after = before.move(verb, by, said, book.addressed(before, by), kind, book.days(tx), book.now());
             if (verb == Verb.ISSUE || verb == Verb.LISTING) {
                 after = after.numbered(book.document(tx, kind, book.today()));
@@ -211,7 +214,7 @@ public final class SupervisionService {
         List<Offer> moves = p.flow().verbs().stream().map(verb -> {
             String address = "/api/supervision/" + p.number() + "/" + verb.word();
             String roles = p.flow().roles(verb).contains("*") ? Roles.OPERATOR : String.join(", ", p.flow().roles(verb));
-            return p.obstacle(verb, asking, addressed, kind, days).map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o))
+            return p.obstacle(verb, asking, addressed, kind, days).or(() -> book.headless(p, verb, asking)).map(o -> Offer.refused(verb.word(), verb.label(), address, roles, o))
                     .orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
         return view(p, kind, days, moves);

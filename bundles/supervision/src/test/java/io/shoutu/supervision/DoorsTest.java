@@ -195,7 +195,7 @@ class DoorsTest {
     void everyPaperHandsItsTemplateOnlyWhatItDeclares(Flow flow) {
         String kind = room.supervision.rulebook().kinds().stream().filter(k -> k.flow() == flow).findFirst().orElseThrow().code();
         String number = draft(kind, "打印 " + flow.label());
-        SupervisionPapers papers = new SupervisionPapers(room.supervision, room.addressing, new SupervisionRules("县安委办", "3", true), room.house.clock());
+        SupervisionPapers papers = new SupervisionPapers(room.supervision, room.addressing, new SupervisionRules("县安委办", "3", true, ""), room.house.clock());
         assertThatThrownBy(() -> papers.print(number, Format.PDF, OFFICE)).isInstanceOf(Problem.IllegalMove.class).hasMessageContaining("文书服务");
         Map<String, Object> seen = new HashMap<>();
         papers.bind((code, model, format, asOf) -> {

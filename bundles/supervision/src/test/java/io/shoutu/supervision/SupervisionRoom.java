@@ -10,6 +10,7 @@ import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Enterprise;
 import io.shoutu.api.directory.Person;
+import io.shoutu.api.directory.Position;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardLedger;
@@ -64,11 +65,11 @@ public final class SupervisionRoom implements AutoCloseable {
 
     public SupervisionRoom(House house) {
         this.house = house;
-        SupervisionRules settings = new SupervisionRules("县安委办", "3,1", true);
+        SupervisionRules settings = new SupervisionRules("县安委办", "3,1", true, "县长");
         store = new SqlInstrumentStore(house.sql(), house.schema("supervision"));
         ladder = new SqlLadderStore(house.sql(), house.schema("supervision"));
         pointStore = new SqlPointStore(house.sql(), house.schema("supervision"));
-        addressing = new Addressing(house.directory());
+        addressing = new Addressing(house.directory(), settings);
         Majors majors = new Majors();
         majors.bind(new Ledger());
         book = new SupervisionBook(store, house.journal(), house.numbers(), house.dues(), house.calendar(), addressing, majors, house.clock());
@@ -94,6 +95,8 @@ public final class SupervisionRoom implements AutoCloseable {
         house.directory().put(new Person("p-boss", "厂长甲", "xz400", null), OFFICE);
         house.directory().put(new Person("p-next", "厂长乙", "xz400", null), OFFICE);
         house.directory().put(new Person("p-clerk", "局收文员", "yjj", BUREAU.account()), OFFICE);
+        house.directory().put(new Person("p-head", "县长丙", "xz400", HEAD.account()), OFFICE);
+        house.directory().put(new Position("p-head", "xz400", "县长", LocalDate.of(2024, 1, 1), null), OFFICE);
         house.directory().put(new Enterprise(FIRM, "安澜化工", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
         house.directory().put(new Enterprise(OTHER_FIRM, "安澜涂料", TOWN, null, "危险化学品", "yjj", null, null), OFFICE);
         house.settle();

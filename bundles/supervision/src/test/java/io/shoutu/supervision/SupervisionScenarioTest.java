@@ -266,6 +266,20 @@ class SupervisionScenarioTest {
         assertThatThrownBy(() -> room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), new Subject("penalty", "CF-2026-000001"), null, OFFICE)).hasMessageContaining("第七十四条");
     }
 
+    @Test
+    void anInstructionOfTheHeadIsGivenAndConfirmedByTheHeadHimself() {
+        String number = room.supervision.draft(letter("instruction", "请亲自研究罐区搬迁", room.today().plusDays(20)), OFFICE).number();
+        move(number, Verb.SUBMISSION, Said.NOTHING, OFFICE);
+        assertThatThrownBy(() -> move(number, Verb.APPROVAL, Said.NOTHING, DIRECTOR)).isInstanceOf(Problem.Forbidden.class).hasMessageContaining("须由县长本人办理");
+        assertThat(room.supervision.get(number, DIRECTOR).moves()).filteredOn(m -> m.verb().equals("approval")).singleElement().satisfies(m -> assertThat(m.whyNot()).contains("县长本人"));
+        move(number, Verb.APPROVAL, Said.of("请应急局局长亲自督办"), HEAD);
+        move(number, Verb.ISSUE, Said.NOTHING, OFFICE);
+        move(number, Verb.SIGNING, Said.NOTHING, BUREAU);
+        move(number, Verb.REPLY, Said.of("搬迁方案已定"), BUREAU);
+        assertThatThrownBy(() -> move(number, Verb.CONFIRMATION, Said.NOTHING, DIRECTOR)).hasMessageContaining("县长本人");
+        assertThat(move(number, Verb.CONFIRMATION, Said.of("同意办结"), HEAD).ended()).isTrue();
+    }
+
     /** A duty list tells something, as the room next door would. */
     private void duty(String fact, String code, Map<String, Object> more) {
         Map<String, Object> data = new HashMap<>(Map.of("code", code, "slot", "2026年第一季度", "due", "2026-02-12"));

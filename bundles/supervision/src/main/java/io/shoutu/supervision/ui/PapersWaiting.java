@@ -19,6 +19,7 @@ import io.shoutu.supervision.domain.State;
 import io.shoutu.supervision.domain.Whom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,8 @@ public final class PapersWaiting implements Waiting {
             return Queue.EMPTY;
         }
         Instant now = clock.instant();
+        boolean head = leader && addressing.head(actor, Legal.day(now));
+        Set<Flow> theirs = head ? EnumSet.allOf(Flow.class) : EnumSet.complementOf(EnumSet.of(Flow.INSTRUCTION));
         return work.run(tx -> {
             Map<String, Task> tasks = new LinkedHashMap<>();
             long[] total = new long[1];
@@ -91,9 +94,9 @@ public final class PapersWaiting implements Waiting {
                 total[0] += open.total();
             }
             if (leader) {
-                collect(tasks, total, store.waiting(tx, LEADER.keySet(), null, null, whom, limit), p -> step(p, p.state() == State.SUBMITTED && p.flow() == Flow.LISTING
+                collect(tasks, total, store.waiting(tx, LEADER.keySet(), theirs, null, whom, limit), p -> step(p, p.state() == State.SUBMITTED && p.flow() == Flow.LISTING
                         ? new Next("review", "审核", "挂牌督办等安委办审核", "不审核，不能报请批准挂牌") : LEADER.get(p.state()), now));
-                collect(tasks, total, store.waiting(tx, Set.of(State.REPLIED), Set.of(Flow.INSTRUCTION), null, whom, limit), p -> step(p, new Next("confirmation", "确认办结", "县长督办事项已报结果，等县长确认", "不确认，督办事项不能办结"), now));
+                collect(tasks, total, store.waiting(tx, Set.of(State.REPLIED), head ? Set.of(Flow.INSTRUCTION) : Set.of(), null, whom, limit), p -> step(p, new Next("confirmation", "确认办结", "县长督办事项已报结果，等县长确认", "不确认，督办事项不能办结"), now));
             }
             if (acceptor) {
                 collect(tasks, total, store.waiting(tx, Set.of(State.ACCEPTANCE_ASKED), null, null, whom, limit), p -> step(p, new Next("acceptance", "验收", "挂牌督办事项申请验收", "不验收，不能摘牌销号"), now));
