@@ -33,9 +33,6 @@ final class DerbyGround implements Ground {
         return thread;
     });
 
-    /** A word and the class beside which its scripts lie. */
-    private record Furnished(String word, Class<?> room) {}
-
     private final List<Furnished> words = new ArrayList<>(List.of(new Furnished("commons", House.class)));
     private final EmbeddedDataSource source = new EmbeddedDataSource();
     private String name;

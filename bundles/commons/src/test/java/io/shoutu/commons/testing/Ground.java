@@ -5,6 +5,9 @@ import javax.sql.DataSource;
 
 /** What a house stands on: an empty database of its own, gone when it is closed. */
 interface Ground extends AutoCloseable {
+    /** A word and the class beside which its scripts lie. */
+    record Furnished(String word, Class<?> room) {}
+
     DataSource source();
 
     /** Whether it came with the tables of {@code commons} in it. */

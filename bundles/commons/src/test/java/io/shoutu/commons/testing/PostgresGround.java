@@ -5,42 +5,74 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database on the shared server, copied from one that has the tables of {@code commons} already; its connections are kept for the next asker. */
+/** A database on the shared server, copied from one that has the tables already: the scripts run once in each process. Its connections are kept for the next asker. */
 final class PostgresGround implements Ground, DataSource {
-    private static String pattern;
+    private static final Map<List<Furnished>, String> PATTERNS = new HashMap<>();
 
     private final Postgres server = Postgres.shared();
-    private final String name;
-    private final PGSimpleDataSource source;
+    private final List<Furnished> words = new ArrayList<>(List.of(new Furnished("commons", House.class)));
     private final Deque<Connection> free = new ArrayDeque<>();
+    private String name;
+    private PGSimpleDataSource source;
     private boolean closed;
 
     PostgresGround() {
-        this.name = server.copyOf(pattern());
-        this.source = to(server, name);
+        found();
     }
 
-    private static synchronized String pattern() {
-        if (pattern == null) {
-            Postgres server = Postgres.shared();
-            String made = server.newDatabase();
-            try {
-                Migrations.run(to(server, made), "commons", ClassPathScripts.of("commons", House.class.getClassLoader()));
-            } catch (SQLException e) {
-                throw new IllegalStateException("the tables of commons could not be made", e);
+    @Override
+    public synchronized boolean and(String word, Class<?> room) {
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement(); ResultSet entries = statement.executeQuery("SELECT COUNT(*) FROM journal_entry")) {
+            entries.next();
+            if (entries.getLong(1) > 0) {
+                return false;
             }
-            pattern = made;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return pattern;
+        free.clear();
+        server.drop(name);
+        words.add(new Furnished(word, room));
+        found();
+        return true;
+    }
+
+    private void found() {
+        name = server.copyOf(pattern(List.copyOf(words)));
+        source = to(server, name);
+    }
+
+    /** A database with the tables of these words that nobody is connected to. */
+    private static synchronized String pattern(List<Furnished> words) {
+        String known = PATTERNS.get(words);
+        if (known != null) {
+            return known;
+        }
+        Postgres server = Postgres.shared();
+        Furnished newest = words.get(words.size() - 1);
+        String made = words.size() == 1 ? server.newDatabase() : server.copyOf(pattern(words.subList(0, words.size() - 1)));
+        try {
+            Migrations.run(to(server, made), newest.word(), ClassPathScripts.of(newest.word(), newest.room().getClassLoader()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of " + newest.word() + " could not be made", e);
+        }
+        PATTERNS.put(List.copyOf(words), made);
+        return made;
     }
 
     private static PGSimpleDataSource to(Postgres server, String database) {
