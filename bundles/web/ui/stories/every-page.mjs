@@ -69,15 +69,19 @@ async function judge(where) {
     const over = document.documentElement.scrollWidth - innerWidth
     if (over > 1) found.push(`${over} px wider than the window`)
     const main = document.querySelector('main')
-    const words = /\b(undefined|NaN|Invalid Date)\b|\[object \w+\]/.exec(main.innerText)
-    if (words) found.push(`says ${words[0]}`)
+    const holes = /\b(undefined|NaN|Invalid Date)\b|\[object \w+\]/.exec(main.innerText)
+    if (holes) found.push(`says ${holes[0]}`)
     for (const each of main.querySelectorAll('[data-fact] b')) if (/^[a-z-]+\.[a-z-]+$/.test(each.textContent.trim())) found.push(`a fact without a name: ${each.textContent.trim()}`)
     if (main.querySelector('.fault')) found.push(`a red card: ${main.querySelector('.fault').innerText.slice(0, 120)}`)
     for (const each of main.querySelectorAll('th, td, button, h1, h2, h3, dt, dd, .tag, li, label')) {
       const text = each.innerText?.replace(/\s/g, '') ?? ''
       if (text.length < 3 || each.children.length > 3) continue
       const size = parseFloat(getComputedStyle(each).fontSize)
-      const { width, height } = each.getBoundingClientRect()
+      const { width } = each.getBoundingClientRect()
+      // The words' own height: a cell is as high as its row.
+      const words = document.createRange()
+      words.selectNodeContents(each)
+      const { height } = words.getBoundingClientRect()
       const inner = width - parseFloat(getComputedStyle(each).paddingLeft) - parseFloat(getComputedStyle(each).paddingRight)
       if (width > 0 && inner < size * 2.3 && height > size * (text.length < 4 ? 4.2 : 5.5)) found.push(`one character to a line: ${each.tagName} ${text.slice(0, 20)}`)
     }
