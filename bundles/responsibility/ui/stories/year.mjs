@@ -7,17 +7,19 @@ import { stage } from '../../../hazard/ui/stories/common.mjs'
 
 const { base, accounts, person, told, expect, end } = await stage('year')
 const who = (account) => accounts.accounts.find((each) => each.account === account)
-const assistant = await person(who('miao.ruchu'))
-const secretary = await person(who('shu.wanqing'))
-const year = new Date().getFullYear()
-const now = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(Date.now() - 3600000).replace(' ', 'T')
-async function until(what, holds) {
-  for (let i = 0; i < 120; i++) {
+async function until(what, holds, seconds = 60) {
+  for (let i = 0; i < seconds * 2; i++) {
     if (await holds()) return
     await new Promise((done) => { setTimeout(done, 500) })
   }
   throw new Error(`never came: ${what}`)
 }
+// The county's past comes in behind the rest of the demo; it says itself when all of it is there.
+await until('the demo says that its past is filled in', async () => (await (await fetch(`${base}/api/demo`)).json()).filled, 600)
+const assistant = await person(who('miao.ruchu'))
+const secretary = await person(who('shu.wanqing'))
+const year = new Date().getFullYear()
+const now = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(Date.now() - 3600000).replace(' ', 'T')
 const lists = (await secretary.get(`/api/year-ends?year=${year}`)).items
 const own = lists.find((row) => row.bearer.includes('县委书记'))
 expect(own, 'the secretary has a list in force')

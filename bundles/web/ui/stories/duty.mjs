@@ -6,15 +6,16 @@ import { day, stage } from '../../../hazard/ui/stories/common.mjs'
 
 const { base, accounts, person, told, expect, end } = await stage('duty')
 const who = (account) => accounts.accounts.find((each) => each.account === account)
-async function until(what, holds) {
-  for (let i = 0; i < 240; i++) {
+async function until(what, holds, seconds = 60) {
+  for (let i = 0; i < seconds * 2; i++) {
     if (await holds()) return
     await new Promise((done) => { setTimeout(done, 500) })
   }
   throw new Error(`never came: ${what}`)
 }
 const year = Number(day(0).slice(0, 4))
-// The leaders' accounts come behind the rest of the demo.
+// The county's past comes in behind the rest of the demo; it says itself when all of it is there.
+await until('the demo says that its past is filled in', async () => (await (await fetch(`${base}/api/demo`)).json()).filled, 600)
 await until('the leaders can sign in', async () => {
   const { account, password } = who('cheng.guanlan')
   return (await fetch(`${base}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ account, password }) })).status === 200
@@ -111,10 +112,29 @@ expect((await secretary.page.textContent('[data-gap-count]')) === '0', 'no enter
 await secretary.look('gaps')
 await secretary.accessible('gaps')
 const planner = await person('planner')
+// An assistant for the deputy head: one leader fewer without; ended, the record stays.
+await planner.go('/duty-assistants')
+const without = async () => Number(await planner.page.textContent('[data-without]'))
+await planner.page.locator('[data-without]').waitFor()
+const lacking = await without()
+await planner.page.click('[data-appoint]')
+const posts = planner.page.locator('[data-field="post"] select')
+await posts.selectOption(await posts.locator('option', { hasText: '魏远堤' }).first().getAttribute('value'))
+await planner.page.locator('[data-field="account"] input').fill('唐朔野')
+await planner.page.locator('[data-field="account"] input').press('Enter')
+await planner.accessible('appointing')
+await planner.page.locator('form.move button[type=submit]').click()
+await until('one leader fewer is without an assistant', async () => (await without()) === lacking - 1)
+await planner.sizes('assistants')
+await planner.page.locator('[data-assistant="tang.shuoye"] [data-end]').first().click()
+await planner.page.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-assistant="tang.shuoye"] [data-end]').waitFor({ state: 'detached' })
+expect(await planner.page.locator('[data-assistant="tang.shuoye"]').count() > 0, 'who assisted stays to be seen')
+told('an assistant appointed and ended, the record stays')
 await planner.go('/duty-gaps')
 const overlap = planner.page.locator('[data-overlap]:has([data-raise])').first()
 await overlap.locator('[data-raise]').click()
-await overlap.locator('form.move button[type=submit]').click()
+await planner.page.locator('[data-overlap] form.move button[type=submit]').click()
 await planner.page.locator('[data-state]', { hasText: '待裁定' }).waitFor()
 const dispute = planner.page.url().split('/duty-disputes/')[1].split('?')[0]
 for (const unit of Object.keys((await planner.get(`/api/duty-disputes/${dispute}`)).claimants)) {
@@ -159,7 +179,9 @@ const list = planner.page.url().split('/duty-lists/')[1].split('?')[0]
 await secretary.go(`/duty-lists/${list}?do=approval`)
 await secretary.page.locator('form.move button[type=submit]').click()
 await secretary.page.locator('[data-state]', { hasText: '已审定' }).waitFor()
-await planner.go(`/duty-lists/${list}?do=publication`)
+// Her page is still open: it hears that somebody else approved, and offers the next step.
+await planner.page.locator('[data-state]', { hasText: '已审定' }).waitFor()
+await planner.page.locator('[data-move="publication"]').click()
 await planner.page.locator('form.move button[type=submit]').click()
 await planner.page.locator('[data-state]', { hasText: '执行中' }).waitFor()
 await planner.look('list-in-force')

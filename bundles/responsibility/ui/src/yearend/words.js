@@ -7,7 +7,7 @@ const TOLD = {
 facts(TOLD)
 kinds({ 'year-end': { name: ['年终结果', 'Year end'], page: 'year-ends' }, 'score-rule': { name: ['评分规则', 'Scoring rule'], page: null } })
 export const RULE_TONES = { DRAFT: 'orange', COMPARED: 'blue', ACTIVE: 'green', RETIRED: '' }
-const PLACES = { hazard: 'hazards', inspection: 'inspections', risk: 'risks', meeting: 'meetings', 'duty-list': 'my-duties', supervision: 'supervision' }
+const PLACES = { hazard: 'hazards', inspection: 'inspections', risk: 'risks', meeting: 'meetings', 'duty-list': 'my-duties', supervision: 'supervision', deliverable: 'duty-results' }
 /** Where a record behind a number opens, or null. */
 export const placeOf = (kind, number) => (PLACES[kind] ? `#/${PLACES[kind]}/${encodeURIComponent(number)}` : null)
 export const percent = (rate) => (rate === null || rate === undefined ? '—' : `${rate}%`)

@@ -14,6 +14,7 @@ import io.shoutu.demo.domain.Dossiers;
 import io.shoutu.demo.domain.Duties;
 import io.shoutu.demo.domain.Meetings;
 import io.shoutu.demo.domain.Supervisions;
+import io.shoutu.demo.domain.Townships;
 import io.shoutu.demo.domain.Visits;
 import io.shoutu.demo.domain.Years;
 import java.io.IOException;
@@ -387,6 +388,50 @@ final class Seeding {
             must("POST", "/api/supervision/points/past", JSON.valueToTree(supervisions.points(late)));
         }
         return taken;
+    }
+
+    /** Township offices, accidents of two years, and one case of accountability for the major hazard that was late longest; each only where there is none yet. */
+    void townships(LocalDate today) throws IOException, NotYet {
+        Townships townships = new Townships(county, today);
+        Map<String, JsonNode> offices = new HashMap<>();
+        must("GET", "/api/safety-offices", null).path("offices").forEach(office -> offices.put(office.path("unit").asText(), office));
+        for (String unit : townships.units()) {
+            JsonNode there = offices.get(unit);
+            if (there != null && !there.path("known").asBoolean()) {
+                must("POST", "/api/safety-offices/" + unit, JSON.valueToTree(townships.office(unit)));
+            }
+            if (there != null && there.path("staff").isEmpty()) {
+                for (Map<String, Object> somebody : townships.staff(unit)) {
+                    must("POST", "/api/safety-offices/" + unit + "/staff", JSON.valueToTree(somebody));
+                }
+            }
+        }
+        try (Signed planner = new Signed(County.PLANNER); Signed leader = new Signed(County.APPROVER)) {
+            Set<String> months = new HashSet<>();
+            for (int year = today.getYear() - 1; year <= today.getYear(); year++) {
+                planner.must("GET", "/api/accident-figures?year=" + year, null).path("revisions").forEach(month -> months.add(month.path("month").asText()));
+            }
+            for (Map<String, Object> month : townships.months()) {
+                if (!months.contains(month.get("month").toString())) {
+                    planner.must("POST", "/api/accident-figures", JSON.valueToTree(month));
+                }
+            }
+            accountability(planner, leader, today);
+        }
+    }
+
+    private void accountability(Signed planner, Signed leader, LocalDate today) throws IOException, NotYet {
+        JsonNode late = must("GET", "/api/hazards?late=true&grade=MAJOR&limit=1", null).path("items").path(0);
+        if (!planner.must("GET", "/api/accountability", null).path("items").isEmpty() || late.isMissingNode()) {
+            return;
+        }
+        String number = planner.must("POST", "/api/accountability", JSON.valueToTree(Map.of("trigger", "MAJOR_HAZARD", "about", "hazard/" + late.path("number").asText(), "matter",
+                "重大事故隐患“" + late.path("title").asText() + "”逾期未完成整改，属地监管督促不到位。", "unit", "xz400"))).path("number").asText();
+        String step = "/api/accountability/" + number + "/";
+        leader.must("POST", step + "verification", JSON.valueToTree(Map.of("text", "经查阅督办文书和现场核实，情况属实。")));
+        planner.must("POST", step + "proposal", JSON.valueToTree(Map.of("sanction", "CIRCULAR", "text", "依据《地方党政领导干部安全生产责任制规定》第十八条，建议予以通报批评。")));
+        leader.must("POST", step + "decision", JSON.valueToTree(Map.of("sanction", "CIRCULAR", "document", "安安委〔" + today.getYear() + "〕15号（演示）", "day", today.toString())));
+        planner.must("POST", step + "execution", JSON.valueToTree(Map.of("text", "已在县安委会全体会议上通报。")));
     }
 
     /**

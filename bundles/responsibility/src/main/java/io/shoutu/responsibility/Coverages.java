@@ -71,6 +71,15 @@ public final class Coverages {
     public record Layers(String unit, String name, Map<String, Boolean> layers, boolean complete) {}
 
     /**
+     * How many enterprises have a list of their own (企业全员安全生产责任制, 安全生产法 art. 22).
+     *
+     * @param built enterprises at work with a list in force
+     * @param of enterprises at work
+     * @param some those that have one, with how many lists
+     */
+    public record AllStaff(int built, int of, Map<String, Integer> some) {}
+
+    /**
      * The gaps of a year (监管盲区).
      *
      * @param enterprises supervised by nobody; must be empty
@@ -81,7 +90,7 @@ public final class Coverages {
      * @param without items that answer for an industry in which the county has no enterprise
      */
     public record Gaps(int year, List<EnterpriseGap> enterprises, int total, List<UnitGap> withoutList, int bearing, List<PostGap> withoutAssistant, List<ItemGap> without, List<MarkShare> marks,
-            List<Layers> layers) {}
+            List<Layers> layers, AllStaff allStaff) {}
 
     public record Claim(String unit, String unitName, String list, String code, String text) {}
 
@@ -118,17 +127,25 @@ public final class Coverages {
         List<Assistant> assistants = ledger.assistants().stream().filter(assistant -> assistant.on(today)).toList();
         List<PostGap> unassisted = inForce.stream().filter(list -> !list.bearer().body() && list.category().equals(DutyList.LEADERS))
                 .filter(list -> assistants.stream().noneMatch(assistant -> assistant.post().equals(list.bearer())))
-                .map(list -> new PostGap(list.bearer().unit(), name(units, list.bearer().unit()), list.bearer().title(), list.subject().number(), "没有在任的工作协助人")).toList();
+                .map(list -> new PostGap(list.bearer().unit(), list.bearer().unitName(directory), list.bearer().title(), list.subject().number(), "没有在任的工作协助人")).toList();
         Set<String> sectors = new TreeSet<>(enterprises.stream().map(Enterprise::sector).filter(Objects::nonNull).toList());
         List<ItemGap> idle = new ArrayList<>();
         for (DutyList list : inForce) {
             for (Duty duty : list.duties()) {
                 if (duty.coverage() != null && duty.coverage().sectors().stream().noneMatch(sectors::contains)) {
-                    idle.add(new ItemGap(list.subject().number(), duty.code(), duty.text(), name(units, list.bearer().unit()), duty.coverage().sectors(), "名录中没有这些行业领域的企业"));
+                    idle.add(new ItemGap(list.subject().number(), duty.code(), duty.text(), list.bearer().unitName(directory), duty.coverage().sectors(), "名录中没有这些行业领域的企业"));
                 }
             }
         }
-        return new Gaps(year, alone, enterprises.size(), silent, bearing.size(), unassisted, idle, marks(inForce, bearing), layers(inForce, units, bearing));
+        return new Gaps(year, alone, enterprises.size(), silent, bearing.size(), unassisted, idle, marks(inForce, bearing), layers(inForce, units, bearing), allStaff(inForce, enterprises));
+    }
+
+    private static AllStaff allStaff(List<DutyList> inForce, List<Enterprise> enterprises) {
+        Map<String, Integer> lists = new TreeMap<>();
+        inForce.forEach(list -> list.bearer().enterprise().ifPresent(code -> lists.merge(code.text(), 1, Integer::sum)));
+        Map<String, Integer> some = new LinkedHashMap<>();
+        enterprises.stream().filter(e -> lists.containsKey(e.creditCode().text())).forEach(e -> some.put(e.name(), lists.get(e.creditCode().text())));
+        return new AllStaff(some.size(), enterprises.size(), some);
     }
 
     private static List<MarkShare> marks(List<DutyList> inForce, List<Unit> bearing) {
@@ -167,7 +184,7 @@ public final class Coverages {
             for (Duty duty : list.duties()) {
                 if (duty.coverage() != null && duty.coverage().lead()) {
                     duty.coverage().sectors().forEach(sector -> claims.computeIfAbsent(sector, key -> new ArrayList<>())
-                            .add(new Claim(list.bearer().unit(), name(units, list.bearer().unit()), list.subject().number(), duty.code(), duty.text())));
+                            .add(new Claim(list.bearer().unit(), list.bearer().unitName(directory), list.subject().number(), duty.code(), duty.text())));
                 }
             }
         }

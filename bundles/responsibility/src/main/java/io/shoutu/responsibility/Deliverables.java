@@ -172,7 +172,7 @@ public final class Deliverables {
         if (list.bearer().body()) {
             return Map.of("unit", list.bearer().unit());
         }
-        String account = list.bearer().held(directory.positions(list.bearer().unit(), done)).stream().findFirst().map(Position::person).flatMap(directory::person).map(Person::account)
+        String account = list.bearer().held(lists.holders(list.bearer(), done)).stream().findFirst().map(Position::person).flatMap(directory::person).map(Person::account)
                 .orElseThrow(() -> new Problem.IllegalMove("no-holder", done + " 当日没有有账号的人员担任“" + list.bearer().title() + "”，无法计入，请先在名录中登记任职"));
         return Map.of("account", account);
     }

@@ -6,6 +6,7 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.Directory;
+import io.shoutu.api.directory.Position;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
@@ -50,6 +51,7 @@ public final class DutyLists {
     private final Journal journal;
     private final Numbers numbers;
     private final Directory directory;
+    private final Holders holders;
     private final Sources sources;
     private final NoteStore notes;
     private final ListWords words;
@@ -64,6 +66,7 @@ public final class DutyLists {
         this.journal = journal;
         this.numbers = numbers;
         this.directory = directory;
+        this.holders = new Holders(directory, work, store);
         this.sources = sources;
         this.notes = notes;
         this.words = words;
@@ -174,16 +177,33 @@ public final class DutyLists {
     /** A page of the lists the actor may see. */
     public Page<DutyList> find(Integer year, ListState state, String unit, String category, String text, String cursor, int limit, Actor asking) {
         Set<String> units = asking.scope().everywhere() ? null
-                : directory.units().stream().filter(each -> asking.scope().admits(each.area(), each.id(), null)).map(Unit::id).collect(java.util.stream.Collectors.toSet());
+                : seen(asking);
         DutyListStore.Query query = new DutyListStore.Query(year, state, unit, category, text, units, posts(asking.account()), cursor, limit);
         return work.run(tx -> store.find(tx, query));
+    }
+
+    /** Units whose lists lie within somebody's scope, and enterprises that bear one. */
+    private Set<String> seen(Actor asking) {
+        Set<String> units = directory.units().stream().filter(each -> asking.scope().admits(each.area(), each.id(), null)).map(Unit::id).collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        work.run(store::enterprises).stream().map(code -> Bearer.of(code, null)).filter(bearer -> place(bearer).inside(asking.scope())).map(Bearer::unit).forEach(units::add);
+        return units;
+    }
+
+    /** Who held a position in the unit or enterprise of a bearer on that day. */
+    List<Position> holders(Bearer bearer, LocalDate day) {
+        return holders.on(bearer, day);
+    }
+
+    /** Who ever held one there. */
+    List<Position> holders(Bearer bearer) {
+        return holders.ever(bearer);
     }
 
     /** The posts this account holds today, and those it assists. */
     public Set<Bearer> posts(String account) {
         LocalDate today = Legal.day(clock.instant());
         Set<Bearer> posts = new java.util.LinkedHashSet<>();
-        directory.personOfAccount(account).ifPresent(person -> directory.history(null, person.id()).stream().filter(position -> position.heldOn(today))
+        directory.personOfAccount(account).ifPresent(person -> holders.of(person.id()).stream().filter(position -> position.heldOn(today))
                 .forEach(position -> posts.add(new Bearer(position.unit(), position.title()))));
         work.run(tx -> notes.assistants(tx, null, account)).stream().filter(assistant -> assistant.on(today)).forEach(assistant -> posts.add(assistant.post()));
         return posts;
@@ -218,12 +238,12 @@ public final class DutyLists {
     }
 
     private Place place(Bearer bearer) {
-        return new Place(directory.unit(bearer.unit()).map(Unit::area).orElse(null), bearer.unit(), null);
+        return bearer.place(directory);
     }
 
     private void check(Bearer bearer, List<Duty> duties) {
-        if (directory.unit(bearer.unit()).isEmpty()) {
-            throw new Problem.Invalid("unit-unknown", "unit", "名录中没有单位 " + bearer.unit());
+        if (bearer.known(directory).isEmpty()) {
+            throw new Problem.Invalid("unit-unknown", bearer.enterprise().isPresent() ? "enterprise" : "unit", bearer.enterprise().map(code -> "名录中没有企业 " + code.text()).orElse("名录中没有单位 " + bearer.unit()));
         }
         Set<String> known = sources.codes();
         Set<String> unknown = new TreeSet<>();

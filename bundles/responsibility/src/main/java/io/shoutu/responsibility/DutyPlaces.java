@@ -2,9 +2,10 @@ package io.shoutu.responsibility;
 
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.responsibility.domain.Bearer;
 import io.shoutu.responsibility.domain.Deliverable;
 import io.shoutu.responsibility.domain.DeliverableStore;
 import io.shoutu.responsibility.domain.Dispute;
@@ -45,8 +46,9 @@ public final class DutyPlaces implements Places {
     public Optional<Place> place(Subject subject) {
         return switch (subject.kind()) {
             case Deliverable.KIND -> work.run(tx -> deliverables.find(tx, subject.number())).flatMap(each -> list(each.list() + "." + each.edition()));
-            // With the first of those it is about: who sees all sees it anyway.
-            case Dispute.KIND -> work.run(tx -> disputes.find(tx, subject.number())).map(each -> at(each.claimants().get(0)));
+            // With the enterprise it is about, else with the first of the units: who sees all sees it anyway.
+            case Dispute.KIND -> work.run(tx -> disputes.find(tx, subject.number()))
+                    .map(each -> each.enterprise() == null ? new Bearer(each.claimants().get(0), null).place(directory) : Bearer.of(new CreditCode(each.enterprise()), null).place(directory));
             default -> list(subject.number());
         };
     }
@@ -56,10 +58,6 @@ public final class DutyPlaces implements Places {
         if (dot < 1 || !id.substring(dot + 1).matches("[0-9]{1,6}")) {
             return Optional.empty();
         }
-        return work.run(tx -> store.find(tx, id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)))).map(list -> at(list.bearer().unit()));
-    }
-
-    private Place at(String unit) {
-        return new Place(directory.unit(unit).map(Unit::area).orElse(null), unit, null);
+        return work.run(tx -> store.find(tx, id.substring(0, dot), Integer.parseInt(id.substring(dot + 1)))).map(list -> list.bearer().place(directory));
     }
 }

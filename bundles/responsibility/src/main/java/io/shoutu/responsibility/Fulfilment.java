@@ -34,6 +34,7 @@ public final class Fulfilment {
     private final UnitOfWork work;
     private final DutyListStore store;
     private final Directory directory;
+    private final Holders holders;
     private final WorkCalendar calendar;
 
     @Activate
@@ -41,6 +42,7 @@ public final class Fulfilment {
         this.work = work;
         this.store = store;
         this.directory = directory;
+        this.holders = new Holders(directory, work, store);
         this.calendar = calendar;
     }
 
@@ -73,12 +75,12 @@ public final class Fulfilment {
             // A department acts through its people; whoever holds a position in it acts for it while he does.
             List<Holding> all = new ArrayList<>(List.of(new Holding(null, null, bearer.unit(), first, null)));
             Set<String> seen = new HashSet<>();
-            directory.history(bearer.unit(), null).stream().filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
+            holders.ever(bearer).stream().filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
                     .sorted(Comparator.comparing(Position::from)).map(this::holding).filter(holding -> holding.account() != null)
                     .filter(holding -> seen.add(holding.account() + holding.from() + holding.to())).forEach(all::add);
             return all;
         }
-        return bearer.held(directory.history(bearer.unit(), null)).stream()
+        return bearer.held(holders.ever(bearer)).stream()
                 .filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
                 .sorted(Comparator.comparing(Position::from)).map(this::holding).toList();
     }

@@ -131,8 +131,8 @@ public final class Ledger {
         if (directory.personOfAccount(account).isEmpty()) {
             throw new Problem.Invalid("account-unknown", "account", "名录中没有使用账号 " + account + " 的人员");
         }
-        if (post.held(directory.history(post.unit(), null)).isEmpty()) {
-            throw new Problem.Invalid("post-unknown", "title", "名录中 " + post.unit() + " 没有职务“" + post.title() + "”");
+        if (post.held(lists.holders(post)).isEmpty()) {
+            throw new Problem.Invalid("post-unknown", "title", "名录中“" + post.unitName(directory) + "”没有人担任过职务“" + post.title() + "”");
         }
         if (holder(post, account)) {
             throw new Problem.Invalid("same-person", "account", "责任人不能是自己的工作协助人");
@@ -171,7 +171,7 @@ public final class Ledger {
             return holder(list.bearer(), by.account());
         }
         return directory.personOfAccount(by.account()).filter(person -> list.bearer().unit().equals(person.unit())
-                || directory.positions(list.bearer().unit(), Legal.day(clock.instant())).stream().anyMatch(position -> position.person().equals(person.id()))).isPresent();
+                || lists.holders(list.bearer(), Legal.day(clock.instant())).stream().anyMatch(position -> position.person().equals(person.id()))).isPresent();
     }
 
     public boolean assists(DutyList list, Actor by) {
@@ -181,7 +181,7 @@ public final class Ledger {
 
     private boolean holder(Bearer post, String account) {
         LocalDate today = Legal.day(clock.instant());
-        return directory.personOfAccount(account).filter(person -> post.held(directory.positions(post.unit(), today)).stream().anyMatch(position -> position.person().equals(person.id())))
+        return directory.personOfAccount(account).filter(person -> post.held(lists.holders(post, today)).stream().anyMatch(position -> position.person().equals(person.id())))
                 .isPresent();
     }
 

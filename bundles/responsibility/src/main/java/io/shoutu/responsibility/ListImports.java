@@ -2,9 +2,7 @@ package io.shoutu.responsibility;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
-import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.Directory;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
@@ -177,9 +175,9 @@ public final class ListImports {
 
     private void check(Bearer bearer, List<Duty> duties, String category, String layer, Actor by) {
         words.check(category, layer);
-        Unit unit = directory.unit(bearer.unit()).orElseThrow(() -> new Problem.Invalid("unit-unknown", "unit", "名录中没有单位“" + bearer.unit() + "”，请先在“名录”中登记该单位"));
-        if (!new Place(unit.area(), unit.id(), null).inside(by.scope())) {
-            throw new Problem.Invalid("outside-scope", "unit", "单位“" + unit.name() + "”不在您的数据范围内");
+        String name = bearer.known(directory).orElseThrow(() -> new Problem.Invalid("unit-unknown", "unit", "名录中没有单位或企业“" + bearer.unit() + "”，请先在“名录”中登记"));
+        if (!bearer.place(directory).inside(by.scope())) {
+            throw new Problem.Invalid("outside-scope", "unit", "“" + name + "”不在您的数据范围内");
         }
         Set<String> known = sources.codes();
         for (Duty duty : duties) {
@@ -195,8 +193,7 @@ public final class ListImports {
         if (row.title() != null) {
             return row.title();
         }
-        String unit = directory.unit(row.bearer().unit()).map(Unit::name).orElse(row.bearer().unit());
-        return unit + (row.bearer().body() ? "" : row.bearer().title()) + row.year() + "年" + row.category();
+        return row.bearer().unitName(directory) + (row.bearer().body() ? "" : row.bearer().title()) + row.year() + "年" + row.category();
     }
 
     private void tell(Tx tx, DutyList list, String fact, Instant now, Actor by) {

@@ -158,8 +158,11 @@ public final class Reminders {
         journal.write(tx, new Fact(list.subject(), ResponsibilityFacts.REMINDED, now, PLATFORM, data, day.asCause()));
     }
 
-    /** Who holds the post today; for a body its unit. */
+    /** Who holds the post today; for a body its unit, for an enterprise who heads it. */
     private static List<Addressee> bearers(DutyList list, List<Holding> holdings, LocalDate today) {
+        if (list.bearer().body() && list.bearer().enterprise().isPresent()) {
+            return holdings.stream().filter(h -> h.on(today) && h.account() != null).map(h -> Addressee.account(h.account())).distinct().toList();
+        }
         if (list.bearer().body()) {
             return List.of(new Addressee(Addressee.Kind.UNIT, list.bearer().unit()));
         }

@@ -4,10 +4,10 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Offer;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.time.Legal;
@@ -65,8 +65,8 @@ public final class Standings {
         this.clock = clock;
     }
 
-    /** Who bears a list: names, and the holder of this day where it is a post that is held. */
-    public record BearerView(String unit, String unitName, String title, String label, String holder, String holderAccount) {}
+    /** Who bears a list: names, the credit code where it is an enterprise, and the holder of this day where it is a post that is held. */
+    public record BearerView(String unit, String enterprise, String unitName, String title, String label, String holder, String holderAccount) {}
 
     /** @param kind class of responsibility, @param rhythm in words */
     public record DutyView(String code, String kind, String kindLabel, String text, Basis basis, Map<String, Object> rhythm, String rhythmLabel, Map<String, String> kinds, boolean shares,
@@ -128,7 +128,7 @@ public final class Standings {
     /** A cell of the matrix: one item over the year. @param letter one character for its state */
     public record Cell(String code, String text, int required, int done, LineState state, String stateLabel, String letter) {}
 
-    public record MatrixRow(String number, String title, BearerView bearer, Figures figures, List<Cell> cells) {}
+    public record MatrixRow(String number, String title, String category, BearerView bearer, Figures figures, List<Cell> cells) {}
 
     /** @param codes the items that appear, in their order; a list without an item has no cell for it */
     public record Matrix(int year, String category, List<String> codes, List<MatrixRow> rows) {}
@@ -153,7 +153,7 @@ public final class Standings {
                         int done = lines.stream().mapToInt(Tally.Line::done).sum();
                         cells.add(new Cell(duty.code(), duty.text(), required, done, worst, worst.label(), worst.letter()));
                     }
-                    return new MatrixRow(list.subject().number(), list.title(), bearer(list.bearer()), figures(tally, today), cells);
+                    return new MatrixRow(list.subject().number(), list.title(), list.category(), bearer(list.bearer()), figures(tally, today), cells);
                 }).toList();
         return new Matrix(year, category, codes.stream().sorted(Standings::byCode).toList(), rows);
     }
@@ -290,7 +290,7 @@ public final class Standings {
     }
 
     private ActView act(Act act, Map<String, String> labels, Map<String, String> names, boolean late, boolean overdue, List<String> also, String why) {
-        String who = act.account() == null ? directory.unit(act.unit()).map(Unit::name).orElse(act.unit()) : names.getOrDefault(act.account(), act.account());
+        String who = act.account() == null ? new Bearer(act.unit(), null).unitName(directory) : names.getOrDefault(act.account(), act.account());
         return new ActView(act.kind(), labels.getOrDefault(act.kind(), act.kind()), act.subject().kind(), act.subject().number(), act.title(), act.happened(), act.recorded(), act.account(), who,
                 act.unit(), late, overdue, also, why);
     }
@@ -301,7 +301,7 @@ public final class Standings {
     }
 
     private String name(Holding holding, Map<String, String> names) {
-        return holding.unit() != null ? directory.unit(holding.unit()).map(Unit::name).orElse(holding.unit())
+        return holding.unit() != null ? new Bearer(holding.unit(), null).unitName(directory)
                 : holding.account() != null ? names.getOrDefault(holding.account(), holding.account()) : directory.person(holding.person()).map(Person::name).orElse(holding.person());
     }
 
@@ -315,14 +315,12 @@ public final class Standings {
     }
 
     public String label(Bearer bearer) {
-        String unit = directory.unit(bearer.unit()).map(Unit::name).orElse(bearer.unit());
-        return bearer.body() ? unit : unit + " " + bearer.title();
+        return bearer.label(directory);
     }
 
     public BearerView bearer(Bearer bearer) {
-        String unit = directory.unit(bearer.unit()).map(Unit::name).orElse(bearer.unit());
-        Person holder = bearer.body() ? null : bearer.held(directory.positions(bearer.unit(), Legal.day(clock.instant()))).stream().findFirst().map(Position::person).flatMap(directory::person).orElse(null);
-        return new BearerView(bearer.unit(), unit, bearer.title(), label(bearer), holder == null ? null : holder.name(), holder == null ? null : holder.account());
+        Person holder = bearer.body() ? null : bearer.held(lists.holders(bearer, Legal.day(clock.instant()))).stream().findFirst().map(Position::person).flatMap(directory::person).orElse(null);
+        return new BearerView(bearer.unit(), bearer.enterprise().map(CreditCode::text).orElse(null), bearer.unitName(directory), bearer.title(), label(bearer), holder == null ? null : holder.name(), holder == null ? null : holder.account());
     }
 
     private static DutyView duty(Duty duty, Map<String, String> labels) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
 import io.shoutu.api.directory.Area;
 import io.shoutu.api.directory.AreaCode;
@@ -16,6 +17,7 @@ import io.shoutu.api.directory.Unit;
 import io.shoutu.api.duty.DutyEvidence;
 import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
+import io.shoutu.api.supervision.SupervisionFacts;
 import io.shoutu.commons.testing.House;
 import io.shoutu.responsibility.domain.Basis;
 import io.shoutu.responsibility.domain.Bearer;
@@ -261,6 +263,46 @@ class DutyCareTest {
             assertThat(disputes.rule(dispute.number(), null, "gxj", "安全生产法第十条，业务相近", null, COMMITTEE).stateLabel()).isEqualTo("已裁定");
             assertThat(house.directory().enterprise(code).orElseThrow().lead()).isEqualTo("gxj");
             assertThat(coverages.gaps(2026, CLERK).enterprises()).as("must be 0").isEmpty();
+        }
+
+        @Test
+        void anEnterprisesListIsPerformedByWhoeverHeadedItThatDayAndSeenWhereTheEnterpriseIs() {
+            sources.bind(new Visits());
+            house.listen("responsibility.heads", new HeadHearing(house.work(), store)::heard, "supervision.*");
+            String first17 = "91990101MA0000001";
+            CreditCode code = new CreditCode(first17 + CreditCode.checkCharacter(first17));
+            house.directory().put(new Unit("yjj", "县应急管理局", COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+            house.directory().put(new Enterprise(code, "安澜某厂", COUNTY, "3411", "工贸", "yjj", null, null), CLERK);
+            assertThat(imports.takePast(List.of(() -> past(Bearer.of(new CreditCode("91990101MA00000022".substring(0, 17) + CreditCode.checkCharacter("91990101MA0000002")), Bearer.HEAD))), CLERK).get(0).problem())
+                    .as("one nobody knows").hasMessageContaining("名录中没有");
+            String number = imports.takePast(List.of(() -> past(Bearer.of(code, Bearer.HEAD))), CLERK).get(0).number();
+            head(code, "p1", LocalDate.of(2025, 1, 1), LocalDate.of(2026, 2, 12));
+            head(code, "p3", LocalDate.of(2026, 2, 13), null);
+            visit("1");
+            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", "2"), "visit.led", house.clock().instant().minus(Duration.ofDays(2)), House.actor("zhao"), Map.of("title", "检查"))));
+            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", "3"), "visit.led", house.clock().instant(), ASSISTANT, Map.of("title", "检查"))));
+            house.settle();
+            DutyList list = lists.get(number, CLERK);
+            var standing = fulfilment.of(list, house.clock().instant());
+            assertThat(standing.holdings()).extracting(h -> h.person()).containsExactly("p1", "p3");
+            assertThat(standing.tally().done()).as("his visit after he left does not count, hers does").isEqualTo(2);
+            Actor own = new Actor("plant", "企业", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(code)));
+            Actor other = new Actor("other", "别处", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of("gxj"), Set.of()));
+            assertThat(lists.get(number, own).bearer().label(house.directory())).isEqualTo("安澜某厂 主要负责人");
+            assertThat(lists.find(2026, null, null, null, null, null, 50, own).items()).hasSize(1);
+            assertThat(lists.find(2026, null, null, null, null, null, 50, other).items()).isEmpty();
+            assertThatThrownBy(() -> lists.get(number, other)).isInstanceOf(Problem.NotFound.class);
+            assertThat(coverages.gaps(2026, CLERK).allStaff()).satisfies(all -> assertThat(all.built() + "/" + all.of()).isEqualTo("1/1"));
+        }
+
+        private static ListImports.Past past(Bearer bearer) {
+            return new ListImports.Past("主要负责人清单", bearer, "部门监管责任清单", null, 2026, LocalDate.of(2026, 1, 1), List.of(duty("visit.led", new Rhythm.Every(Cycle.YEAR, 1, null))));
+        }
+
+        private void head(CreditCode code, String person, LocalDate from, LocalDate to) {
+            Map<String, Object> data = new java.util.HashMap<>(Map.of("person", person, "title", Bearer.HEAD, "from", from.toString()));
+            data.put("to", to == null ? null : to.toString());
+            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("enterprise", code.text()), SupervisionFacts.HEAD_CHANGED, house.clock().instant(), CLERK, data)));
         }
     }
 

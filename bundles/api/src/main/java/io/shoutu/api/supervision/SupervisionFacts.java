@@ -44,7 +44,7 @@ public final class SupervisionFacts {
     public static final String CLOSED = "supervision.closed";
     /** Taken back after it went out; its effect on the score goes with it. */
     public static final String WITHDRAWN = "supervision.withdrawn";
-    /** Taken over from an earlier ledger, with what became of it there. */
+    /** Taken over from an earlier ledger, with what became of it there: {@code issued}, the day it went out, and {@code score}, all it does to the score. */
     public static final String IMPORTED = "supervision.imported";
 
     /** Once for each deadline that runs out unanswered, with {@code score}. */

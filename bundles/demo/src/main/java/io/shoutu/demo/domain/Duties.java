@@ -20,6 +20,7 @@ public final class Duties {
     private static final List<String> MEASURES = List.of("严格落实地方党委安全生产责任", "严格落实地方政府安全生产责任", "严格落实部门安全监管责任", "严肃追究领导责任和监管责任", "企业主要负责人必须严格履行第一责任人责任",
             "深入扎实开展安全生产大检查", "牢牢守住项目审批安全红线", "严厉查处违法分包转包和挂靠资质行为", "切实加强劳务派遣和灵活用工人员安全管理", "重拳出击开展打非治违", "坚决整治执法检查宽松软问题",
             "着力加强安全监管执法队伍建设", "重奖激励安全生产隐患举报", "严肃查处瞒报谎报迟报漏报事故行为", "统筹做好发展和安全工作");
+    private static final String STAFF = "企业全员责任制";
     private static final String LAW = "中华人民共和国安全生产法";
 
     private final County county;
@@ -59,6 +60,7 @@ public final class Duties {
             townships(y, all);
         }
         campaigns(all);
+        enterprises(all);
         return all;
     }
 
@@ -77,6 +79,19 @@ public final class Duties {
         all.add(body(y, "nyj", DEPARTMENTS, "县农业农村局", List.of(item("1", "监督检查粮食仓储、农机等单位", LAW, "第十条", every("QUARTER", 1), false, "hazard.inspection-done").covers(true, "粮食仓储"))));
         all.add(body(y, "awb", "综合监管清单", "县安委办", List.of(item("1", "主任带队督导检查", RULE, "第十条", every("QUARTER", 2), false, "hazard.inspection-led"),
                 item("2", "组织召开县安委会会议", RULE, "第十条", every("QUARTER", 1), false, "responsibility.meeting-held"))));
+    }
+
+    /** What heads of enterprises must do (企业主要负责人), and what the enterprise itself: the first of these heads changed his enterprise this year, so his acts count for each while he headed it. */
+    private void enterprises(List<Map<String, Object>> all) {
+        for (int firm = 0; firm < 3; firm++) {
+            String code = county.enterprises().get(firm).creditCode().text();
+            String name = county.enterprises().get(firm).name();
+            Map<String, Object> head = list(year, null, "主要负责人", STAFF, name + "主要负责人" + year + "年安全生产责任清单", List.of(
+                    item("1", "组织建立并落实双重预防机制，及时消除事故隐患", LAW, "第二十一条第五项", every("MONTH", 8), false, "hazard.rectified").principal(),
+                    item("2", "组织制定并公示全员安全生产责任制和考核标准", LAW, "第二十二条", every("YEAR", 1), false, "responsibility.deliverable-accepted").result("责任制文本和公示照片").principal()));
+            head.put("enterprise", code);
+            all.add(head);
+        }
     }
 
     /** Key points, the quarter's tasks and the fifteen hard measures of this year: items like any other, performed by a result that somebody else accepts. */
@@ -173,6 +188,12 @@ public final class Duties {
     private record Item(Map<String, Object> body) {
         Item marks(String... marks) {
             body.put("marks", List.of(marks));
+            return this;
+        }
+
+        /** What the enterprise itself answers for. */
+        Item principal() {
+            body.put("kind", "PRINCIPAL");
             return this;
         }
 

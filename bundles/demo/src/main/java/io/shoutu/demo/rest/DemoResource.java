@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DemoResource.class, enabled = false)
 @Path("/")
 public final class DemoResource {
-    /** That it is one. */
-    public record Shown(boolean demo, String county) {}
+    /** That it is one. @param filled whether all of the county's past has come in; some minutes after the first start */
+    public record Shown(boolean demo, String county, boolean filled) {}
 
     /** What opens it. */
     public record Code(String code) {}
@@ -31,17 +31,19 @@ public final class DemoResource {
     /** The accounts one may take. */
     public record Accounts(List<Guide.Account> items) {}
 
+    private final Demo demo;
     private final Guide guide;
 
     @Activate
     public DemoResource(@Reference Demo demo) {
+        this.demo = demo;
         this.guide = demo.guide();
     }
 
     @GET
     @Performs("demo.describe")
     public Shown demo() {
-        return new Shown(true, County.NAME);
+        return new Shown(true, County.NAME, demo.filled());
     }
 
     @POST

@@ -4,7 +4,6 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.documents.Documents;
 import io.shoutu.api.documents.Format;
 import io.shoutu.api.duty.DutyEvidence;
@@ -96,7 +95,7 @@ public final class DutyReports {
         Map<String, Object> model = new HashMap<>();
         model.put("title", result.year() + "年度安全生产履职述职报告");
         model.put("number", result.id());
-        model.put("bearer", directory.unit(result.bearer().unit()).map(Unit::name).orElse(result.bearer().unit()) + (result.bearer().body() ? "" : " " + result.bearer().title()));
+        model.put("bearer", result.bearer().label(directory));
         model.put("reporter", result.bearer().body() ? "" : result.holders().stream().map(h -> person(h.who()) + "（" + h.from() + " " + (h.to() == null ? "起" : "至 " + h.to()) + "）").collect(Collectors.joining("；")));
         model.put("year", result.year() + "年");
         model.put("asOf", day);

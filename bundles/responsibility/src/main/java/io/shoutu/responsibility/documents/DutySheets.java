@@ -2,6 +2,7 @@ package io.shoutu.responsibility.documents;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Unit;
 import io.shoutu.api.documents.Column;
@@ -86,7 +87,7 @@ public final class DutySheets {
     private Workbooks.Sheet in() {
         List<String> cycles = new ArrayList<>(Arrays.stream(Cycle.values()).map(Cycle::label).toList());
         cycles.add(HOLIDAYS);
-        return new Workbooks.Sheet("责任清单", List.of(Column.of("unit", "责任主体单位", Kind.TEXT).need().wide(28).noted("名录中的单位名称或代码"),
+        return new Workbooks.Sheet("责任清单", List.of(Column.of("unit", "责任主体单位", Kind.TEXT).need().wide(28).noted("名录中的单位名称或代码；企业填统一社会信用代码"),
                 Column.of("post", "职务", Kind.TEXT).noted("单位整体承担的不填"), Column.choice("category", "清单类别", words.categories()).need(), Column.of("year", "年度", Kind.NUMBER).need().wide(8),
                 Column.of("title", "清单名称", Kind.TEXT).wide(30).noted("不填则按单位、职务自动命名"), Column.of("code", "条目编号", Kind.TEXT).need().wide(10),
                 Column.of("text", "条目内容", Kind.TEXT).need().wide(60), Column.choice("kind", "责任类别", Arrays.stream(DutyClass.values()).map(DutyClass::label).toList()).need(),
@@ -139,7 +140,8 @@ public final class DutySheets {
 
     private static ListImports.Row row(Map<String, Object> v, Map<String, String> units, Map<String, String> kinds) {
         String named = text(v, "unit");
-        Bearer bearer = new Bearer(units.getOrDefault(named, named), text(v, "post"));
+        // Eighteen characters with the right check are an enterprise's credit code; nobody calls a unit so.
+        Bearer bearer = CreditCode.valid(named) ? Bearer.of(new CreditCode(named), text(v, "post")) : new Bearer(units.getOrDefault(named, named), text(v, "post"));
         String cycle = text(v, "cycle");
         Integer times = whole(v, "times");
         Rhythm rhythm;
@@ -210,7 +212,7 @@ public final class DutySheets {
             Map<String, Object> row = new HashMap<>();
             row.put("number", list.subject().number());
             row.put("state", list.state().label());
-            row.put("unit", directory.unit(list.bearer().unit()).map(Unit::name).orElse(list.bearer().unit()));
+            row.put("unit", list.bearer().unitName(directory));
             row.put("post", list.bearer().title());
             row.put("category", list.category());
             row.put("layer", list.layer());

@@ -1,6 +1,7 @@
 package io.shoutu.responsibility.domain;
 
 import io.shoutu.api.Page;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,6 +56,20 @@ public interface DutyListStore {
 
     /** Takes back every act of this kind that this record proved for this person or body and that still stands; answers how many. */
     int withdraw(Tx tx, Act withdrawal);
+
+    /** Keeps who heads an enterprise; the same first day again changes title and last day. */
+    void keep(Tx tx, Head head);
+
+    /**
+     * Who ever headed what, by enterprise and first day.
+     *
+     * @param enterprise only this one, or null
+     * @param person only this person, or null
+     */
+    List<Head> heads(Tx tx, CreditCode enterprise, String person);
+
+    /** The enterprises that bear a list, whatever its state. */
+    List<CreditCode> enterprises(Tx tx);
 
     /** Results handed in for a duty say which by {@link Act#aim}. The acts of these people and bodies that happened from the first to the last day, taken back ones too, in the order they happened. */
     List<Act> acts(Tx tx, List<Holding> holdings, LocalDate first, LocalDate last);

@@ -1,6 +1,7 @@
 package io.shoutu.responsibility.rest;
 
 import io.shoutu.api.Problem;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.documents.Format;
 import io.shoutu.responsibility.ListImports;
 import io.shoutu.responsibility.domain.Basis;
@@ -20,17 +21,22 @@ import java.util.Set;
 final class DutyForms {
     private DutyForms() {}
 
-    record DraftForm(String title, String unit, String post, int year, String category, String layer, List<DutyForm> duties) {
+    /** {@code enterprise}: the credit code of an enterprise, instead of {@code unit}. */
+    record DraftForm(String title, String unit, String enterprise, String post, int year, String category, String layer, List<DutyForm> duties) {
         Bearer bearer() {
-            return new Bearer(unit, post == null || post.isBlank() ? null : post.strip());
+            return DutyForms.bearer(unit, enterprise, post);
         }
     }
 
+    static Bearer bearer(String unit, String enterprise, String post) {
+        return blank(enterprise) == null ? new Bearer(unit, blank(post)) : Bearer.of(new CreditCode(enterprise.strip()), blank(post));
+    }
+
     /** A list that was in force already, from {@code from}. */
-    record PastForm(String title, String unit, String post, int year, String category, String layer, String from, List<DutyForm> duties) {
+    record PastForm(String title, String unit, String enterprise, String post, int year, String category, String layer, String from, List<DutyForm> duties) {
         ListImports.Past past() {
             LocalDate first = day("from", from);
-            return new ListImports.Past(title, new Bearer(unit, blank(post)), blank(category) == null ? io.shoutu.responsibility.domain.DutyList.LEADERS : category.strip(), blank(layer), year,
+            return new ListImports.Past(title, bearer(unit, enterprise, post), blank(category) == null ? io.shoutu.responsibility.domain.DutyList.LEADERS : category.strip(), blank(layer), year,
                     first == null ? LocalDate.of(year, 1, 1) : first, DutyForms.duties(duties));
         }
     }

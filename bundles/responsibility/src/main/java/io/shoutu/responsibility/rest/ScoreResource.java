@@ -4,7 +4,6 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.Directory;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.time.Legal;
 import io.shoutu.responsibility.domain.Bearer;
@@ -90,7 +89,7 @@ public final class ScoreResource {
 
     private SheetView view(Scores.Scored scored) {
         Bearer bearer = scored.list().bearer();
-        String name = directory.unit(bearer.unit()).map(Unit::name).orElse(bearer.unit()) + (bearer.body() ? "" : " " + bearer.title());
+        String name = bearer.label(directory);
         return new SheetView(scored.sheet().id(), scored.list().title(), name, scored.list().category(), scored.list().term().first().getYear(), scored.frozen(), scored.sheet().edition(),
                 scored.sheet().total(), scored.sheet().lines().stream().map(line -> new LineView(line.item().code(), line.item().label(), line.item().input().word(), line.item().input().label(),
                         line.item().input().meaning(), line.item().input().unit(), line.item().way().label(), line.item().most(), line.value(), line.over(), line.points(), line.how(), line.rows())).toList());

@@ -5,7 +5,6 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.time.Legal;
 import io.shoutu.responsibility.Sources;
@@ -125,7 +124,7 @@ public final class YearEndResource {
     private RowView row(YearEnds.Standing standing) {
         YearResult result = standing.result();
         Frozen frozen = standing.frozen();
-        String bearer = directory.unit(result.bearer().unit()).map(Unit::name).orElse(result.bearer().unit()) + (result.bearer().body() ? "" : " " + result.bearer().title());
+        String bearer = result.bearer().label(directory);
         String holders = result.bearer().body() ? "" : result.holders().stream().map(h -> directory.person(h.who()).map(Person::name).orElse(h.who())).distinct().collect(java.util.stream.Collectors.joining("、"));
         return new RowView(result.id(), result.title(), result.category(), bearer, holders, result.year(), frozen != null, result.asOf(), frozen == null ? null : frozen.frozenAt(),
                 frozen == null ? null : frozen.frozenBy(), FiguresView.of(result), standing.adjustments().stream().mapToInt(Adjustment::change).map(Math::abs).sum(), FiguresView.of(standing.now()),

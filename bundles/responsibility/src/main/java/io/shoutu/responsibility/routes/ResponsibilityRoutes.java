@@ -2,6 +2,7 @@ package io.shoutu.responsibility.routes;
 
 import io.shoutu.api.journal.Entry;
 import io.shoutu.responsibility.ActHearing;
+import io.shoutu.responsibility.HeadHearing;
 import io.shoutu.responsibility.Reminders;
 import io.shoutu.responsibility.yearend.YearEnds;
 import org.apache.camel.RoutesBuilder;
@@ -16,12 +17,14 @@ public final class ResponsibilityRoutes extends RouteBuilder {
     private final ActHearing acts;
     private final Reminders reminders;
     private final YearEnds years;
+    private final HeadHearing heads;
 
     @Activate
-    public ResponsibilityRoutes(@Reference ActHearing acts, @Reference Reminders reminders, @Reference YearEnds years) {
+    public ResponsibilityRoutes(@Reference ActHearing acts, @Reference Reminders reminders, @Reference YearEnds years, @Reference HeadHearing heads) {
         this.acts = acts;
         this.reminders = reminders;
         this.years = years;
+        this.heads = heads;
     }
 
     @Override
@@ -30,6 +33,7 @@ public final class ResponsibilityRoutes extends RouteBuilder {
             Entry entry = exchange.getMessage().getMandatoryBody(Entry.class);
             acts.heard(entry);
             // By the same ear, so that every act of the old year is known before the year is frozen.
+            heads.heard(entry);
             years.heard(entry);
         });
         from("journal:day?facts=day.began").routeId("responsibility.day").process(exchange -> reminders.morning(exchange.getMessage().getMandatoryBody(Entry.class)));

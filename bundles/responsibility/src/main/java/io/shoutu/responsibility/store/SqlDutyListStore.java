@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.time.Legal;
@@ -19,6 +20,7 @@ import io.shoutu.responsibility.domain.Duty;
 import io.shoutu.responsibility.domain.DutyClass;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.DutyListStore;
+import io.shoutu.responsibility.domain.Head;
 import io.shoutu.responsibility.domain.Holding;
 import io.shoutu.responsibility.domain.ListState;
 import io.shoutu.responsibility.domain.Rhythm;
@@ -63,6 +65,11 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final Field<String> NOTE = field("note", String.class);
     private static final Field<String> CATEGORY = field("category", String.class);
     private static final Field<String> LAYER = field("layer", String.class);
+
+    private static final Table<?> HEAD = table("responsibility_head");
+    private static final Field<String> ENTERPRISE = field("enterprise_code", String.class);
+    private static final Field<String> PERSON = field("person", String.class);
+    private static final Field<String> HEAD_TITLE = field("head_title", String.class);
 
     private static final Field<Integer> ROW = field("row_no", Integer.class);
     private static final Field<String> CODE = field("code", String.class);
@@ -220,6 +227,28 @@ public final class SqlDutyListStore implements DutyListStore {
         return sql.on(tx).update(ACT).set(WITHDRAWN, withdrawal.entry()).set(WITHDRAWN_AT, withdrawal.recorded().toEpochMilli())
                 .where(SUBJECT_KIND.eq(withdrawal.subject().kind()), SUBJECT.eq(withdrawal.subject().number()), KIND.eq(withdrawal.kind()), who,
                         WITHDRAWN.isNull(), ENTRY.lt(withdrawal.entry())).execute();
+    }
+
+    @Override
+    public void keep(Tx tx, Head head) {
+        Condition same = ENTERPRISE.eq(head.enterprise().text()).and(PERSON.eq(head.person())).and(FROM.eq(head.from().toString()));
+        String to = head.to() == null ? null : head.to().toString();
+        if (sql.on(tx).update(HEAD).set(HEAD_TITLE, head.title()).set(TO, to).where(same).execute() == 0) {
+            sql.on(tx).insertInto(HEAD).set(ENTERPRISE, head.enterprise().text()).set(PERSON, head.person()).set(HEAD_TITLE, head.title()).set(FROM, head.from().toString()).set(TO, to).execute();
+        }
+    }
+
+    @Override
+    public List<Head> heads(Tx tx, CreditCode enterprise, String person) {
+        Condition where = enterprise == null ? DSL.trueCondition() : ENTERPRISE.eq(enterprise.text());
+        return sql.on(tx).select(ENTERPRISE, PERSON, HEAD_TITLE, FROM, TO).from(HEAD).where(person == null ? where : where.and(PERSON.eq(person))).orderBy(ENTERPRISE, FROM, PERSON).fetch()
+                .map(row -> new Head(new CreditCode(row.get(ENTERPRISE)), row.get(PERSON), row.get(HEAD_TITLE), day(row.get(FROM)), row.get(TO) == null ? null : day(row.get(TO))));
+    }
+
+    @Override
+    public List<CreditCode> enterprises(Tx tx) {
+        return sql.on(tx).selectDistinct(UNIT).from(LIST).where(UNIT.like("enterprise:%")).orderBy(UNIT).fetch().stream()
+                .flatMap(row -> new Bearer(row.get(UNIT), null).enterprise().stream()).toList();
     }
 
     @Override

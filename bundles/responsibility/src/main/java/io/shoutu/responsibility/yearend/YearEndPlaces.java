@@ -3,7 +3,6 @@ package io.shoutu.responsibility.yearend;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places;
 import io.shoutu.api.directory.Directory;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.responsibility.domain.yearend.Frozen;
 import io.shoutu.responsibility.domain.yearend.YearEndStore;
@@ -34,9 +33,6 @@ public final class YearEndPlaces implements Places {
 
     @Override
     public Optional<Place> place(Subject subject) {
-        return work.run(tx -> store.frozen(tx, subject.number())).map(frozen -> {
-            String unit = frozen.result().bearer().unit();
-            return new Place(directory.unit(unit).map(Unit::area).orElse(null), unit, null);
-        });
+        return work.run(tx -> store.frozen(tx, subject.number())).map(frozen -> frozen.result().bearer().place(directory));
     }
 }

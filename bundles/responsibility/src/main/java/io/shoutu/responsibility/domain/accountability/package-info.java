@@ -1,0 +1,2 @@
+/** The rules of accountability (追责问责): knows the JDK and the API only. */
+package io.shoutu.responsibility.domain.accountability;

@@ -1,0 +1,26 @@
+-- Accountability (追责问责): lead → verified → proposed → decided → executed → closed, or dismissed. Who is held to account is an id of the directory; names are not kept here.
+CREATE TABLE responsibility_accountability (
+    accountability_number VARCHAR(40) NOT NULL,
+    version BIGINT NOT NULL,
+    trigger_word VARCHAR(30) NOT NULL,
+    about_kind VARCHAR(60),
+    about_number VARCHAR(120),
+    matter VARCHAR(2000) NOT NULL,
+    person VARCHAR(100),
+    unit_id VARCHAR(100) NOT NULL,
+    state VARCHAR(20) NOT NULL,
+    state_since BIGINT NOT NULL,
+    raised_by VARCHAR(200) NOT NULL,
+    raised_at BIGINT NOT NULL,
+    findings VARCHAR(2000),
+    form_word VARCHAR(30),
+    opinion VARCHAR(2000),
+    proposed_by VARCHAR(200),
+    document VARCHAR(200),
+    decided_on CHAR(10),
+    decided_by VARCHAR(200),
+    execution VARCHAR(2000),
+    executed_by VARCHAR(200),
+    reason VARCHAR(2000),
+    CONSTRAINT responsibility_accountability_key PRIMARY KEY (accountability_number)
+);
