@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Kill -9 at random moments under 2,000 readings a second: no acknowledged reading is lost, none is stored twice. */
 class KillStoryIT {
-    private static final int KILLS = Integer.getInteger("shoutu.kills", 4);
+    private static final int KILLS = Integer.getInteger("shoutu.kills", 3);
     private static final int DEVICES = 4;
     private static final int RATE_PER_DEVICE = 500;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SensorStoryIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Alarms of the storm, {@code -Dshoutu.storm=10000} for the bar. */
-    private static final int STORM = Integer.getInteger("shoutu.storm", 1_000);
+    private static final int STORM = Integer.getInteger("shoutu.storm", 500);
     /** Messages of which one in a hundred is malformed, {@code -Dshoutu.poison=1000000} for the bar. */
     private static final int POISON = Integer.getInteger("shoutu.poison", 20_000);
     static Platform platform;
