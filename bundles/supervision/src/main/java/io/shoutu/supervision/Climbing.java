@@ -117,9 +117,9 @@ public final class Climbing {
         tell(tx, store.keep(tx, open.lapsed(cut(why, 500), SupervisionBook.PLATFORM, book.now())), SupervisionFacts.PROPOSAL_LAPSED, SupervisionBook.PLATFORM, null);
     }
 
-    /** The open proposals of one ladder, all of the county's. */
-    List<Proposal> open(Tx tx, String ladder) {
-        return store.open(tx, ladder);
+    /** What was ever proposed on one ladder, all of the county's. */
+    List<Proposal> proposed(Tx tx, String ladder) {
+        return store.of(tx, ladder);
     }
 
     void tell(Tx tx, Proposal p, String fact, io.shoutu.api.Actor by, Fact.Cause cause) {

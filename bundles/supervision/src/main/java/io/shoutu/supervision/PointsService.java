@@ -20,6 +20,7 @@ import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.PointStore;
 import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
+import io.shoutu.supervision.domain.Whom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,31 +102,54 @@ public final class PointsService {
     private void reached(Tx tx, Points fresh, int before, int after, Place place) {
         List<Points.Threshold> crossed = store.thresholds(tx).stream().filter(t -> t.inForceOn(fresh.happenedOn()) && t.points() > before && t.points() <= after).toList();
         crossed.forEach(t -> tell(tx, fresh, SupervisionFacts.POINTS_REACHED, SupervisionBook.PLATFORM, Map.of("total", after, "threshold", t.points(), "consequence", t.consequence())));
-        // A threshold of a year that is over proposes nothing any more.
-        crossed.stream().filter(t -> t.kind() != null && fresh.year() == book.today().getYear()).max(Comparator.comparingInt(Points.Threshold::points)).ifPresent(t -> {
-            String name = addressing.name(new Addressee(Addressee.Sort.PERSON, fresh.person()));
-            climbing.put(tx, new Proposal(numbers.next(tx, "DBJY", book.today().getYear()), fresh.subject(), "points", t.points(), t.kind(), new Addressee(Addressee.Sort.PERSON, fresh.person()), fresh.enterprise(),
-                    Climbing.cut("关于企业负责人" + name + "记分达到" + t.points() + "分的" + book.kind(tx, t.kind()).label(), 200), fresh.year() + " 年度累计记 " + after + " 分，达到“" + t.label() + "”门槛（" + t.points() + " 分）：" + t.consequence()
-                            + "。依据：" + t.source() + "。", "请针对记分事项逐项整改，书面报告整改和履职情况。", Proposal.State.OPEN, book.now(), null, null, null, null, fresh.happenedOn(), 1), place, null);
-        });
+        crossed.stream().filter(t -> t.kind() != null).max(Comparator.comparingInt(Points.Threshold::points)).ifPresent(t -> propose(tx, fresh, after, t, place));
+    }
+
+    /** The paper of a threshold, in the place of what was proposed for a lower one; a threshold of a year that is over proposes nothing any more. */
+    private void propose(Tx tx, Points entry, int total, Points.Threshold t, Place place) {
+        if (entry.year() != book.today().getYear()) {
+            return;
+        }
+        proposed(tx, entry).stream().filter(p -> p.state() == Proposal.State.OPEN).forEach(p -> climbing.lapse(tx, p, "累计 " + total + " 分，由门槛“" + t.label() + "”（" + t.points() + " 分）代替"));
+        Addressee person = new Addressee(Addressee.Sort.PERSON, entry.person());
+        climbing.put(tx, new Proposal(numbers.next(tx, "DBJY", book.today().getYear()), entry.subject(), "points", t.points(), t.kind(), person, entry.enterprise(),
+                Climbing.cut("关于企业负责人" + addressing.name(person) + "记分达到" + t.points() + "分的" + book.kind(tx, t.kind()).label(), 200), entry.year() + " 年度累计记 " + total + " 分，达到“" + t.label() + "”门槛（" + t.points() + " 分）："
+                        + t.consequence() + "。依据：" + t.source() + "。", "请针对记分事项逐项整改，书面报告整改和履职情况。", Proposal.State.OPEN, book.now(), null, null, null, null, entry.happenedOn(), 1), place, null);
+    }
+
+    /** All that was proposed because of this person's points in that year. */
+    private List<Proposal> proposed(Tx tx, Points entry) {
+        String person = new Addressee(Addressee.Sort.PERSON, entry.person()).toString();
+        return climbing.proposed(tx, "points").stream().filter(p -> p.addressee() != null && p.addressee().toString().equals(person)
+                && store.find(tx, p.about().number()).filter(e -> e.year() == entry.year()).isPresent()).toList();
     }
 
     public Entry revoke(String number, Long seen, String why, Actor by) {
         return work.run(tx -> {
             Points before = open(tx, number, seen, by);
+            int was = store.total(tx, before.person(), before.year());
             Points kept = store.keep(tx, before.revoked(by, why, book.now()));
             tell(tx, kept, SupervisionFacts.POINTS_REVOKED, by, Map.of("note", kept.revokedWhy()));
-            lapse(tx, kept, store.total(tx, kept.person(), kept.year()));
+            int total = store.total(tx, kept.person(), kept.year());
+            // Taking back what took points away brings them back.
+            reached(tx, kept, was, total, store.place(tx, number).orElse(Place.UNKNOWN));
+            lapse(tx, kept, total);
             return view(kept, by);
         });
     }
 
-    /** What was proposed for a threshold he no longer reaches in that year falls off; a paper that has gone out stays with whoever decided it. */
+    /** What was proposed for a threshold he no longer reaches in that year falls off, the one he still reaches is proposed where nobody decided it; a paper that has gone out stays with whoever decided it. */
     private void lapse(Tx tx, Points revoked, int total) {
-        String person = new Addressee(Addressee.Sort.PERSON, revoked.person()).toString();
-        climbing.open(tx, "points").stream().filter(p -> p.rung() > total && p.addressee() != null && p.addressee().toString().equals(person)
-                && store.find(tx, p.about().number()).filter(entry -> entry.year() == revoked.year()).isPresent()).forEach(p ->
-                climbing.lapse(tx, p, "记分 " + revoked.number() + " 已撤销，" + revoked.year() + " 年度累计 " + total + " 分，不到门槛 " + p.rung() + " 分"));
+        List<Proposal> all = proposed(tx, revoked);
+        List<Proposal> gone = all.stream().filter(p -> p.state() == Proposal.State.OPEN && p.rung() > total).toList();
+        gone.forEach(p -> climbing.lapse(tx, p, "记分 " + revoked.number() + " 已撤销，" + revoked.year() + " 年度累计 " + total + " 分，不到门槛 " + p.rung() + " 分"));
+        if (gone.isEmpty()) {
+            return;
+        }
+        store.thresholds(tx).stream().filter(t -> t.inForceOn(revoked.happenedOn()) && t.points() <= total && t.kind() != null).max(Comparator.comparingInt(Points.Threshold::points))
+                .filter(t -> all.stream().noneMatch(p -> p.rung() == t.points() && p.state() != Proposal.State.LAPSED))
+                .ifPresent(t -> store.list(tx, revoked.year(), revoked.person(), null, Whom.EVERYBODY, 500).stream().filter(Points::counts).findFirst()
+                        .ifPresent(entry -> propose(tx, entry, total, t, store.place(tx, entry.number()).orElse(Place.UNKNOWN))));
     }
 
     public Entry get(String number, Actor asking) {

@@ -255,14 +255,28 @@ class SupervisionScenarioTest {
         assertThat(room.house.told("supervision.points-reached")).extracting(e -> e.text("threshold")).containsExactly("4", "8");
 
         // Revoked by another, with a reason: the figure falls at once, the entry stays to be seen, and what was proposed because of it falls off.
-        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactlyInAnyOrder(4, 8);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).as("the higher threshold in the place of the lower").containsExactly(8);
+        PointsService.Entry small = room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
+        PointsService.Entry training = room.points.record("p-boss", OTHER_FIRM.text(), "training", room.today(), null, null, OFFICE);
         assertThatThrownBy(() -> room.points.revoke(entry.number(), null, "误记", OFFICE)).isInstanceOf(Problem.Forbidden.class);
         room.points.revoke(entry.number(), null, "隐患认定撤销", HEAD);
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).isZero();
-        assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).extracting(LadderService.ProposalView::note).allMatch(note -> note.contains(entry.number()) && note.contains("不到门槛"));
+        assertThat(room.ladders.proposals(Proposal.State.LAPSED, 10, OFFICE).items()).extracting(LadderService.ProposalView::note).anyMatch(note -> note.contains(entry.number()) && note.contains("不到门槛")).anyMatch(note -> note.contains("由门槛“约谈”"));
+        // 3 + 2 − 2: without the training he is back at the lowest threshold; above it the higher one takes its place, and coming down proposes the lower one anew.
+        room.points.revoke(training.number(), null, "考核结果无效", HEAD);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactly(4);
+        PointsService.Entry major = room.points.record("p-boss", OTHER_FIRM.text(), "major-late", room.today(), null, null, OFFICE);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactly(8);
+        room.points.revoke(major.number(), null, "误记", HEAD);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).singleElement().satisfies(p -> {
+            assertThat(p.rung()).isEqualTo(4);
+            assertThat(p.reason()).contains("累计记 5 分");
+        });
+        room.points.revoke(small.number(), null, "误记", HEAD);
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).isZero();
         book = room.points.book(null, null, null, OFFICE);
         assertThat(book.people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(3));
-        assertThat(book.entries()).filteredOn(e -> !e.counts()).singleElement().satisfies(e -> assertThat(e.revokedWhy()).isEqualTo("隐患认定撤销"));
+        assertThat(book.entries()).filteredOn(e -> !e.counts()).extracting(PointsService.Entry::revokedWhy).contains("隐患认定撤销").hasSize(4);
         assertThatThrownBy(() -> room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), new Subject("penalty", "CF-2026-000001"), null, OFFICE)).hasMessageContaining("第七十四条");
     }
 

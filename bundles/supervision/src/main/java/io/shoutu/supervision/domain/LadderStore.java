@@ -39,8 +39,8 @@ public interface LadderStore {
     /** All proposals about it, oldest first. */
     List<Proposal> about(Tx tx, Subject about);
 
-    /** Open proposals of one ladder, oldest first. */
-    List<Proposal> open(Tx tx, String ladder);
+    /** All proposals of one ladder, oldest first. */
+    List<Proposal> of(Tx tx, String ladder);
 
     /** Proposals in a state, null for all, the newest first. */
     Page<Proposal> list(Tx tx, Proposal.State state, Whom whom, int limit);

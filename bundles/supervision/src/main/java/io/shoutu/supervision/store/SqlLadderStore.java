@@ -219,8 +219,8 @@ public final class SqlLadderStore implements LadderStore {
     }
 
     @Override
-    public List<Proposal> open(Tx tx, String ladder) {
-        return sql.on(tx).select(PROPOSAL_COLUMNS).from(PROPOSAL).where(STATE.eq(Proposal.State.OPEN.name()), LADDER.eq(ladder)).orderBy(PROPOSED_AT, NUMBER).fetch(SqlLadderStore::proposal);
+    public List<Proposal> of(Tx tx, String ladder) {
+        return sql.on(tx).select(PROPOSAL_COLUMNS).from(PROPOSAL).where(LADDER.eq(ladder)).orderBy(PROPOSED_AT, NUMBER).fetch(SqlLadderStore::proposal);
     }
 
     @Override
