@@ -24,6 +24,7 @@ import io.shoutu.hazard.registers.RegisterService;
 import io.shoutu.hazard.registers.RegisterService.View;
 import io.shoutu.hazard.store.SqlDossierStore;
 import io.shoutu.hazard.store.SqlHazardStore;
+import io.shoutu.hazard.store.SqlRiskStore;
 import io.shoutu.hazard.store.SqlSelfChecks;
 import io.shoutu.hazard.store.SqlSubstanceStore;
 import io.shoutu.hazard.ui.RegistersWaiting;
@@ -73,7 +74,7 @@ class RegisterScenarioTest {
             room = new HazardRoom(house);
             var schema = house.schema("hazard");
             store = new SqlDossierStore(house.sql(), schema);
-            registers = new RegisterService(house.work(), store, new SqlHazardStore(house.sql(), schema), new SqlSubstanceStore(house.sql(), schema), new SqlSelfChecks(house.sql(), schema), house.journal(),
+            registers = new RegisterService(house.work(), store, new SqlHazardStore(house.sql(), schema), new SqlRiskStore(house.sql(), schema), new SqlSubstanceStore(house.sql(), schema), new SqlSelfChecks(house.sql(), schema), house.journal(),
                     house.numbers(), house.dues(), house.calendar(), new Locating(house.directory()), house.clock());
             house.listen("hazard.register-day", new RegisterHearing(registers)::dayCame, "time.due");
         }

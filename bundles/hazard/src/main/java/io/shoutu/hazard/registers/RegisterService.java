@@ -7,8 +7,10 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.hazard.HazardFacts;
+import io.shoutu.api.hazard.HazardGrade;
 import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.hazard.RegisterFacts;
+import io.shoutu.api.hazard.RiskLevel;
 import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
@@ -20,6 +22,8 @@ import io.shoutu.api.time.WorkCalendar;
 import io.shoutu.hazard.domain.Hazard;
 import io.shoutu.hazard.domain.HazardStore;
 import io.shoutu.hazard.domain.MajorSource;
+import io.shoutu.hazard.domain.RiskCheck;
+import io.shoutu.hazard.domain.RiskStore;
 import io.shoutu.hazard.domain.SelfChecks;
 import io.shoutu.hazard.domain.SubstanceStore;
 import io.shoutu.hazard.domain.registers.Act;
@@ -62,6 +66,7 @@ public final class RegisterService {
     private final UnitOfWork work;
     private final DossierStore store;
     private final HazardStore hazards;
+    private final RiskStore risks;
     private final SubstanceStore substances;
     private final SelfChecks selfChecks;
     private final Journal journal;
@@ -72,11 +77,12 @@ public final class RegisterService {
     private final Clock clock;
 
     @Activate
-    public RegisterService(@Reference UnitOfWork work, @Reference DossierStore store, @Reference HazardStore hazards, @Reference SubstanceStore substances, @Reference SelfChecks selfChecks,
+    public RegisterService(@Reference UnitOfWork work, @Reference DossierStore store, @Reference HazardStore hazards, @Reference RiskStore risks, @Reference SubstanceStore substances, @Reference SelfChecks selfChecks,
             @Reference Journal journal, @Reference Numbers numbers, @Reference Dues dues, @Reference WorkCalendar calendar, @Reference Locating locating, @Reference Clock clock) {
         this.work = work;
         this.store = store;
         this.hazards = hazards;
+        this.risks = risks;
         this.substances = substances;
         this.selfChecks = selfChecks;
         this.journal = journal;
@@ -112,6 +118,9 @@ public final class RegisterService {
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("act", act.name());
             data.put("note", kept.register().adds(act) ? null : kept.value("reason"));
+            if (act == Act.VOIDING) {
+                numbers.declareVoid(tx, number, kept.value("reason"), by);
+            }
             tell(tx, kept, RegisterFacts.MOVED, by, data, cause(kept));
             return view(kept, by);
         });
@@ -163,7 +172,7 @@ public final class RegisterService {
     }
 
     private static Fact.Cause cause(Dossier d) {
-        return d.register() == Register.DISCLOSURE ? new Fact.Cause(new Subject(HazardFacts.KIND, d.value("hazard")), null) : null;
+        return d.value("hazard") != null ? new Fact.Cause(new Subject(HazardFacts.KIND, d.value("hazard")), null) : null;
     }
 
     private void tell(Tx tx, Dossier d, String fact, Actor by, Map<String, Object> details, Fact.Cause cause) {
@@ -225,13 +234,48 @@ public final class RegisterService {
             }
 
             @Override
+            public Map<String, String> prevention(String enterprise) {
+                var units = risks.ofEnterprise(tx, enterprise);
+                long high = units.stream().filter(u -> u.current() == RiskLevel.MAJOR || u.current() == RiskLevel.CONSIDERABLE).count();
+                return Map.of("units", String.valueOf(units.size()), "high", String.valueOf(high), "missedChecks",
+                        String.valueOf(risks.checks(tx, RiskCheck.State.MISSED, enterprise, null, 1, io.shoutu.api.Scope.EVERYWHERE).total()));
+            }
+
+            @Override
+            public Map<String, String> refusal(String number) {
+                Hazard hazard = seen(number);
+                List<String> why = new ArrayList<>();
+                if (hazard.grading() != null && hazard.grading().grade() == HazardGrade.MAJOR) {
+                    why.add("重大事故隐患");
+                }
+                if (hazard.overdue()) {
+                    why.add("逾期未整改");
+                }
+                if (hazard.marks().returned() > 0) {
+                    why.add("整改被退回" + hazard.marks().returned() + "次");
+                }
+                if (why.isEmpty() || !hazard.state().open()) {
+                    throw new Problem.Invalid("not-refused", "hazard", "隐患" + number + "“" + hazard.state().label() + "”，既不是未销号的重大隐患，也没有逾期或被退回，不能据此提请关停");
+                }
+                return of(hazard, Map.of("why", String.join("、", why)));
+            }
+
+            @Override
             public Map<String, String> hazard(String number) {
-                Hazard hazard = hazards.find(tx, number).filter(h -> by.scope().everywhere() || hazards.place(tx, number).filter(p -> p.inside(by.scope())).isPresent())
-                        .orElseThrow(() -> new Problem.Invalid("hazard-unknown", "hazard", "没有这条隐患：" + number));
+                Hazard hazard = seen(number);
                 if (hazard.state() == HazardState.REGISTERED || hazard.state() == HazardState.DISMISSED || hazard.state() == HazardState.MERGED) {
                     throw new Problem.Invalid("hazard-not-verified", "hazard", "隐患" + number + "“" + hazard.state().label() + "”，核实后才能公开");
                 }
-                Map<String, String> all = new LinkedHashMap<>();
+                return of(hazard, Map.of());
+            }
+
+            private Hazard seen(String number) {
+                return hazards.find(tx, number).filter(h -> by.scope().everywhere() || hazards.place(tx, number).filter(p -> p.inside(by.scope())).isPresent())
+                        .orElseThrow(() -> new Problem.Invalid("hazard-unknown", "hazard", "没有这条隐患：" + number));
+            }
+
+            private Map<String, String> of(Hazard hazard, Map<String, String> more) {
+                Map<String, String> all = new LinkedHashMap<>(more);
                 all.put("hazardState", hazard.state().label());
                 if (hazard.finding().enterprise() != null) {
                     all.put("enterprise", hazard.finding().enterprise());

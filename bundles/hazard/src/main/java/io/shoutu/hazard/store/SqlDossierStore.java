@@ -98,7 +98,6 @@ public final class SqlDossierStore implements DossierStore {
         columns.put(REGISTER, d.register().name());
         columns.put(ENTERED_BY, d.enteredBy());
         columns.put(ENTERED_AT, d.enteredAt().toEpochMilli());
-        columns.put(ONLY, only);
         columns.put(SCOPE_AREA, place.area() == null ? null : place.area().text());
         columns.put(LEAD_UNIT, place.unit());
         on.insertInto(ENTRY).set(columns).execute();
@@ -126,6 +125,8 @@ public final class SqlDossierStore implements DossierStore {
         row.put(TITLE, d.title());
         row.put(ENTERPRISE, d.enterprise());
         row.put(LAST_BY, d.lastBy());
+        // What was voided no longer stands in the way of the right one.
+        row.put(ONLY, d.register().onlyOf(d));
         row.put(DUE, d.due() == null ? null : d.due().toString());
         return row;
     }

@@ -57,22 +57,25 @@ public record Dossier(String number, Register register, Stage stage, String ente
     }
 
     public String title() {
-        return register.title(this);
+        return register.rules().title(this);
     }
 
     /** A new entry; what is reckoned is put in by {@link #reckoned}. */
     public static Dossier entered(String number, Register register, Map<String, Object> given, Actor by, Instant now) {
-        Map<String, String> values = Blank.read(register.fields(), given);
-        return new Dossier(number, register, register.first(values), values.get("enterprise"), values, List.of(), by.account(), now, by.account(), null, 1);
+        Map<String, String> values = Blank.read(register.rules().fields(), given);
+        return new Dossier(number, register, register.rules().first(values), values.get("enterprise"), values, List.of(), by.account(), now, by.account(), null, 1);
     }
 
     /** With what follows from its fields and lines, and with its next due day. */
     public Dossier reckoned(Known known) {
+        if (stage == Stage.VOID) {
+            return new Dossier(number, register, stage, enterprise, values, lines, enteredBy, enteredAt, lastBy, null, version);
+        }
         Map<String, String> all = new LinkedHashMap<>(values);
-        register.reckons().forEach(f -> all.remove(f.name()));
-        all.putAll(register.reckon(this, known));
+        register.rules().reckons().forEach(f -> all.remove(f.name()));
+        all.putAll(register.rules().reckon(this, known));
         Dossier full = new Dossier(number, register, stage, all.getOrDefault("enterprise", enterprise), all, lines, enteredBy, enteredAt, lastBy, null, version);
-        return new Dossier(number, register, stage, full.enterprise(), all, lines, enteredBy, enteredAt, lastBy, register.due(full, known), version);
+        return new Dossier(number, register, stage, full.enterprise(), all, lines, enteredBy, enteredAt, lastBy, register.rules().due(full, known), version);
     }
 
     /** Makes a move: what the form of the move asks for is read, kept among the fields or added as a line, as the register says. */
@@ -80,8 +83,10 @@ public record Dossier(String number, Register register, Stage stage, String ente
         obstacle(act, by).ifPresent(p -> {
             throw p;
         });
-        Map<String, String> said = Blank.read(register.form(act), given);
-        register.admit(this, act, said);
+        Map<String, String> said = Blank.read(register.moveForm(act), given);
+        if (act != Act.VOIDING) {
+            register.rules().admit(this, act, said);
+        }
         Map<String, String> all = new LinkedHashMap<>(values);
         List<Line> more = new ArrayList<>(lines);
         if (register.adds(act)) {
@@ -91,7 +96,7 @@ public record Dossier(String number, Register register, Stage stage, String ente
             all.putAll(said);
         }
         Dossier after = new Dossier(number, register, stage, enterprise, all, more, enteredBy, enteredAt, by.account(), due, version);
-        return new Dossier(number, register, register.to(after, act), enterprise, all, more, enteredBy, enteredAt, by.account(), due, version);
+        return new Dossier(number, register, act == Act.VOIDING ? Stage.VOID : register.rules().to(after, act), enterprise, all, more, enteredBy, enteredAt, by.account(), due, version);
     }
 
     /** Why this actor cannot do that now; empty where he can. */
@@ -107,9 +112,9 @@ public record Dossier(String number, Register register, Stage stage, String ente
         if (register.table().find(stage, act).isEmpty()) {
             return Optional.of(new Problem.IllegalMove("illegal-move", register.table().whyNot(stage, act)));
         }
-        if (register.byAnother(act) && by.account().equals(lastBy)) {
+        if (register.rules().byAnother(act) && by.account().equals(lastBy)) {
             return Optional.of(new Problem.IllegalMove("same-person", "上一步是您办理的，“" + act.label() + "”请由另一人办理"));
         }
-        return register.missing(this, act).map(text -> new Problem.IllegalMove("not-ready", text));
+        return act == Act.VOIDING ? Optional.empty() : register.rules().missing(this, act).map(text -> new Problem.IllegalMove("not-ready", text));
     }
 }

@@ -18,6 +18,12 @@ public interface Known {
     /** What the ledger knows of an enterprise's own checks in a month (自查统计), by field. */
     Map<String, String> selfChecks(String enterprise, YearMonth month);
 
+    /** What the list of risks knows of an enterprise (双重预防统计), by field: {@code units}, {@code high}, {@code missedChecks}. */
+    Map<String, String> prevention(String enterprise);
+
+    /** State and enterprise of a hazard whose owner refuses or fails to put it right, and why it counts as such, by field. @throws io.shoutu.api.Problem.Invalid where it does not */
+    Map<String, String> refusal(String hazard);
+
     /** State and enterprise of a hazard, by field. @throws io.shoutu.api.Problem.Invalid where there is none of that number */
     Map<String, String> hazard(String number);
 }
