@@ -84,8 +84,8 @@ class OversightScenarioTest {
             assertThat(oversight.certificate(sheet.number(), INSPECTOR).state()).isEqualTo("EXPIRED");
             assertThat(house.told("hazard.certificate-expired")).hasSize(1);
             oversight.move(sheet.number(), null, Certificate.Verb.RENEWAL, null, today().plusYears(1), INSPECTOR);
-            assertThat(oversight.certificates(Certificate.Kind.EQUIPMENT, Certificate.State.VALID, null, null, 10, INSPECTOR).total()).isEqualTo(1);
-            assertThat(oversight.certificates(null, null, null, null, 10, ELSEWHERE).total()).isZero();
+            assertThat(oversight.certificates(Certificate.Kind.EQUIPMENT, Certificate.State.VALID, null, null, null, 10, INSPECTOR).total()).isEqualTo(1);
+            assertThat(oversight.certificates(null, null, null, null, null, 10, ELSEWHERE).total()).isZero();
         }
 
         @Test

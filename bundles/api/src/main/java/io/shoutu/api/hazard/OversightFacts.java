@@ -17,6 +17,8 @@ public final class OversightFacts {
     /** Found in use before its acceptance (安全生产法第九十八条). */
     public static final String PROJECT_USED_EARLY = "hazard.project-early-used";
     public static final String CERTIFICATE_REGISTERED = "hazard.certificate-registered";
+    /** What an enterprise said of it was sent back, said again, or a new date of it is claimed and waits to be checked. */
+    public static final String CERTIFICATE_MOVED = "hazard.certificate-moved";
     public static final String CERTIFICATE_RENEWED = "hazard.certificate-renewed";
     public static final String CERTIFICATE_EXPIRED = "hazard.certificate-expired";
     public static final String CERTIFICATE_ENDED = "hazard.certificate-ended";

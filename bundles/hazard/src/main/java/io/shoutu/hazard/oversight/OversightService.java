@@ -92,6 +92,7 @@ public final class OversightService {
             boolean clean = inspection != null && inspections.find(tx, inspection).filter(i -> i.kind() == InspectionKind.RESTART && i.state() == InspectionState.RECORDED
                     && before.enterprise().equals(i.target().enterprise()) && i.visit().failed().isEmpty()).isPresent();
             WorkStop kept = store.keep(tx, before.move(verb, by, reason, inspection, clean, today()));
+            voided(tx, verb == WorkStop.Verb.VOIDING, number, reason, by);
             String fact = kept.state() == WorkStop.State.RESUMED ? OversightFacts.WORK_RESUMED : kept.state() == WorkStop.State.UNAPPROVED ? OversightFacts.WORK_RESUMED_UNAPPROVED : OversightFacts.WORK_STOP_MOVED;
             return told(tx, kept.subject(), fact, kept.state(), kept.enterprise(), kept.note(), view(kept, by), by);
         });
@@ -117,6 +118,7 @@ public final class OversightService {
     public View<SafetyProject> move(String number, Long seen, SafetyProject.Verb verb, String reason, boolean health, Actor by) {
         return work.run(tx -> {
             SafetyProject kept = store.keep(tx, openProject(tx, number, seen, by).move(verb, by, reason, health));
+            voided(tx, verb == SafetyProject.Verb.VOIDING, number, reason, by);
             String fact = verb == SafetyProject.Verb.VETO ? OversightFacts.PROJECT_VETOED : verb == SafetyProject.Verb.LIFTING ? OversightFacts.PROJECT_VETO_LIFTED
                     : verb == SafetyProject.Verb.EARLY_USE ? OversightFacts.PROJECT_USED_EARLY : OversightFacts.PROJECT_MOVED;
             return told(tx, kept.subject(), fact, kept.state(), kept.enterprise(), kept.note(), view(kept, by), by);
@@ -126,7 +128,7 @@ public final class OversightService {
     public View<Certificate> certificate(String enterprise, Certificate.Kind kind, String ownNumber, String what, Integer grade, LocalDate validUntil, Actor by) {
         return work.run(tx -> {
             String firm = new CreditCode(enterprise).text();
-            Certificate fresh = new Certificate(numbers.next(tx, "ZS", today().getYear()), firm, kind, ownNumber, what, grade, validUntil, Certificate.State.VALID, by.account(), now(), null, 1);
+            Certificate fresh = Certificate.registered(numbers.next(tx, "ZS", today().getYear()), firm, kind, ownNumber, what, grade, validUntil, by, now());
             store.add(tx, fresh, locating.of(firm, null, by));
             Certificate certificate = fresh.ranOut(today()).map(late -> store.keep(tx, late)).orElse(fresh);
             clocks(tx, certificate);
@@ -138,16 +140,23 @@ public final class OversightService {
         return work.run(tx -> view(openCertificate(tx, number, null, asking), asking));
     }
 
-    public Page<View<Certificate>> certificates(Certificate.Kind kind, Certificate.State state, LocalDate until, String cursor, int limit, Actor asking) {
-        return work.run(tx -> views(store.certificates(tx, kind, state, until, cursor, limit, asking.scope()), c -> view(c, null)));
+    public Page<View<Certificate>> certificates(Certificate.Kind kind, Certificate.State state, LocalDate until, Boolean claimed, String cursor, int limit, Actor asking) {
+        return work.run(tx -> views(store.certificates(tx, kind, state, until, claimed, cursor, limit, asking.scope()), c -> view(c, null)));
     }
 
     public View<Certificate> move(String number, Long seen, Certificate.Verb verb, String reason, LocalDate until, Actor by) {
         return work.run(tx -> {
-            Certificate kept = store.keep(tx, openCertificate(tx, number, seen, by).move(verb, by, reason, until, today()));
+            Certificate moved = store.keep(tx, openCertificate(tx, number, seen, by).move(verb, by, reason, until, today()));
+            // What was claimed weeks ago may have run out before somebody looked.
+            Certificate kept = moved.ranOut(today()).map(late -> store.keep(tx, late)).orElse(moved);
             clocks(tx, kept);
-            return told(tx, kept.subject(), verb == Certificate.Verb.RENEWAL ? OversightFacts.CERTIFICATE_RENEWED : OversightFacts.CERTIFICATE_ENDED, kept.state(), kept.enterprise(), kept.note(),
-                    view(kept, by), by);
+            voided(tx, verb == Certificate.Verb.VOIDING, number, reason, by);
+            String fact = switch (verb) {
+                case RENEWAL, CONFIRMATION -> OversightFacts.CERTIFICATE_RENEWED;
+                case CLAIM, RETURN -> OversightFacts.CERTIFICATE_MOVED;
+                case STOPPING, WITHDRAWAL, VOIDING -> OversightFacts.CERTIFICATE_ENDED;
+            };
+            return told(tx, kept.subject(), fact, kept.state(), kept.enterprise(), kept.note(), view(kept, by), by);
         });
     }
 
@@ -157,6 +166,12 @@ public final class OversightService {
             Certificate kept = store.keep(tx, late);
             told(tx, kept.subject(), OversightFacts.CERTIFICATE_EXPIRED, kept.state(), kept.enterprise(), null, view(kept, null), Actor.system("hazard"));
         }));
+    }
+
+    private void voided(Tx tx, boolean is, String number, String reason, Actor by) {
+        if (is) {
+            numbers.declareVoid(tx, number, reason, by);
+        }
     }
 
     private void clocks(Tx tx, Certificate c) {

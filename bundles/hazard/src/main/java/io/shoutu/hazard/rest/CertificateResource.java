@@ -48,8 +48,8 @@ public final class CertificateResource {
 
     @GET
     @Performs("certificate.read")
-    public Page<View<Certificate>> list(@QueryParam("kind") Certificate.Kind kind, @QueryParam("state") Certificate.State state, @QueryParam("until") String until, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit, @Context SecurityContext who) {
-        return oversight.certificates(kind, state, Forms.day(until), cursor, limit, actor(who));
+    public Page<View<Certificate>> list(@QueryParam("kind") Certificate.Kind kind, @QueryParam("state") Certificate.State state, @QueryParam("until") String until, @QueryParam("claimed") Boolean claimed, @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") int limit, @Context SecurityContext who) {
+        return oversight.certificates(kind, state, Forms.day(until), claimed, cursor, limit, actor(who));
     }
 
     @POST
@@ -84,6 +84,34 @@ public final class CertificateResource {
     @Performs("certificate.withdrawal")
     public Response withdraw(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
         return moved(number, ifMatch, Certificate.Verb.WITHDRAWAL, form, who);
+    }
+
+    @POST
+    @Path("{number}/claim")
+    @Performs("certificate.claim")
+    public Response claim(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, Certificate.Verb.CLAIM, form, who);
+    }
+
+    @POST
+    @Path("{number}/confirmation")
+    @Performs("certificate.confirmation")
+    public Response confirm(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, Certificate.Verb.CONFIRMATION, form, who);
+    }
+
+    @POST
+    @Path("{number}/return")
+    @Performs("certificate.return")
+    public Response sendBack(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, Certificate.Verb.RETURN, form, who);
+    }
+
+    @POST
+    @Path("{number}/voiding")
+    @Performs("certificate.voiding")
+    public Response declareVoid(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, Certificate.Verb.VOIDING, form, who);
     }
 
     private Response moved(String number, String ifMatch, Certificate.Verb verb, MoveForm form, SecurityContext who) {

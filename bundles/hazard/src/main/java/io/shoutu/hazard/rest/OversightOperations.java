@@ -21,7 +21,7 @@ public final class OversightOperations implements Operations {
     public List<Operation> operations() {
         Stream<Operation> others = Stream.of(Operation.of("work-stop.read", "查看停复工", Operation.ANYONE), Operation.of("work-stop.register", "登记停工停产", Roles.INSPECTOR, Roles.OPERATOR, Roles.RECTIFIER),
                 Operation.of("safety-project.read", "查看三同时项目", Operation.ANYONE), Operation.of("safety-project.register", "登记三同时项目", Roles.INSPECTOR, Roles.OPERATOR),
-                Operation.of("certificate.read", "查看证书", Operation.ANYONE), Operation.of("certificate.register", "登记证书", Roles.INSPECTOR, Roles.OPERATOR));
+                Operation.of("certificate.read", "查看证书", Operation.ANYONE), Operation.of("certificate.register", "登记证书", Roles.INSPECTOR, Roles.OPERATOR, Roles.RECTIFIER));
         return Stream.of(others, rows("work-stop", "停复工", WorkStop.Verb.values(), WorkStop.TABLE), rows("safety-project", "三同时", SafetyProject.Verb.values(), SafetyProject.TABLE),
                 rows("certificate", "证书", Certificate.Verb.values(), Certificate.TABLE)).flatMap(s -> s).toList();
     }

@@ -120,6 +120,13 @@ public final class SafetyProjectResource {
         return moved(number, ifMatch, SafetyProject.Verb.LIFTING, form, who);
     }
 
+    @POST
+    @Path("{number}/voiding")
+    @Performs("safety-project.voiding")
+    public Response declareVoid(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, SafetyProject.Verb.VOIDING, form, who);
+    }
+
     private Response moved(String number, String ifMatch, SafetyProject.Verb verb, MoveForm form, SecurityContext who) {
         return shown(oversight.move(number, ETags.expected(ifMatch), verb, form.reason(), Boolean.TRUE.equals(form.health()), actor(who)));
     }

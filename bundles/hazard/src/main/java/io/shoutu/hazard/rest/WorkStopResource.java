@@ -114,6 +114,13 @@ public final class WorkStopResource {
         return moved(number, ifMatch, WorkStop.Verb.STOPPING, form, who);
     }
 
+    @POST
+    @Path("{number}/voiding")
+    @Performs("work-stop.voiding")
+    public Response declareVoid(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, MoveForm form, @Context SecurityContext who) {
+        return moved(number, ifMatch, WorkStop.Verb.VOIDING, form, who);
+    }
+
     private Response moved(String number, String ifMatch, WorkStop.Verb verb, MoveForm form, SecurityContext who) {
         return shown(oversight.move(number, ETags.expected(ifMatch), verb, form.reason(), form.inspection(), actor(who)));
     }

@@ -12,6 +12,7 @@ import io.shoutu.hazard.domain.inspection.InspectionState;
 import io.shoutu.hazard.domain.inspection.Member;
 import io.shoutu.hazard.domain.inspection.SitePhoto;
 import io.shoutu.hazard.domain.inspection.Target;
+import io.shoutu.hazard.domain.inspection.Track;
 import io.shoutu.hazard.domain.inspection.Visit;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ final class InspectionRows {
     static final Table<?> MEMBER = table("hazard_inspection_member");
     static final Table<?> ANSWER = table("hazard_inspection_answer");
     static final Table<?> SITE_PHOTO = table("hazard_inspection_photo");
+    static final Table<?> TRACK = table("hazard_inspection_track");
+    static final Field<String> POINTS = text("points");
     static final Field<String> ID = text("inspection_id");
     static final Field<String> NUMBER = text("inspection_number");
     static final Field<Long> VERSION = number("version");
@@ -149,6 +152,17 @@ final class InspectionRows {
                 r.get(DRAW), r.get(CAMPAIGN), r.get(CAUSE) == null ? null : Subject.parse(r.get(CAUSE)), r.get(PLANNED_BY), instant(r.get(PLANNED_AT)),
                 InspectionState.valueOf(r.get(STATE)), instant(r.get(BEGUN_AT)), visit, r.get(RECORDED_BY), instant(r.get(RECORDED_AT)), r.get(REASON), r.get(CONFLICTS),
                 r.get(SENT), r.get(VERSION));
+    }
+
+    /** One line a point: milliseconds, longitude, latitude, accuracy or nothing. */
+    static String text(Track track) {
+        StringBuilder lines = new StringBuilder();
+        track.points().forEach(p -> lines.append(p.at().toEpochMilli()).append(' ').append(p.longitude()).append(' ').append(p.latitude()).append(p.accuracy() == null ? "" : " " + p.accuracy()).append('\n'));
+        return lines.toString();
+    }
+
+    static Track track(String lines) {
+        return new Track(lines.lines().map(line -> line.split(" ")).map(p -> new Track.Point(Instant.ofEpochMilli(Long.parseLong(p[0])), Double.parseDouble(p[1]), Double.parseDouble(p[2]), p.length < 4 ? null : Double.valueOf(p[3]))).toList());
     }
 
     static Map<Field<?>, Object> row(Member m) {

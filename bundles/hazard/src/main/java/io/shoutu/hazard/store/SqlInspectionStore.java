@@ -22,6 +22,7 @@ import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
+import io.shoutu.api.hazard.HazardState;
 import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Scoped;
@@ -139,6 +140,15 @@ public final class SqlInspectionStore implements InspectionStore {
         rows(tx, MEMBER, ID, i.id(), i.team().stream().map(InspectionRows::row).toList(), true);
         rows(tx, ANSWER, ID, i.id(), i.visit() == null ? List.of() : i.visit().answers().stream().map(InspectionRows::row).toList(), false);
         rows(tx, SITE_PHOTO, ID, i.id(), i.visit() == null ? List.of() : i.visit().photos().stream().map(InspectionRows::row).toList(), true);
+        if (i.visit() != null && !i.visit().track().points().isEmpty() && !sql.on(tx).fetchExists(TRACK, ID.eq(i.id()))) {
+            sql.on(tx).insertInto(TRACK).set(ID, i.id()).set(POINTS, InspectionRows.text(i.visit().track())).execute();
+        }
+    }
+
+    /** With its way, which lists go without. */
+    private Inspection tracked(Tx tx, Inspection i) {
+        return i.visit() == null || i.kind() != InspectionKind.PATROL ? i
+                : sql.on(tx).select(POINTS).from(TRACK).where(ID.eq(i.id())).fetchOptional(POINTS).map(text -> i.along(InspectionRows.track(text))).orElse(i);
     }
 
     private void rows(Tx tx, Table<?> into, Field<String> owner, String number, List<Map<Field<?>, Object>> rows, boolean numbered) {
@@ -155,12 +165,12 @@ public final class SqlInspectionStore implements InspectionStore {
 
     @Override
     public Optional<Inspection> find(Tx tx, String id) {
-        return inspections(tx, sql.on(tx).select(COLUMNS).from(INSPECTION).where(ID.eq(id).or(NUMBER.eq(id))).fetch()).stream().findFirst();
+        return inspections(tx, sql.on(tx).select(COLUMNS).from(INSPECTION).where(ID.eq(id).or(NUMBER.eq(id))).fetch()).stream().findFirst().map(i -> tracked(tx, i));
     }
 
     @Override
     public Optional<Inspection> sent(Tx tx, String phone) {
-        return inspections(tx, sql.on(tx).select(COLUMNS).from(INSPECTION).where(SENT.eq(phone)).fetch()).stream().findFirst();
+        return inspections(tx, sql.on(tx).select(COLUMNS).from(INSPECTION).where(SENT.eq(phone)).fetch()).stream().findFirst().map(i -> tracked(tx, i));
     }
 
     @Override
@@ -223,6 +233,28 @@ public final class SqlInspectionStore implements InspectionStore {
         Map<String, List<SitePhoto>> photos = on.select(ID, ITEM, ATTACHMENT, TAKEN_AT, LONGITUDE, LATITUDE).from(SITE_PHOTO).where(ID.in(ids)).orderBy(ID, ROW).fetch()
                 .intoGroups(ID, InspectionRows::photo);
         return rows.stream().map(r -> inspection(r, teams.getOrDefault(r.get(ID), List.of()), answers.getOrDefault(r.get(ID), List.of()), photos.getOrDefault(r.get(ID), List.of()))).toList();
+    }
+
+    @Override
+    public List<Patrolled> patrols(Tx tx, LocalDate from, LocalDate to, Scope scope) {
+        DSLContext on = sql.on(tx);
+        Field<String> id = field("i.inspection_id", String.class);
+        Field<String> who = field("m.account", String.class);
+        Condition inside = and(field("i.kind", String.class).eq(InspectionKind.PATROL.name()), field("i.state", String.class).notIn(InspectionState.CANCELLED.name(), InspectionState.VOIDED.name(), InspectionState.IN_REVIEW.name(), InspectionState.DISCARDED.name()),
+                PLAN_DAY.ge(from.toString()), PLAN_DAY.le(to.toString()), field("m.part", String.class).eq(Member.Part.HEAD.name()), Scoped.within(scope, field("i.scope_area", String.class), field("i.lead_unit", String.class), field("i.enterprise", String.class)));
+        Map<String, long[]> sums = new java.util.TreeMap<>();
+        on.select(who, field("i.state", String.class), count()).from(INSPECTION.as("i")).join(MEMBER.as("m")).on(field("m.inspection_id", String.class).eq(id)).where(inside).groupBy(who, field("i.state", String.class)).forEach(r -> {
+            long[] sum = sums.computeIfAbsent(r.value1(), k -> new long[4]);
+            sum[0] += r.value3();
+            sum[1] += InspectionState.RECORDED.name().equals(r.value2()) ? r.value3() : 0;
+        });
+        on.select(who, field("h.state", String.class), count()).from(INSPECTION.as("i")).join(MEMBER.as("m")).on(field("m.inspection_id", String.class).eq(id)).join(ANSWER.as("a")).on(field("a.inspection_id", String.class).eq(id))
+                .join(table("hazard").as("h")).on(field("h.hazard_number", String.class).eq(field("a.hazard_number", String.class))).where(inside).groupBy(who, field("h.state", String.class)).forEach(r -> {
+                    long[] sum = sums.computeIfAbsent(r.value1(), k -> new long[4]);
+                    sum[2] += r.value3();
+                    sum[3] += List.of(HazardState.REGISTERED.name(), HazardState.DISMISSED.name()).contains(r.value2()) ? 0 : r.value3();
+                });
+        return sums.entrySet().stream().map(e -> new Patrolled(e.getKey(), e.getValue()[0], e.getValue()[1], e.getValue()[2], e.getValue()[3])).toList();
     }
 
     @Override

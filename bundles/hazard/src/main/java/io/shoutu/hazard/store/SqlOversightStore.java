@@ -76,7 +76,9 @@ public final class SqlOversightStore implements OversightStore {
     private static final Field<String> VALID_UNTIL = text("valid_until");
     private static final List<Field<?>> STOP_COLUMNS = List.of(STOP_NUMBER, VERSION, ENTERPRISE, FORCED, REASON, STOP_DAY, RESTART_DAY, STATE, REGISTERED_BY, REGISTERED_AT, APPLIED_BY, INSPECTION, DECIDED_BY, NOTE);
     private static final List<Field<?>> PROJECT_COLUMNS = List.of(PROJECT_NUMBER, VERSION, ENTERPRISE, TITLE, HIGH_RISK, STATE, REGISTERED_BY, REGISTERED_AT, HEALTH, VETO_REASON, VETOED_BY, USED_EARLY, NOTE);
-    private static final List<Field<?>> CERTIFICATE_COLUMNS = List.of(CERTIFICATE_NUMBER, VERSION, ENTERPRISE, KIND, OWN_NUMBER, WHAT, GRADE, VALID_UNTIL, STATE, REGISTERED_BY, REGISTERED_AT, NOTE);
+    private static final Field<String> CLAIMED_UNTIL = text("claimed_until");
+    private static final Field<String> CLAIMED_BY = text("claimed_by");
+    private static final List<Field<?>> CERTIFICATE_COLUMNS = List.of(CERTIFICATE_NUMBER, VERSION, ENTERPRISE, KIND, OWN_NUMBER, WHAT, GRADE, VALID_UNTIL, STATE, REGISTERED_BY, REGISTERED_AT, NOTE, CLAIMED_UNTIL, CLAIMED_BY);
 
     private final Sql sql;
 
@@ -219,7 +221,7 @@ public final class SqlOversightStore implements OversightStore {
 
     @Override
     public void add(Tx tx, Certificate c, Place place) {
-        if (sql.on(tx).fetchExists(CERTIFICATE, KIND.eq(c.kind().name()).and(OWN_NUMBER.eq(c.ownNumber())))) {
+        if (sql.on(tx).fetchExists(CERTIFICATE, KIND.eq(c.kind().name()).and(OWN_NUMBER.eq(c.ownNumber())).and(STATE.ne(Certificate.State.VOID.name())))) {
             throw new Problem.Invalid("certificate-known", "ownNumber", "这个编号已经登记，请在原记录上换证");
         }
         Map<Field<?>, Object> columns = columns(c);
@@ -241,6 +243,8 @@ public final class SqlOversightStore implements OversightStore {
         row.put(WHAT, c.what());
         row.put(GRADE, c.grade());
         row.put(VALID_UNTIL, c.validUntil().toString());
+        row.put(CLAIMED_UNTIL, c.claimedUntil() == null ? null : c.claimedUntil().toString());
+        row.put(CLAIMED_BY, c.claimedBy());
         row.put(STATE, c.state().name());
         row.put(REGISTERED_BY, c.registeredBy());
         row.put(REGISTERED_AT, c.registeredAt().toEpochMilli());
@@ -250,7 +254,7 @@ public final class SqlOversightStore implements OversightStore {
 
     private static Certificate certificate(Record r) {
         return new Certificate(r.get(CERTIFICATE_NUMBER), r.get(ENTERPRISE), Certificate.Kind.valueOf(r.get(KIND)), r.get(OWN_NUMBER), r.get(WHAT), r.get(GRADE), day(r.get(VALID_UNTIL)),
-                Certificate.State.valueOf(r.get(STATE)), r.get(REGISTERED_BY), instant(r.get(REGISTERED_AT)), r.get(NOTE), r.get(VERSION));
+                Certificate.State.valueOf(r.get(STATE)), r.get(REGISTERED_BY), instant(r.get(REGISTERED_AT)), r.get(NOTE), r.get(CLAIMED_UNTIL) == null ? null : day(r.get(CLAIMED_UNTIL)), r.get(CLAIMED_BY), r.get(VERSION));
     }
 
     @Override
@@ -259,10 +263,11 @@ public final class SqlOversightStore implements OversightStore {
     }
 
     @Override
-    public Page<Certificate> certificates(Tx tx, Certificate.Kind kind, Certificate.State state, LocalDate until, String cursor, int limit, Scope scope) {
+    public Page<Certificate> certificates(Tx tx, Certificate.Kind kind, Certificate.State state, LocalDate until, Boolean claimed, String cursor, int limit, Scope scope) {
         DSLContext on = sql.on(tx);
         int most = Math.max(1, Math.min(500, limit));
         Condition match = and(kind == null ? noCondition() : KIND.eq(kind.name()), state == null ? noCondition() : STATE.eq(state.name()), until == null ? noCondition() : VALID_UNTIL.le(until.toString()),
+                claimed == null ? noCondition() : claimed ? CLAIMED_UNTIL.isNotNull() : CLAIMED_UNTIL.isNull(),
                 Scoped.within(scope, SCOPE_AREA, LEAD_UNIT, ENTERPRISE));
         Condition after = cursor == null ? noCondition() : row(VALID_UNTIL, CERTIFICATE_NUMBER).gt(part(cursor)[0], part(cursor)[1]);
         List<Certificate> rows = on.select(CERTIFICATE_COLUMNS).from(CERTIFICATE).where(match, after).orderBy(VALID_UNTIL, CERTIFICATE_NUMBER).limit(most + 1).fetch(SqlOversightStore::certificate);

@@ -142,6 +142,11 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
         return with(number, team, day, state, begunAt, visit.became(item, hazard), recordedBy, recordedAt, reason, sent);
     }
 
+    /** With the way of the patrol, for the store. */
+    public Inspection along(Track way) {
+        return with(number, team, day, state, begunAt, visit.along(way), recordedBy, recordedAt, reason, sent);
+    }
+
     private void check(Visit done, Sheet sheetUsed, Instant now) {
         if (done == null) {
             throw new Problem.Invalid("visit-required", "visit", "请填写检查记录");
@@ -154,6 +159,14 @@ public record Inspection(String id, String number, InspectionKind kind, boolean 
         }
         if (!kind.official() && done.failed().stream().anyMatch(a -> a.demand() != Answer.Demand.NONE)) {
             throw new Problem.Invalid("patrol-demand", "answers", "网格巡查只报告问题，不能责令整改；请只填写情况说明");
+        }
+        if (!done.track().points().isEmpty()) {
+            if (kind != InspectionKind.PATROL) {
+                throw new Problem.Invalid("track", "track", "只有网格巡查记录轨迹");
+            }
+            if (done.track().points().get(0).at().isBefore(done.begunAt().minus(AHEAD)) || done.track().points().get(done.track().points().size() - 1).at().isAfter(done.endedAt().plus(AHEAD))) {
+                throw new Problem.Invalid("track", "track", "轨迹的时间不在这次巡查的起止时间内");
+            }
         }
         done.complete(sheetUsed);
     }

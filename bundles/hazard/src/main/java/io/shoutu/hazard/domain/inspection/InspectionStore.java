@@ -58,6 +58,17 @@ public interface InspectionStore {
     /** The newest version of each, by code. */
     List<Sheet> sheets(Tx tx);
 
+    /**
+     * What a grid member patrolled (网格员巡查统计).
+     *
+     * @param planned patrols of the period, done or not
+     * @param adopted findings somebody verified
+     */
+    record Patrolled(String account, long planned, long done, long found, long adopted) {}
+
+    /** Patrols planned for these days, by who heads them. */
+    List<Patrolled> patrols(Tx tx, LocalDate from, LocalDate to, Scope scope);
+
     void add(Tx tx, Draw draw);
 
     Draw keep(Tx tx, Draw draw);

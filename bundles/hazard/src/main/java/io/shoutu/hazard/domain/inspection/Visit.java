@@ -14,9 +14,10 @@ import java.util.List;
  * @param signed whether the inspected party signed
  * @param unsigned why it did not, required where it did not
  * @param summary in one paragraph, or null
+ * @param track the way of a patrol, empty where none was recorded
  */
 public record Visit(Instant begunAt, Instant endedAt, Fix fix, boolean cardShown, boolean signed, String unsigned, String summary, List<Answer> answers,
-        List<SitePhoto> photos) {
+        List<SitePhoto> photos, Track track) {
     private static final int MOST = 200;
 
     public Visit {
@@ -30,12 +31,22 @@ public record Visit(Instant begunAt, Instant endedAt, Fix fix, boolean cardShown
         summary = Words.optional(summary, "summary", "检查情况", 2000);
         answers = answers == null ? List.of() : List.copyOf(answers);
         photos = photos == null ? List.of() : List.copyOf(photos);
+        track = track == null ? Track.NONE : track;
         if (photos.size() > MOST) {
             throw new Problem.Invalid("too-many-photos", "photos", "一次检查最多附" + MOST + "张照片，现有" + photos.size() + "张");
         }
         if (photos.stream().map(SitePhoto::attachment).distinct().count() < photos.size()) {
             throw new Problem.Invalid("photo-used-twice", "photos", "同一张照片不能用两次");
         }
+    }
+
+    /** Without a track. */
+    public Visit(Instant begunAt, Instant endedAt, Fix fix, boolean cardShown, boolean signed, String unsigned, String summary, List<Answer> answers, List<SitePhoto> photos) {
+        this(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers, photos, Track.NONE);
+    }
+
+    public Visit along(Track way) {
+        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers, photos, way);
     }
 
     /** Whether every item of the sheet is answered once, with a photo where it failed; else the sentence says which is not. */
@@ -62,10 +73,10 @@ public record Visit(Instant begunAt, Instant endedAt, Fix fix, boolean cardShown
 
     /** As somebody wrote it: which hazards came of it is for the platform to say. */
     Visit asWritten() {
-        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.became(null)).toList(), photos);
+        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.became(null)).toList(), photos, track);
     }
 
     Visit became(int item, String hazard) {
-        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.item() == item ? a.became(hazard) : a).toList(), photos);
+        return new Visit(begunAt, endedAt, fix, cardShown, signed, unsigned, summary, answers.stream().map(a -> a.item() == item ? a.became(hazard) : a).toList(), photos, track);
     }
 }

@@ -34,7 +34,7 @@ public interface OversightStore {
     Optional<Certificate> certificate(Tx tx, String number);
 
     /** Those that end first come first. @param until only those that hold until that day at most, or null */
-    Page<Certificate> certificates(Tx tx, Certificate.Kind kind, Certificate.State state, LocalDate until, String cursor, int limit, Scope scope);
+    Page<Certificate> certificates(Tx tx, Certificate.Kind kind, Certificate.State state, LocalDate until, Boolean claimed, String cursor, int limit, Scope scope);
 
     /** Where one of these records lies; empty where there is none. */
     Optional<Place> place(Tx tx, Subject subject);

@@ -28,7 +28,7 @@ public record SafetyProject(String number, String enterprise, String title, bool
 
     /** Which stage (三同时阶段). */
     public enum State implements Term {
-        REGISTERED("已登记"), ASSESSED("已安全评价"), DESIGN_REVIEWED("设计已审查"), BUILDING("施工中"), ACCEPTED("竣工已验收"), IN_USE("投入使用");
+        REGISTERED("已登记"), ASSESSED("已安全评价"), DESIGN_REVIEWED("设计已审查"), BUILDING("施工中"), ACCEPTED("竣工已验收"), IN_USE("投入使用"), VOID("已作废");
 
         private final String label;
 
@@ -44,7 +44,7 @@ public record SafetyProject(String number, String enterprise, String title, bool
 
     /** What can be done with it (三同时动作). */
     public enum Verb implements Term {
-        ASSESSMENT("安全评价"), DESIGN_REVIEW("设计审查"), CONSTRUCTION("开工"), ACCEPTANCE("竣工验收"), USE("投入使用"), EARLY_USE("发现未验先用"), VETO("一票否决"), LIFTING("解除否决");
+        ASSESSMENT("安全评价"), DESIGN_REVIEW("设计审查"), CONSTRUCTION("开工"), ACCEPTANCE("竣工验收"), USE("投入使用"), EARLY_USE("发现未验先用"), VETO("一票否决"), LIFTING("解除否决"), VOIDING("作废");
 
         private final String label;
 
@@ -68,11 +68,12 @@ public record SafetyProject(String number, String enterprise, String title, bool
                 .move(BUILDING, ACCEPTANCE, ACCEPTED, Roles.INSPECTOR, "未被否决，职业病防护设施同时完成")
                 .move(ACCEPTED, USE, IN_USE, Roles.INSPECTOR, "未被否决");
         for (State state : State.values()) {
-            if (state != IN_USE) {
+            if (state != IN_USE && state != VOID) {
                 table.move(state, VETO, state, Roles.LEADER, "未被否决");
                 table.move(state, LIFTING, state, Roles.LEADER, "已被否决");
             }
         }
+        table.move(REGISTERED, VOIDING, VOID, Roles.INSPECTOR, "登记错误");
         return table.move(BUILDING, EARLY_USE, BUILDING, Roles.INSPECTOR).build();
     }
 
@@ -90,7 +91,7 @@ public record SafetyProject(String number, String enterprise, String title, bool
         if (verb == ACCEPTANCE && !health) {
             throw new Problem.Invalid("health-missing", "health", "职业病防护设施应与主体工程同时验收，请确认已完成");
         }
-        String said = verb == VETO || verb == LIFTING || verb == EARLY_USE ? Words.required(words, "reason", "理由", 500) : Words.optional(words, "reason", "说明", 500);
+        String said = verb == VETO || verb == LIFTING || verb == EARLY_USE || verb == VOIDING ? Words.required(words, "reason", "理由", 500) : Words.optional(words, "reason", "说明", 500);
         return new SafetyProject(number, enterprise, title, highRisk, TABLE.require(state, verb).to(), registeredBy, registeredAt, healthDone || verb == ACCEPTANCE,
                 verb == VETO ? said : verb == LIFTING ? null : vetoReason, verb == VETO ? by.account() : verb == LIFTING ? null : vetoedBy, usedEarly || verb == EARLY_USE, said, version);
     }

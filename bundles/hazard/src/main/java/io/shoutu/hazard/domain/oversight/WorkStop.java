@@ -26,7 +26,7 @@ public record WorkStop(String number, String enterprise, boolean forced, String 
 
     /** Where it stands (停复工状态). */
     public enum State implements Term {
-        STOPPED("停工停产"), APPLIED("申请复工"), CHECKED("已核查"), APPROVED("同意复工"), RESUMED("已复工"), UNAPPROVED("擅自复工");
+        STOPPED("停工停产"), APPLIED("申请复工"), CHECKED("已核查"), APPROVED("同意复工"), RESUMED("已复工"), UNAPPROVED("擅自复工"), VOID("已作废");
 
         private final String label;
 
@@ -42,7 +42,7 @@ public record WorkStop(String number, String enterprise, boolean forced, String 
 
     /** What can be done with it (停复工动作). */
     public enum Verb implements Term {
-        APPLICATION("申请复工"), CHECK("现场核查"), APPROVAL("同意复工"), REFUSAL("不同意复工"), RESUMPTION("确认复工"), VIOLATION("认定擅自复工"), STOPPING("重新停工");
+        APPLICATION("申请复工"), CHECK("现场核查"), APPROVAL("同意复工"), REFUSAL("不同意复工"), RESUMPTION("确认复工"), VIOLATION("认定擅自复工"), STOPPING("重新停工"), VOIDING("作废");
 
         private final String label;
 
@@ -67,6 +67,7 @@ public record WorkStop(String number, String enterprise, boolean forced, String 
             .move(APPLIED, VIOLATION, UNAPPROVED, Roles.INSPECTOR)
             .move(CHECKED, VIOLATION, UNAPPROVED, Roles.INSPECTOR)
             .move(UNAPPROVED, STOPPING, STOPPED, Roles.INSPECTOR)
+            .move(STOPPED, VOIDING, VOID, Roles.INSPECTOR, "登记错误")
             .build();
 
     public WorkStop {
@@ -91,7 +92,7 @@ public record WorkStop(String number, String enterprise, boolean forced, String 
         if (verb == CHECK && !clean) {
             throw new Problem.Invalid("restart-check", "inspection", "请填写该企业已提交、且没有不符合项的复工复产核查编号；有不符合项的先整改");
         }
-        String said = verb == REFUSAL || verb == VIOLATION ? Words.required(words, "reason", "理由", 500) : Words.optional(words, "reason", "说明", 500);
+        String said = verb == REFUSAL || verb == VIOLATION || verb == VOIDING ? Words.required(words, "reason", "理由", 500) : Words.optional(words, "reason", "说明", 500);
         State to = TABLE.require(state, verb).to();
         return new WorkStop(number, enterprise, forced, reason, stopDay, verb == RESUMPTION ? today : restartDay, to, registeredBy, registeredAt, verb == APPLICATION ? by.account() : appliedBy,
                 verb == CHECK ? check : to == STOPPED ? null : inspection, verb == APPROVAL || verb == REFUSAL ? by.account() : decidedBy, said, version);

@@ -36,7 +36,7 @@ class OversightLifecyclesTest {
     }
 
     private static Certificate certificate(Certificate.State state, LocalDate until) {
-        return new Certificate("ZS-2026-000001", FIRM, Certificate.Kind.EQUIPMENT, "梯11990001", "乘客电梯", null, until, state, "x", NOW, null, 1);
+        return new Certificate("ZS-2026-000001", FIRM, Certificate.Kind.EQUIPMENT, "梯11990001", "乘客电梯", null, until, state, "x", NOW, null, TODAY.plusYears(1), "firm", 1);
     }
 
     static <S extends Enum<S>, V extends Enum<V>> Stream<Arguments> all(Class<S> states, Class<V> verbs) {
@@ -115,6 +115,25 @@ class OversightLifecyclesTest {
         assertThat(certificate(Certificate.State.VALID, TODAY).ranOut(TODAY.plusDays(1))).get().extracting(Certificate::state).isEqualTo(Certificate.State.EXPIRED);
         assertThat(certificate(Certificate.State.STOPPED, TODAY).ranOut(TODAY.plusDays(1))).isEmpty();
         assertThatThrownBy(() -> certificate(Certificate.State.VALID, TODAY.plusDays(9)).move(Certificate.Verb.RENEWAL, ALL, null, TODAY.plusDays(9), TODAY)).hasMessageContaining("晚于");
-        assertThatThrownBy(() -> new Certificate("ZS", FIRM, Certificate.Kind.STANDARDISATION, "AQB1", "三级", null, TODAY, Certificate.State.VALID, "x", NOW, null, 1)).hasMessageContaining("一、二、三级");
+        assertThatThrownBy(() -> new Certificate("ZS", FIRM, Certificate.Kind.STANDARDISATION, "AQB1", "三级", null, TODAY, Certificate.State.VALID, "x", NOW, null, null, null, 1)).hasMessageContaining("一、二、三级");
+    }
+
+    @Test
+    void whatAnEnterpriseSaysOfItsCertificateCountsOnceSomebodyElseComparedIt() {
+        Actor firm = actor("firm", "rectifier");
+        Certificate reported = Certificate.registered("ZS-2026-000002", FIRM, Certificate.Kind.OPERATOR, "T1199", "焊工", null, TODAY.plusYears(2), firm, NOW);
+        assertThat(reported.state()).isEqualTo(Certificate.State.REPORTED);
+        assertThatThrownBy(() -> reported.move(Certificate.Verb.CONFIRMATION, firm, null, null, TODAY)).isInstanceOf(Problem.Forbidden.class);
+        assertThatThrownBy(() -> reported.move(Certificate.Verb.CONFIRMATION, actor("firm", "inspector"), null, null, TODAY)).hasMessageContaining("自己的申报");
+        Certificate returned = reported.move(Certificate.Verb.RETURN, ALL, "证书照片看不清", null, TODAY);
+        assertThat(returned.claimedUntil()).isNull();
+        Certificate valid = returned.move(Certificate.Verb.CLAIM, firm, null, TODAY.plusYears(3), TODAY).move(Certificate.Verb.CONFIRMATION, ALL, null, null, TODAY);
+        assertThat(valid.state()).isEqualTo(Certificate.State.VALID);
+        assertThat(valid.validUntil()).isEqualTo(TODAY.plusYears(3));
+        Certificate again = valid.move(Certificate.Verb.CLAIM, firm, "已复审", TODAY.plusYears(6), TODAY);
+        assertThat(again.validUntil()).as("not before somebody looked").isEqualTo(TODAY.plusYears(3));
+        assertThatThrownBy(() -> valid.move(Certificate.Verb.RETURN, ALL, "x", null, TODAY)).hasMessageContaining("没有待核对");
+        assertThat(again.move(Certificate.Verb.RETURN, ALL, "复审没有通过", null, TODAY).validUntil()).isEqualTo(TODAY.plusYears(3));
+        assertThat(again.move(Certificate.Verb.CONFIRMATION, ALL, null, null, TODAY).validUntil()).isEqualTo(TODAY.plusYears(6));
     }
 }
