@@ -143,3 +143,26 @@ export const whereAmI = () => new Promise((done) => {
   }
   navigator.geolocation.getCurrentPosition(({ coords }) => done({ longitude: coords.longitude, latitude: coords.latitude, accuracy: coords.accuracy, said: null }), () => done(null), { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 })
 })
+
+/**
+ * Has the browser keep what this page is made of, so that it opens without network (离线打开).
+ *
+ * @returns `ready`; `insecure` where the browser allows it only over HTTPS; `failed` where something could not be kept, e.g. because there is no network just now
+ */
+export async function readyOffline() {
+  if (!globalThis.isSecureContext || !navigator.serviceWorker) return 'insecure'
+  try {
+    await navigator.serviceWorker.register('/offline-worker.js', { updateViaCache: 'none' })
+    const worker = (await navigator.serviceWorker.ready).active
+    const paths = performance.getEntriesByType('resource').map((each) => new URL(each.name)).filter((url) => url.origin === location.origin && /^\/(assets|ui)\//.test(url.pathname)).map((url) => url.pathname)
+    const own = new URL(import.meta.url).pathname
+    const answer = await new Promise((done) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }) => done(data)
+      worker.postMessage({ keep: [...new Set([...paths, own, new URL('./index.css', import.meta.url).pathname])] }, [port2])
+    })
+    return answer.many ? 'ready' : 'failed'
+  } catch {
+    return 'failed'
+  }
+}

@@ -3,7 +3,7 @@ import { facts, kinds } from 'shoutu/kit'
 /** Colours of what stands where; what is not named is grey. */
 export const TONES = { OPEN: 'blue', BUILT: 'blue', RUNNING: 'green', FOUND: 'orange', ORDERED: 'orange', REMOVED: 'blue', VERIFIED: 'green', REPORTED: 'orange', ASSESSED: 'blue', CONTROLLED: 'green', GAPS: 'orange', IN_PLACE: 'green',
   RUNNING_YEAR: 'blue', LISTED: 'orange', WATCHED: 'orange', RELEASED: 'green', DRAFTED: 'blue', APPLIED: 'blue', REVIEWED: 'blue', CERTIFIED: 'green', REFUSED: 'red', IDENTIFIED: 'orange', FILED: 'green', SUBMITTED: 'blue',
-  RETURNED: 'orange', SAMPLED: 'green', PUBLISHED: 'green', WITHDRAWN: 'orange' }
+  RETURNED: 'orange', SAMPLED: 'green', PUBLISHED: 'green', WITHDRAWN: 'orange', NOT_BUILT: 'orange', RATED: 'green', DECLARED: 'blue', WITHIN: 'green', EXCEEDED: 'red', COLLECTED: 'orange', ANALYSED: 'blue', DISTRIBUTED: 'blue', PROPOSED: 'orange', DECIDED: 'red', EXECUTED: 'red' }
 
 const FIELD = { LINE: 'line', TEXT: 'text', DAY: 'date', MONTH: 'line', YEAR: 'line', MONEY: 'line', COUNT: 'line', FLAG: 'flag', CHOICE: 'select', ENTERPRISE: 'enterprise' }
 

@@ -5,7 +5,7 @@ import { say, read } from './messages.js'
  * `{ name, label, kind, required, hint, options, when, min, max, step }`, `label` and `hint` in both languages `['中文', 'English']`.
  *
  * `kind`: `text` (several lines), `line`, `number`, `date` (legal day), `time` (moment), `choice` (few), `select` (many), `flag`, `account`,
- * `enterprise`, `photos`, `several` (some of many: an array of codes). `known`: words a `line` proposes. `options`: code → `['中文', 'English']`, or a function of the values. `when(values)` hides a field the others do not call for.
+ * `enterprise`, `photos`, `several` (some of many: an array of codes). `most`: how many signs a `text` takes, 2000 where not said. `known`: words a `line` proposes. `options`: code → `['中文', 'English']`, or a function of the values. `when(values)` hides a field the others do not call for.
  */
 const shown = (form, values, record) => form.fields.filter((field) => !field.when || field.when(values, record))
 export { shown as fieldsShown }

@@ -8,6 +8,7 @@ import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.api.time.Legal;
 import io.shoutu.hazard.domain.Assessment;
 import io.shoutu.hazard.domain.MethodStore;
 import io.shoutu.hazard.domain.RiskEvent;
@@ -84,6 +85,29 @@ public final class RiskMethods {
         });
     }
 
+    /** What a version that is still being written would grade otherwise; nothing is kept. */
+    public List<Change> preview(RiskMethod.Kind kind, Map<String, List<RiskMethod.Step>> factors, List<RiskMethod.Band> bands, Map<String, RiskLevel> cells) {
+        RiskMethod method = new RiskMethod(kind, 0, "预览", "预览", Legal.day(clock.instant()), RiskMethod.State.DRAFT, factors, bands, cells);
+        return work.run(tx -> changes(tx, method));
+    }
+
+    /** A draft nobody wants any more; its number is not given again. */
+    public RiskMethod discard(RiskMethod.Kind kind, int version, Actor by) {
+        return work.run(tx -> {
+            RiskMethod method = method(tx, kind, version);
+            draft(method, "放弃");
+            store.state(tx, kind, version, RiskMethod.State.DISCARDED);
+            journal.write(tx, new Fact(subject(method), "hazard.risk-method-discarded", clock.instant(), by, Map.of("version", version, "title", method.title())));
+            return method(tx, kind, version);
+        });
+    }
+
+    private static void draft(RiskMethod method, String what) {
+        if (method.state() != RiskMethod.State.DRAFT) {
+            throw new Problem.IllegalMove("method-not-draft", "第" + method.version() + "版已是“" + method.state().label() + "”，只有草案可以" + what);
+        }
+    }
+
     /** What the version would grade otherwise, without changing anything. */
     public List<Change> preview(RiskMethod.Kind kind, int version) {
         return work.run(tx -> changes(tx, method(tx, kind, version)));
@@ -93,8 +117,9 @@ public final class RiskMethods {
     public RiskMethod activate(RiskMethod.Kind kind, int version, Actor by) {
         return work.run(tx -> {
             RiskMethod method = method(tx, kind, version);
-            if (method.state() != RiskMethod.State.DRAFT) {
-                throw new Problem.IllegalMove("method-not-draft", "第" + version + "版已是“" + method.state().label() + "”，只有草案可以启用");
+            draft(method, "启用");
+            if (method.effectiveFrom().isAfter(Legal.day(clock.instant()))) {
+                throw new Problem.IllegalMove("method-not-yet", "第" + version + "版自 " + method.effectiveFrom() + " 起施行，到那一天才能启用");
             }
             store.inForce(tx, kind).ifPresent(former -> store.state(tx, kind, former.version(), RiskMethod.State.FORMER));
             store.state(tx, kind, version, RiskMethod.State.IN_FORCE);

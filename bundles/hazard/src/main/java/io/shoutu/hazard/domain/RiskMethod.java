@@ -54,7 +54,7 @@ public record RiskMethod(Kind kind, int version, String title, String source, Lo
 
     /** Whether it is used (方法状态). */
     public enum State implements Term {
-        DRAFT("草案"), IN_FORCE("现行"), FORMER("已停用");
+        DRAFT("草案"), IN_FORCE("现行"), FORMER("已停用"), DISCARDED("已放弃");
 
         private final String label;
 
@@ -69,7 +69,14 @@ public record RiskMethod(Kind kind, int version, String title, String source, Lo
     }
 
     /** A score a factor may take, and what it stands for. */
-    public record Step(BigDecimal score, String label) {}
+    public record Step(BigDecimal score, String label) {
+        public Step {
+            if (score == null || score.signum() <= 0 || score.precision() > 12) {
+                throw new Problem.Invalid("method-factors", "factors", "每个分值应为大于0的数" + (score == null ? "" : "：" + score.toPlainString()));
+            }
+            label = Words.required(label, "factors", "分值 " + score.toPlainString() + " 的说明", 100);
+        }
+    }
 
     /**
      * A band of results.
@@ -78,6 +85,12 @@ public record RiskMethod(Kind kind, int version, String title, String source, Lo
      * @param inclusive whether the edge itself belongs to it
      */
     public record Band(BigDecimal edge, boolean inclusive, RiskLevel level) {
+        public Band {
+            if (level == null) {
+                throw new Problem.Invalid("method-bands", "bands", "每一段分级界限都要有等级");
+            }
+        }
+
         boolean holds(BigDecimal result) {
             return edge == null || (inclusive ? result.compareTo(edge) >= 0 : result.compareTo(edge) > 0);
         }
@@ -92,6 +105,11 @@ public record RiskMethod(Kind kind, int version, String title, String source, Lo
         if (!factors.keySet().equals(java.util.Set.copyOf(kind.factors())) || factors.values().stream().anyMatch(List::isEmpty)) {
             throw new Problem.Invalid("method-factors", "factors", kind.label() + "的因素应为 " + String.join("、", kind.factors()) + "，各有至少一个分值");
         }
+        factors.forEach((name, steps) -> {
+            if (steps.stream().map(s -> plain(s.score())).distinct().count() < steps.size()) {
+                throw new Problem.Invalid("method-factors", "factors", name + " 的分值有重复，每个分值只能出现一次");
+            }
+        });
         if (kind == Kind.MATRIX) {
             for (Step likelihood : factors.get("L")) {
                 for (Step severity : factors.get("S")) {

@@ -93,6 +93,21 @@ public final class RiskMethodResource {
         return Response.status(201).entity(view(method)).build();
     }
 
+    /** What a version that is still being written would grade otherwise; nothing is kept. */
+    @POST
+    @Path("{kind}/preview")
+    @Performs("hazard.risk-method")
+    public List<RiskMethods.Change> preview(@PathParam("kind") String kind, Draft form) {
+        return methods.preview(kind(kind), form.factors() == null ? Map.of() : form.factors(), form.bands() == null ? List.of() : form.bands(), form.cells() == null ? Map.of() : form.cells());
+    }
+
+    @POST
+    @Path("{kind}/{version}/discarding")
+    @Performs("hazard.risk-method")
+    public Map<String, Object> discard(@PathParam("kind") String kind, @PathParam("version") int version, @Context SecurityContext who) {
+        return view(methods.discard(kind(kind), version, actor(who)));
+    }
+
     /** What the version would grade otherwise; nothing is changed. */
     @GET
     @Path("{kind}/{version}/preview")

@@ -1,0 +1,2 @@
+-- Words with a number in them (词片中的整段数字): each run of figures is a piece of its own, beside the pairs; rows kept before get theirs here.
+${postgres}UPDATE hazard SET grams = grams || coalesce((SELECT ' ' || string_agg(DISTINCT m[1], ' ') FROM regexp_matches(hazard_number || ' ' || title || ' ' || coalesce(description, '') || ' ' || coalesce(place, ''), '[0-9]{3,}', 'g') AS m), '') WHERE grams IS NOT NULL;
