@@ -33,7 +33,7 @@ facts({
   'hazard.look-back-passed': ['回头看：未反弹', 'Look-back passed'], 'hazard.rebounded': ['回头看：已反弹', 'Rebounded'], 'hazard.imported': ['历史台账导入', 'Imported'],
   'hazard.risk-identified': ['辨识风险点', 'Identified'], 'hazard.risk-assessed': ['评估', 'Assessed'], 'hazard.risk-approved': ['审定公布', 'Approved'], 'hazard.risk-returned': ['退回重新评估', 'Sent back'],
   'hazard.risk-reviewed': ['定期评审', 'Reviewed'], 'hazard.risk-removed': ['核销', 'Removed'], 'hazard.risk-changed': ['更正', 'Corrected'], 'hazard.risk-level-moved': ['动态等级变化', 'Level moved'],
-  'hazard.risk-method-drafted': ['起草评价方法', 'Method drafted'], 'hazard.risk-method-activated': ['启用评价方法', 'Method in force'], 'hazard.risk-method-discarded': ['放弃评价方法草案', 'Draft dropped'], 'hazard.direct-red-changed': ['调整直接判定情形', 'Conditions changed'],
+  'hazard.risk-method-drafted': ['起草评价方法', 'Method drafted'], 'hazard.risk-method-activated': ['启用评价方法', 'Method in force'], 'hazard.risk-method-discarded': ['放弃评价方法草案', 'Draft dropped'], 'hazard.index-rule-changed': ['调整指数规则', 'Index rule changed'], 'hazard.safety-field-changed': ['调整安全领域', 'Field changed'], 'hazard.direct-red-changed': ['调整直接判定情形', 'Conditions changed'],
   'hazard.risk-review-due': ['评审到期', 'Review due'], 'hazard.risk-check-opened': ['派发排查任务', 'Check opened'], 'hazard.risk-check-passed': ['措施有效', 'Measure holds'],
   'hazard.risk-check-failed': ['措施失效', 'Measure failed'], 'hazard.risk-check-missed': ['逾期未查', 'Check missed'],
 })

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { bodyOf, missing } from 'shoutu/kit'
 import { FORMS } from '../src/forms.js'
 import { assessment } from '../src/riskForms.js'
+import { copyOf, grouped, bodyOf as versionOf } from '../src/methods.js'
 import { steps } from '../src/states.js'
+import { paper, summed, worth } from '../src/inspection/way.js'
 
 describe('moves of a hazard', () => {
   test('a major grade asks for its criterion, a general one does not', () => {
@@ -30,5 +32,40 @@ describe('moves of a hazard', () => {
     expect(body.events.map((event) => event.name)).toEqual(['泄漏', '火灾'])
     expect(body.events[1].inherent).toEqual({ method: 'LS', inputs: { L: 4, S: 5 } })
     expect(body.events[1].measures).toEqual([{ kind: 'ENGINEERING', text: '喷淋', responsible: null, everyDays: 30 }])
+  })
+})
+
+describe('the way of a patrol', () => {
+  const at = (seconds, latitude, accuracy = 8) => ({ at: new Date(1e12 + seconds * 1000).toISOString(), longitude: 146.12, latitude, accuracy })
+  test('keeps what is far or late enough and measured well enough', () => {
+    expect(worth(null, at(0, 33.12))).toBe(true)
+    expect(worth(at(0, 33.12), at(5, 33.12001))).toBe(false)
+    expect(worth(at(0, 33.12), at(5, 33.1202))).toBe(true)
+    expect(worth(at(0, 33.12), at(61, 33.12))).toBe(true)
+    expect(worth(at(0, 33.12), at(61, 33.13, 400))).toBe(false)
+  })
+  test('is summed and drawn with north up', () => {
+    const way = [at(0, 33.12), at(60, 33.121), at(700, 33.121)]
+    expect(summed(way)).toMatchObject({ metres: 111, millis: 700000, pause: 640000 })
+    const { spots } = paper(way)
+    expect(spots[0].y).toBeGreaterThan(spots[1].y)
+  })
+})
+
+describe('a version of a method', () => {
+  const method = { kind: 'MATRIX', title: '县版', factors: { L: [{ score: 1, label: '少' }, { score: 2, label: '多' }], S: [{ score: 1, label: '轻' }] }, bands: [], cells: { '1 1': 'LOW', '2 1': 'GENERAL' } }
+  test('is begun from the one in force, without its source and day', () => {
+    expect(copyOf(method)).toMatchObject({ title: '县版', source: '', effectiveFrom: '', cells: { '1 1': 'LOW' } })
+  })
+  test('a new cell is red until somebody says otherwise', () => {
+    const draft = copyOf(method)
+    draft.factors.L.push({ score: '3', label: '常' })
+    expect(versionOf(draft).cells).toEqual({ '1 1': 'LOW', '2 1': 'GENERAL', '3 1': 'MAJOR' })
+  })
+  test('the lowest band has no edge', () => {
+    expect(versionOf({ kind: 'LS', factors: { L: [], S: [] }, bands: [{ edge: '15', inclusive: true, level: 'MAJOR' }, { edge: '9', inclusive: false, level: 'LOW' }] }).bands).toEqual([{ edge: 15, inclusive: true, level: 'MAJOR' }, { edge: null, inclusive: false, level: 'LOW' }])
+  })
+  test('what would change is told by where it leads, what is to be assessed anew first', () => {
+    expect(grouped([{ now: 'LOW', then: 'GENERAL' }, { now: 'LOW', then: 'GENERAL' }, { now: 'LOW', then: null }])).toEqual([{ now: 'LOW', then: null, many: 1 }, { now: 'LOW', then: 'GENERAL', many: 2 }])
   })
 })

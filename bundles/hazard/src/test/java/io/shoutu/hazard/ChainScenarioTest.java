@@ -160,6 +160,13 @@ class ChainScenarioTest {
         RiskMethod draft = room.methods.draft(RiskMethod.Kind.LEC, "LEC 县版", "县安委办 2026 年通知", room.today(), lec.factors(), stricter, Map.of(), House.actor("admin", "admin"));
         assertThat(room.methods.preview(RiskMethod.Kind.LEC, draft.version())).extracting(c -> c.unit() + " " + c.which() + " " + c.now() + "→" + c.then())
                 .containsExactly(unit + " 剩余风险 GENERAL→CONSIDERABLE");
+        assertThat(room.methods.preview(RiskMethod.Kind.LEC, lec.factors(), stricter, Map.of())).as("while it is being written").hasSize(1);
+        assertThat(room.methods.all().stream().filter(m -> m.kind() == RiskMethod.Kind.LEC)).as("which keeps nothing").hasSize(2);
+        RiskMethod later = room.methods.draft(RiskMethod.Kind.LEC, "LEC 明年版", "县安委办 2027 年通知", room.today().plusDays(1), lec.factors(), stricter, Map.of(), House.actor("admin", "admin"));
+        assertThatThrownBy(() -> room.methods.activate(RiskMethod.Kind.LEC, later.version(), House.actor("admin", "admin"))).hasMessageContaining("到那一天才能启用");
+        room.methods.discard(RiskMethod.Kind.LEC, later.version(), House.actor("admin", "admin"));
+        assertThatThrownBy(() -> room.methods.discard(RiskMethod.Kind.LEC, later.version(), House.actor("admin", "admin"))).hasMessageContaining("已放弃");
+        assertThatThrownBy(() -> room.methods.discard(RiskMethod.Kind.LEC, 1, House.actor("admin", "admin"))).hasMessageContaining("只有草案");
         room.methods.activate(RiskMethod.Kind.LEC, draft.version(), House.actor("admin", "admin"));
         assertThat(current(unit)).isEqualTo(RiskLevel.GENERAL);
         assertThat(room.risks.get(unit, DUTY).unit().events().get(0).residual().version()).isEqualTo(1);

@@ -211,6 +211,70 @@ class RegisterScenarioTest {
         }
 
         @Test
+        void dualPreventionIsBuiltOnApprovedRisksOnlyAndRatedEachYear() {
+            View building = registers.enter(Register.DUAL_PREVENTION, form("enterprise", FIRM.text(), "post", "安全总监"), MANAGER);
+            assertThat(building.values()).containsEntry("units", "0");
+            assertThatThrownBy(() -> act(building, Act.BUILDING, MANAGER)).hasMessageContaining("审定公布的风险点");
+            assertThatThrownBy(() -> registers.enter(Register.DUAL_PREVENTION, form("enterprise", FIRM.text(), "post", "经理"), MANAGER)).hasMessageContaining("已经有了");
+            View wrong = act(building, Act.VOIDING, OPERATOR, "reason", "企业填错");
+            assertThat(wrong.state()).isEqualTo(Stage.VOID);
+            assertThat(wrong.moves()).noneMatch(m -> m.allowed());
+            assertThat(house.work().<List<String>>run(tx -> house.numbers().voids("SC", today().getYear()).stream().map(v -> v.number()).toList())).containsExactly(wrong.number());
+            assertThat(registers.enter(Register.DUAL_PREVENTION, form("enterprise", FIRM.text(), "post", "安全总监"), MANAGER).number()).as("what was voided stands in nobody's way").isNotEqualTo(wrong.number());
+        }
+
+        @Test
+        void aFactorOverItsLimitStandsUntilItIsMeasuredWithinIt() {
+            View dust = registers.enter(Register.OCCUPATIONAL_HEALTH, form("enterprise", FIRM.text(), "factor", "矽尘", "place", "破碎岗", "exposed", 20, "degree", "serious", "monitorMonths", 12, "examineMonths", 12), MANAGER);
+            assertThat(dust.due()).as("never monitored: now").isEqualTo(today());
+            View over = act(dust, Act.MONITORING, MANAGER, "day", today().minusDays(9).toString(), "agency", "某检测公司", "result", "2.1 mg/m³", "over", true);
+            assertThat(over.state()).isEqualTo(Stage.EXCEEDED);
+            assertThatThrownBy(() -> act(over, Act.ENDING, OPERATOR, "reason", "停产")).isInstanceOf(Problem.IllegalMove.class);
+            assertThatThrownBy(() -> act(over, Act.EXAMINATION, MANAGER, "day", today().toString(), "agency", "县医院", "examined", 18, "abnormal", 19)).hasMessageContaining("不能多于");
+            View examined = act(over, Act.EXAMINATION, MANAGER, "day", today().toString(), "agency", "县医院", "examined", 18, "abnormal", 1);
+            assertThat(examined.values()).containsEntry("examinedRate", "90.0");
+            assertThat(examined.state()).as("an examination cures no dust").isEqualTo(Stage.EXCEEDED);
+            View within = act(examined, Act.MONITORING, MANAGER, "day", today().toString(), "agency", "某检测公司", "result", "0.6 mg/m³", "over", false);
+            assertThat(within.state()).isEqualTo(Stage.WITHIN);
+            assertThat(within.due()).isEqualTo(today().plusYears(1));
+        }
+
+        @Test
+        void aLessonClosesWhenEveryUnitItWasHandedToHasAnswered() {
+            View lesson = registers.enter(Register.LESSON, form("title", "某市有限空间中毒事故", "happenedOn", today().minusDays(20).toString(), "place", "外省", "source", "事故通报"), OPERATOR);
+            View analysed = act(lesson, Act.ANALYSIS, OPERATOR, "causes", "未检测先进入", "equivalents", "污水处理厂三处");
+            View out = act(analysed, Act.DISTRIBUTION, OPERATOR, "units", "县住建局\n县生态环境局", "demand", "排查有限空间", "deadline", today().plusDays(10).toString());
+            assertThatThrownBy(() -> act(out, Act.ACTIVITY, OPERATOR, "unit", "县教育局", "day", today().toString(), "text", "x")).hasMessageContaining("没有分发给");
+            View one = act(out, Act.ACTIVITY, OPERATOR, "unit", "县住建局", "day", today().toString(), "text", "排查12处");
+            assertThatThrownBy(() -> act(one, Act.CLOSING, LEADER, "reason", "完成")).hasMessageContaining("县生态环境局");
+            View both = act(one, Act.ACTIVITY, OPERATOR, "unit", "县生态环境局", "day", today().toString(), "text", "排查3处");
+            assertThat(act(both, Act.CLOSING, LEADER, "reason", "完成").state()).isEqualTo(Stage.CLOSED);
+        }
+
+        @Test
+        void theIndexIsReckonedFromTheLedgersInsideTheScope() {
+            room.hazards.report(new HazardReport("通道堵塞", "通道堵塞", FIRM.text(), null, "库房", "self-check", List.of()), MANAGER, null);
+            var index = new io.shoutu.hazard.index.IndexService(house.work(), new io.shoutu.hazard.store.SqlIndexStore(house.sql(), house.schema("hazard")), house.directory(), house.journal(), house.clock());
+            var view = index.read(OPERATOR);
+            assertThat(view.whole().tally().open()).isEqualTo(1);
+            assertThat(view.whole().tally().enterprises()).isEqualTo(1);
+            assertThat(view.areas()).filteredOn(p -> TOWN.text().equals(p.code())).singleElement().satisfies(p -> assertThat(p.label()).isEqualTo("临港镇"));
+            assertThat(view.fields()).filteredOn(p -> "production".equals(p.code())).singleElement().satisfies(p -> assertThat(p.tally().open()).isEqualTo(1));
+            assertThat(index.read(ELSEWHERE).whole().tally().open()).as("outside the scope nothing is counted").isZero();
+            var field = new io.shoutu.hazard.domain.index.SafetyField("production", "生产安全", List.of("工贸"), 1);
+            index.put(field, House.actor("admin", "admin"));
+            assertThat(index.read(OPERATOR).fields()).filteredOn(p -> p.code() == null).singleElement().satisfies(p -> assertThat(p.tally().open()).as("what belongs to no field is said").isEqualTo(1));
+            index.put(view.fieldRules().stream().filter(f -> f.code().equals("production")).findFirst().orElseThrow(), House.actor("admin", "admin"));
+        }
+
+        @Test
+        void onlyAHazardSomebodyFailsToPutRightIsAReasonToCloseDown() {
+            String hazard = room.hazards.report(new HazardReport("私自恢复生产", "私自恢复生产", FIRM.text(), null, "车间", "inspection", List.of()), OPERATOR, null).number();
+            assertThatThrownBy(() -> registers.enter(Register.CLOSE_DOWN, form("hazard", hazard, "title", "提请关闭", "basis", "第一百一十三条", "facts", "x"), OPERATOR)).hasMessageContaining("不能据此提请关停");
+            assertThatThrownBy(() -> registers.enter(Register.CLOSE_DOWN, form("hazard", "YH-2026-999999", "title", "t", "basis", "b", "facts", "x"), OPERATOR)).hasMessageContaining("没有这条隐患");
+        }
+
+        @Test
         void whatMustGoIsVerifiedByAnotherThanWhoReportedItGone() {
             View old = registers.enter(Register.ELIMINATION, form("enterprise", FIRM.text(), "title", "间歇式聚合釜", "catalogue", "淘汰目录（第一批）第3项", "amount", 2), INSPECTOR);
             View ordered = act(old, Act.ORDER, INSPECTOR, "deadline", today().plusDays(30).toString());

@@ -45,6 +45,19 @@ public final class Dossiers {
                 List.of(spent(3, "检测报警系统改造", "312000"), spent(2, "安全教育培训", "46000.50"), spent(1, "应急演练与物资", "78000"))));
         all.add(new Entry("self-assessment", form("enterprise", code(9), "grade", "3", "standard", "工贸企业安全生产标准化定级标准", "score", 78, "assessedOn", today.minusDays(50).toString(), "findings", "粉尘清扫记录不全"),
                 List.of(new Step("application", form()))));
+        all.add(new Entry("dual-prevention", form("enterprise", code(0), "post", "安全总监", "description", "全员辨识，班组、车间、公司三级管控"), List.of(new Step("building", form()), new Step("running", form()),
+                new Step("rating", form("rating", "good", "ratedOn", today.minusMonths(7).toString(), "finding", "风险点更新及时，个别岗位排查记录不全")))));
+        all.add(new Entry("dual-prevention", form("enterprise", code(30), "post", "负责人"), List.of()));
+        all.add(new Entry("occupational-health", form("enterprise", code(9), "factor", "木粉尘", "place", "打磨岗", "exposed", 24, "degree", "serious", "limit", "GBZ 2.1 木粉尘总尘 PC-TWA 3 mg/m³（以正式文本为准）", "monitorMonths", 12, "examineMonths", 12),
+                List.of(new Step("monitoring", form("day", today.minusMonths(15).toString(), "agency", "某职业卫生技术服务机构", "result", "4.1 mg/m³", "over", true)),
+                        new Step("monitoring", form("day", today.minusMonths(11).toString(), "agency", "某职业卫生技术服务机构", "result", "1.8 mg/m³", "over", false)),
+                        new Step("examination", form("day", today.minusMonths(10).toString(), "agency", "安澜县疾控中心", "examined", 23, "abnormal", 1)))));
+        all.add(new Entry("occupational-health", form("enterprise", code(7), "factor", "噪声", "place", "铸造车间落砂岗", "exposed", 12, "degree", "serious", "limit", "GBZ 2.2 8 h 等效声级 85 dB(A)", "monitorMonths", 12, "examineMonths", 12),
+                List.of(new Step("monitoring", form("day", today.minusMonths(2).toString(), "agency", "某职业卫生技术服务机构", "result", "91 dB(A)", "over", true)))));
+        all.add(new Entry("lesson", form("title", "邻县冷库氨泄漏事故（虚构）", "happenedOn", today.minusMonths(4).toString(), "place", "邻县", "source", "市安委办通报（虚构）"), List.of(
+                new Step("analysis", form("causes", "快速冻结装置未设在单独作业间，人员超限", "equivalents", "本县涉氨制冷企业的速冻间", "replay", "按本县企业平面布置推演泄漏扩散和撤离，撤离时间超过五分钟")),
+                new Step("distribution", form("units", "县应急管理局\n县市场监督管理局\n临港镇人民政府", "demand", "逐家核查涉氨速冻间，结果报县安委办", "deadline", today.plusDays(12).toString())),
+                new Step("activity", form("unit", "县应急管理局", "day", today.minusDays(20).toString(), "text", "核查涉氨企业，发现的问题已登记隐患")))));
         for (int n : new int[] {0, 2, 4, 9, 31}) {
             for (int back = 3; back >= 1; back--) {
                 all.add(new Entry("self-report", form("enterprise", code(n), "reportMonth", YearMonth.from(today).minusMonths(back).toString(), "statement", "按计划开展车间、班组两级自查，发现的问题已登记"), List.of()));

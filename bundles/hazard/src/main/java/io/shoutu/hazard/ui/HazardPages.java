@@ -21,7 +21,7 @@ public final class HazardPages extends BundleUi {
                 Page.of("/inspection-plans", "年度检查计划", "Yearly plans", "Plans", "inspection.plan-read", 234, "hazard", "calendar"),
                 Page.of("/inspection-campaigns", "专项行动", "Campaigns and sheets", "Campaigns", "inspection.campaign-read", 236, "hazard", "check"),
                 Page.of("/public-reports", "举报办理", "Public reports", "PublicReports", "public-report.read", 240, "hazard", "telephone"),
-                Page.of("/risk-methods", "评价方法", "Risk methods", "Methods", "hazard.risk-read", 212, "hazard", "stop"), Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard", "book"),
+                Page.of("/safety-index", "安全指数", "Safety index", "SafetyIndex", "safety-index.read", 194, "hazard", "chart"), Page.of("/risk-methods", "评价方法", "Risk methods", "Methods", "hazard.risk-read", 212, "hazard", "stop"), Page.of("/criteria", "判定标准", "Criteria", "Criteria", "hazard.read", 290, "hazard", "book"),
                 Page.of("/registers", "专项台账", "Registers", "Registers", "register.read", 245, "hazard", "columns"),
                 Page.of("/work-stops", "停工与复工", "Stops and restarts", "WorkStops", "work-stop.read", 250, "hazard", "pause"),
                 Page.of("/safety-projects", "建设项目三同时", "Three simultaneities", "SafetyProjects", "safety-project.read", 252, "hazard", "building"),

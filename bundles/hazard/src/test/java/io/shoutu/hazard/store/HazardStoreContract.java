@@ -247,10 +247,14 @@ interface HazardStoreContract {
     @Test
     default void rareAndFrequentWordsAreFoundAlike() {
         work().execute(tx -> IntStream.range(0, 3_100).forEach(i -> store().add(tx, Hazard.registered("YH-2025-" + String.format("%06d", i),
-                finding(i == 0 ? "最早的一条：液氨泄漏" : "消防通道堵塞"), Origin.NONE, List.of(), DUTY, NOW.plusSeconds(i)), Place.UNKNOWN)));
+                finding(i == 0 ? "最早的一条：液氨泄漏，第310077号阀" : i == 1 ? "第310078号阀旁消防通道堵塞" : "消防通道堵塞"), Origin.NONE, List.of(), DUTY, NOW.plusSeconds(i)), Place.UNKNOWN)));
         assertThat(list(text("液氨泄漏")).items()).extracting(Hazard::number).containsExactly("YH-2025-000000");
         assertThat(total(text("液氨"))).isEqualTo(1);
         assertThat(total(text("通道"))).isEqualTo(3_099);
+        assertThat(list(text("第310077号")).items()).extracting(Hazard::number).containsExactly("YH-2025-000000");
+        assertThat(total(text("第31007"))).as("a number begun, not whole").isEqualTo(2);
+        assertThat(total(text("10077号"))).isEqualTo(1);
+        assertThat(total(text("第31007号"))).isZero();
         assertThat(total(text("道通"))).isZero();
         assertThat(total(text("yh-2025-000077"))).isEqualTo(1);
     }

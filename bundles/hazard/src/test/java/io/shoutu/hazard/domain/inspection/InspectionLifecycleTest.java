@@ -117,6 +117,27 @@ class InspectionLifecycleTest {
     }
 
     @Test
+    void theWayOfAPatrolIsInOrderInsideItsTimeAndNobodyElses() {
+        Actor grid = actor("grid", "grid-member");
+        Track way = new Track(List.of(point(NOW.minusSeconds(600), 33.12), point(NOW.minusSeconds(300), 33.121), point(NOW, 33.121)));
+        assertThat(way.metres()).as("a thousandth of a degree of latitude").isBetween(110L, 112L);
+        Visit walked = new Visit(NOW.minusSeconds(700), NOW, new Fix(146.12, 33.12, 8.0, null), false, true, null, null, List.of(pass(1), pass(2)), List.of(), way);
+        Inspection patrol = Inspection.planned("id-9", new Inspection.Planned(InspectionKind.PATROL, false, "网格巡查", new Target(null, "990101001001", null), List.of(new Member("grid", null, null)), TODAY, "general", null, null, null, null), 1, TODAY,
+                actor("planner", "planner"), NOW);
+        assertThat(patrol.record(grid, walked, SHEET, "JC", null, NOW).visit().track().points()).hasSize(3);
+        assertThatThrownBy(() -> planned(InspectionKind.ROUTINE).record(HEAD, new Visit(NOW.minusSeconds(700), NOW, new Fix(146.12, 33.12, 8.0, null), true, true, null, null, List.of(pass(1), pass(2)), List.of(), way), SHEET, "JC", null, NOW))
+                .hasMessageContaining("只有网格巡查");
+        assertThatThrownBy(() -> patrol.record(grid, new Visit(NOW, NOW, walked.fix(), false, true, null, null, walked.answers(), List.of(), new Track(List.of(point(NOW.minusSeconds(7200), 33.1)))), SHEET, "JC", null, NOW)).hasMessageContaining("起止时间");
+        assertThatThrownBy(() -> new Track(List.of(point(NOW, 33.1), point(NOW.minusSeconds(1), 33.1)))).hasMessageContaining("先后");
+        assertThatThrownBy(() -> point(NOW, 99)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> point(NOW, Double.NaN)).isInstanceOf(Problem.Invalid.class);
+    }
+
+    private static Track.Point point(java.time.Instant when, double latitude) {
+        return new Track.Point(when, 146.12, latitude, 8.0);
+    }
+
+    @Test
     void whoSentTheSecondRecordDoesNotReviewIt() {
         Inspection rival = in(InspectionState.RECORDED).rival("id-2", actor("both", "inspector", "planner"), passed(), SHEET, "0123456789abcdef", NOW);
         assertThatThrownBy(() -> rival.adopt(actor("both", "planner"), "JC", "好")).hasMessageContaining("自己提交");
