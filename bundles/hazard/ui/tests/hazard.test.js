@@ -3,6 +3,7 @@ import { bodyOf, missing } from 'shoutu/kit'
 import { FORMS } from '../src/forms.js'
 import { assessment } from '../src/riskForms.js'
 import { copyOf, grouped, bodyOf as versionOf } from '../src/methods.js'
+import { RiskLayer } from '../src/riskLayer.js'
 import { steps } from '../src/states.js'
 import { paper, summed, worth } from '../src/inspection/way.js'
 
@@ -67,5 +68,12 @@ describe('a version of a method', () => {
   })
   test('what would change is told by where it leads, what is to be assessed anew first', () => {
     expect(grouped([{ now: 'LOW', then: 'GENERAL' }, { now: 'LOW', then: 'GENERAL' }, { now: 'LOW', then: null }])).toEqual([{ now: 'LOW', then: null, many: 1 }, { now: 'LOW', then: 'GENERAL', many: 2 }])
+  })
+})
+
+describe('risks on the map', () => {
+  test('each level has its colour, shape and word, and the layer says by which rule', () => {
+    expect(RiskLayer.legend.map((each) => `${each.shape} ${each.tone} ${each.label[0]}`)).toEqual(['hexagon red 重大风险', 'hexagon orange 较大风险', 'hexagon yellow 一般风险', 'hexagon blue 低风险'])
+    expect(typeof RiskLayer.rule).toBe('function')
   })
 })

@@ -224,6 +224,7 @@ async function mapping() {
   await page.selectOption('[data-filter="sector"]', '危险化学品')
   await page.uncheck('[data-layer="devices"]')
   await page.uncheck('[data-layer="hazards"]')
+  await page.uncheck('[data-layer="hazard-RiskLayer"]')
   await page.waitForFunction((before) => Number(document.querySelector('[data-count="all"]')?.textContent) < before, every.all)
   const some = await mapAgrees()
   const listed = await page.evaluate(async () => (await (await fetch('/api/directory/places?sector=%E5%8D%B1%E9%99%A9%E5%8C%96%E5%AD%A6%E5%93%81')).json()).total)

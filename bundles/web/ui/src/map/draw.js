@@ -15,7 +15,7 @@ import { Circle, Fill, RegularShape, Stroke, Style, Text } from 'ol/style.js'
 import 'ol/ol.css'
 
 const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
-const SHAPES = { square: { points: 4, radius: 7.5, angle: Math.PI / 4 }, triangle: { points: 3, radius: 11, angle: 0 }, diamond: { points: 4, radius: 10, angle: 0, displacement: [14, 10] } }
+const SHAPES = { square: { points: 4, radius: 7.5, angle: Math.PI / 4 }, triangle: { points: 3, radius: 11, angle: 0 }, diamond: { points: 4, radius: 10, angle: 0, displacement: [14, 10] }, hexagon: { points: 6, radius: 9, angle: 0, displacement: [-14, 10] } }
 
 /** The colours of the console now, light or dark. */
 function colours() {

@@ -7,8 +7,8 @@ import { PRIORITIES } from '../kit/words.js'
  * What the map shows (地图图层). A layer is `{ id, title: ['中文', 'English'], facts, load(query) }`; `load({ area, text, sector })` answers all that lies inside
  * the asker's scope as `[{ key, title, hint, address, longitude, latitude, shape, tone, word, rank }]`: map, list and count are made of this one answer.
  *
- * `shape`: circle, square, triangle, diamond; `tone`: blue, green, grey, yellow, orange, red; `word`: the state in words; `rank`: urgent ones first, 0 before 9;
- * `longitude`, `latitude`: CGCS2000, or null for what stands nowhere yet. Bundles bring layers by widgets of the place `map-layer`, which export such an object.
+ * `shape`: circle, square, triangle, diamond, hexagon; `tone`: blue, green, grey, yellow, orange, red; `word`: the state in words; `rank`: urgent ones first, 0 before 9;
+ * `longitude`, `latitude`: CGCS2000, or null for what stands nowhere yet. A layer may bring its own `legend` (`[{ shape, tone, label }]`) and `rule()`, a sentence on its colours. Bundles bring layers by widgets of the place `map-layer`, which export such an object.
  */
 const inside = (area, code) => !area || (code ?? '').startsWith(prefix(area))
 /** The digits that all divisions inside one share. */

@@ -25,6 +25,6 @@ public final class HazardPages extends BundleUi {
                 Page.of("/registers", "专项台账", "Registers", "Registers", "register.read", 245, "hazard", "columns"),
                 Page.of("/work-stops", "停工与复工", "Stops and restarts", "WorkStops", "work-stop.read", 250, "hazard", "pause"),
                 Page.of("/safety-projects", "建设项目三同时", "Three simultaneities", "SafetyProjects", "safety-project.read", 252, "hazard", "building"),
-                Page.of("/certificates", "证书与特种设备", "Certificates", "Certificates", "certificate.read", 254, "hazard", "star")), List.of());
+                Page.of("/certificates", "证书与特种设备", "Certificates", "Certificates", "certificate.read", 254, "hazard", "star")), List.of(Widget.of("map-layer", "风险四色", "Risks", "RiskLayer", "hazard.risk-read")));
     }
 }
