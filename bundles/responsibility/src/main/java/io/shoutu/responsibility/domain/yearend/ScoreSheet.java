@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -60,14 +61,14 @@ public record ScoreSheet(String id, int edition, List<Line> lines, BigDecimal to
     private static Line line(ScoreItem item, YearResult result, Besides besides) {
         List<Row> rows = new ArrayList<>();
         return switch (item.input()) {
-            case CAPPED_RATE -> share(item, result.capped(), result.required(), slots(result, false), "没有应履职事项");
-            case RAW_RATE -> share(item, result.done(), result.required(), slots(result, false), "没有应履职事项");
+            case CAPPED_RATE -> share(item, result.capped(), result.required(), slots(result), "没有应履职事项");
+            case RAW_RATE -> share(item, result.done(), result.required(), slots(result), "没有应履职事项");
             case ON_TIME_RATE -> {
                 List<YearResult.Done> counted = result.lines().stream().flatMap(line -> line.counted().stream()).toList();
                 counted.stream().filter(YearResult.Done::overdue).forEach(act -> rows.add(row("超期履职", act)));
                 yield share(item, counted.size() - rows.size(), counted.size(), rows, "没有计入的履职");
             }
-            case UNFULFILLED -> number(item, slots(result, true));
+            case UNFULFILLED -> number(item, overdue(result, besides.today()));
             case LATE_RECORDED -> {
                 result.lines().forEach(line -> line.counted().stream().filter(YearResult.Done::late).forEach(act -> rows.add(row("补录", act))));
                 yield number(item, rows);
@@ -108,8 +109,18 @@ public record ScoreSheet(String id, int edition, List<Line> lines, BigDecimal to
         };
     }
 
-    private static List<Row> slots(YearResult result, boolean lackingOnly) {
-        return result.lines().stream().filter(line -> !lackingOnly || line.done() < line.required())
+    private static List<Row> slots(YearResult result) {
+        return rows(result, line -> true);
+    }
+
+    /** What lacks and is over: while the year lasts, a slot that may still be performed is no lack. */
+    private static List<Row> overdue(YearResult result, LocalDate today) {
+        boolean over = !today.isBefore(LocalDate.of(result.year(), 12, 31));
+        return rows(result, line -> line.done() < line.required() && (over || line.due().isBefore(today)));
+    }
+
+    private static List<Row> rows(YearResult result, Predicate<YearResult.Line> which) {
+        return result.lines().stream().filter(which)
                 .map(line -> new Row(line.code() + " " + line.slot().label() + "：完成 " + line.done() + "，应完成 " + line.required(), "duty-list", result.id())).toList();
     }
 

@@ -56,6 +56,15 @@ class ScoreTest {
     }
 
     @Test
+    void whileTheYearLastsASlotThatMayStillBePerformedIsNoLack() {
+        ScoreRule rule = rule(item("1", ScoreInput.UNFULFILLED, ScoreItem.Way.DEDUCTION, "100", "0", "4"));
+        YearResult open = result(line("1", 1));
+        LocalDate due = open.lines().get(0).due();
+        assertThat(ScoreSheet.of(rule, open, new ScoreSheet.Besides(List.of(), List.of(), null, due)).lines().get(0).value()).as("on its last day, which is also the year's").isEqualByComparingTo("1");
+        assertThat(ScoreSheet.of(rule, open, new ScoreSheet.Besides(List.of(), List.of(), null, due.minusDays(1))).lines().get(0).value()).as("a day before").isEqualByComparingTo("0");
+    }
+
+    @Test
     void lateReversedAndOverdueActsAreRowsOneCanOpen() {
         ScoreRule rule = rule(item("1", ScoreInput.ON_TIME_RATE, ScoreItem.Way.SHARE, "50", "100", "0"), item("2", ScoreInput.LATE_RECORDED, ScoreItem.Way.DEDUCTION, "30", "1", "2"),
                 item("3", ScoreInput.REVERSED, ScoreItem.Way.DEDUCTION, "20", "0", "1"));
