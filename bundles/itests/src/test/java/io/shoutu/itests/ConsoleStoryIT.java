@@ -64,7 +64,7 @@ class ConsoleStoryIT {
     @Order(2)
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"sensor/ui/stories/alarm-night", "web/ui/stories/main-job", "hazard/ui/stories/inspection", "hazard/ui/stories/public-report", "hazard/ui/stories/oversight", "web/ui/stories/directory", "web/ui/stories/guided", "hazard/ui/stories/hazard",
-        "web/ui/stories/house", "web/ui/stories/console"})
+        "web/ui/stories/house", "web/ui/stories/console", "web/ui/stories/supervision", "web/ui/stories/duty", "responsibility/ui/stories/year"})
     void walks(String story) throws Exception {
         Path pictures = Files.createDirectories(platform.home.resolve("bundles/itests/target/pictures"));
         // Some want to know the accounts, some the whole data directory.
