@@ -38,7 +38,9 @@ import io.shoutu.hazard.inspection.Locating;
 import io.shoutu.hazard.inspection.PlanningService;
 import io.shoutu.hazard.report.InspectionEvidence;
 import io.shoutu.hazard.report.InspectionFigures;
+import io.shoutu.hazard.report.PatrolFigures;
 import io.shoutu.hazard.store.SqlInspectionStore;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -182,6 +184,27 @@ class InspectionScenarioTest {
             assertThat(room.hazards.find(io.shoutu.api.hazard.HazardQuery.newest(50)).total()).isEqualTo(2);
             var left = new InspectionFigures(house.work(), store).figures(new Period(today(), today()), Scope.EVERYWHERE).rows();
             assertThat(left).noneMatch(row -> Long.valueOf(1).equals(row.get("visits")));
+        }
+
+        @Test
+        void patrolsOfAGridMemberAreCountedWithWhatBecameOfTheirFindings() {
+            Actor grid = House.actor("grid", "grid-member");
+            Inspection.Planned patrol = new Inspection.Planned(InspectionKind.PATROL, false, "网格巡查", new Target(FIRM.text(), null, "罐区"), List.of(new Member("grid", null, null)), today(), "six-100", null, null, null, null);
+            InspectionView walked = inspections.plan(patrol, PLANNER);
+            inspections.plan(patrol, PLANNER);
+            Visit seen = visit(2);
+            List<Answer> answers = seen.answers().stream().map(a -> a.outcome() == Answer.Outcome.FAIL ? new Answer(a.item(), a.outcome(), a.note(), null, null, null) : a).toList();
+            InspectionView done = inspections.record(walked.id(), new Visit(seen.begunAt(), seen.endedAt(), seen.fix(), false, true, null, null, answers, seen.photos()), "phone-patrol-0000001", grid);
+            String found = done.visit().answers().get(1).hazard();
+            PatrolFigures figures = new PatrolFigures(house.work(), store);
+            Period month = Period.monthOf(today());
+            assertThat(figures.figures(month, Scope.EVERYWHERE).rows()).element(0).satisfies(row -> assertThat(row).containsEntry("member", "grid").containsEntry("planned", 2L).containsEntry("done", 1L)
+                    .containsEntry("rate", new BigDecimal("50.0")).containsEntry("found", 1L).containsEntry("adopted", 0L).containsEntry("adoption", new BigDecimal("0.0")));
+
+            room.hazards.verify(found, null, null, House.actor("zhang.wei", "operator"));
+            assertThat(figures.figures(month, Scope.EVERYWHERE).rows()).last().satisfies(all -> assertThat(all).containsEntry("member", "合计").containsEntry("adopted", 1L).containsEntry("adoption", new BigDecimal("100.0")));
+            assertThat(figures.figures(month, new Scope(false, Set.of(new AreaCode("990102000000")), Set.of(), Set.of())).rows()).as("another town sees none of it").singleElement()
+                    .satisfies(all -> assertThat(all).containsEntry("planned", 0L).containsEntry("rate", null));
         }
 
         @Test

@@ -122,10 +122,6 @@ public final class Platform implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("SHOUTU_HTTP_PORT", "" + http, "SHOUTU_MQTT_PORT", "" + mqtt, "SHOUTU_DATA", data.toString(),
                 "SHOUTU_ADMIN_PASSWORD", ADMIN_PASSWORD, "SHOUTU_SECURITY_PASSWORD", SECURITY_PASSWORD, "SHOUTU_AUDITOR_PASSWORD", AUDITOR_PASSWORD,
                 "SHOUTU_BUILD", "never"));
-        if (!demo) {
-            // It lives for a minute: what the second compiler would make of it pays only later, and takes a processor from the story beside.
-            all.put("SHOUTU_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-        }
         all.putAll(more);
         return all;
     }

@@ -273,8 +273,8 @@ public final class Sealer implements Readiness, AutoCloseable {
         }
         long below;
         synchronized (open) {
-            // What this process writes is handed in; looking for it here could wait for its locks.
-            below = firstIssued;
+            // What this process writes is handed in; looking for it here could wait for its locks, and would find it in the order of the table's pages.
+            below = issued > 0 ? firstIssued : work.run(tx -> store.highest(tx, Long.MAX_VALUE)) + 1;
         }
         List<Long> missing = work.run(tx -> store.unsealed(tx, store.settled(tx), below));
         if (!missing.isEmpty()) {

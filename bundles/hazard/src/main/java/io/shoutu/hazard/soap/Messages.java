@@ -152,7 +152,7 @@ public final class Messages {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    @XmlType(name = "move", propOrder = {"verb", "label", "address", "role", "allowed", "whyNot"})
+    @XmlType(name = "move", propOrder = {"verb", "label", "address", "role", "allowed", "whyNot", "code"})
     public static final class Move {
         String verb;
         String label;
@@ -160,6 +160,7 @@ public final class Messages {
         String role;
         boolean allowed;
         String whyNot;
+        String code;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -104,6 +104,7 @@ final class Shown {
         move.role = offer.role();
         move.allowed = offer.allowed();
         move.whyNot = carried(offer.whyNot());
+        move.code = offer.code();
         return move;
     }
 

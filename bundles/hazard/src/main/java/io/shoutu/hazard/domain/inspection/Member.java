@@ -3,6 +3,7 @@ package io.shoutu.hazard.domain.inspection;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Term;
 import io.shoutu.hazard.domain.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public record Member(String account, Part part, String unit) {
         return part == Part.HEAD || part == Part.OFFICER || part == Part.LEADER;
     }
 
-    /** A proper team: nobody twice; for an official inspection two officers at the least (行政处罚法第四十二条). */
+    /** A proper team: nobody twice; for an official inspection two officers at the least (行政处罚法第四十二条). A patrol nobody heads is headed by whoever is named first. */
     static List<Member> team(InspectionKind kind, List<Member> members) {
         List<Member> team = members == null ? List.of() : List.copyOf(members);
         if (team.isEmpty()) {
@@ -50,6 +51,11 @@ public record Member(String account, Part part, String unit) {
         }
         if (kind.official() && team.stream().filter(Member::enforces).count() < 2) {
             throw new Problem.Invalid("team-too-small", "team", "执法检查人员不得少于两人（行政处罚法第四十二条），现有" + team.stream().filter(Member::enforces).count() + "人");
+        }
+        if (!kind.official() && team.stream().noneMatch(m -> m.part == Part.HEAD)) {
+            List<Member> headed = new ArrayList<>(team);
+            headed.set(0, new Member(team.get(0).account, Part.HEAD, team.get(0).unit));
+            return List.copyOf(headed);
         }
         return team;
     }
