@@ -36,7 +36,7 @@ class ReporterSecrecyStoryIT {
     /** A thousand take over a minute on each database: {@code -Dshoutu.reporters=1000}; the service with a thousand is {@code ReporterSecrecyTest}. */
     private static final int PEOPLE = Integer.getInteger("shoutu.reporters", 200);
     private static final int FROM_WEB = 40;
-    private static final int FROM_INSIDE = 160;
+    private static final int FROM_INSIDE = 100;
     private static final List<byte[]> NEEDLES = Stream.of(MARK, DIGITS, "secret-mail")
             .flatMap(n -> Stream.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, Charset.forName("GB18030")).map(n::getBytes)).map(b -> (byte[]) b).toList();
 
