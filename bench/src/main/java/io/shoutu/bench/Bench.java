@@ -222,27 +222,35 @@ public final class Bench {
         System.out.printf("memory loaded (RSS)   %d MB%n", rss(running.process) / 1024);
     }
 
-    /** A steady stream, 20,000 msg/s for the bar; in it each of 2,000 series crosses its limit once in the measured 20 seconds. */
+    /**
+     * A steady stream, 20,000 msg/s for the bar; in it each of 2,000 series crosses its limit once in the measured 20 seconds. Before, 2,000 others did the same
+     * in 20 seconds that are not counted: the figure is that of a platform that has been running, as the ingest's is.
+     */
     private void alarms(Running running, Live page) throws Exception {
         int stream = rate == 0 ? 20_000 : rate;
         List<String> quiet = new ArrayList<>();
-        List<String> loud = new ArrayList<>();
+        List<List<String>> loud = List.of(new ArrayList<>(), new ArrayList<>());
         for (int d = 1; d <= 4; d++) {
             quiet.add("BQ-" + d + ":" + running.device("BQ-" + d, 100, 1e9, "LOW"));
-            loud.add("BL-" + d + ":" + running.device("BL-" + d, 500, 100, "LOW"));
+            loud.get(0).add("BK-" + d + ":" + running.device("BK-" + d, 500, 100, "LOW"));
+            loud.get(1).add("BL-" + d + ":" + running.device("BL-" + d, 500, 100, "LOW"));
         }
-        Process background = blaster(running.mqtt, "shoutu/v1/", quiet, (stream - 100) * 40L / 4 * 4, stream - 100, 100, 0, 23.517);
+        Process background = blaster(running.mqtt, "shoutu/v1/", quiet, (stream - 100) * 70L / 4 * 4, stream - 100, 100, 0, 23.517);
         LockSupport.parkNanos(10_000_000_000L);
-        Process alarms = blaster(running.mqtt, "shoutu/v1/", loud, 2_000, 100, 500, 0, 123.5);
-        alarms.waitFor();
-        long end = System.currentTimeMillis() + 5_000;
-        while (page.latencies.size() < 2_000 && System.currentTimeMillis() < end) {
-            LockSupport.parkNanos(20_000_000);
+        double[] all = new double[0];
+        for (List<String> devices : loud) {
+            page.latencies.clear();
+            blaster(running.mqtt, "shoutu/v1/", devices, 2_000, 100, 500, 0, 123.5).waitFor();
+            long end = System.currentTimeMillis() + 5_000;
+            while (page.latencies.size() < 2_000 && System.currentTimeMillis() < end) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            all = page.latencies.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            System.out.printf("%s: %d of 2,000 alarms   p50 %.1f ms   p99 %.1f ms%n", devices == loud.get(0) ? "warm-up" : "counted", all.length, at(all, 0.5), at(all, 0.99));
         }
         background.waitFor();
         Map<String, Long> durable = figures(expect(background.inputReader(), "begin="));
-        double[] all = page.latencies.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        System.out.printf("publish -> alarm at a subscribed page, %,d msg/s, %d of 2,000 alarms   p50 %.1f ms   p99 %.1f ms   max %.1f ms (bar: 10 and 50); the stream itself -> durable p50 %.1f, p99 %.1f ms%n",
+        System.out.printf("publish -> alarm at a subscribed page, %,d msg/s, %d of 2,000 alarms   p50 %.1f ms   p99 %.1f ms   max %.1f ms (bar: 10 and 50); the stream itself, warm-up included -> durable p50 %.1f, p99 %.1f ms%n",
                 stream, all.length, at(all, 0.5), at(all, 0.99), all.length == 0 ? Double.NaN : all[all.length - 1], durable.get("p50us") / 1e3, durable.get("p99us") / 1e3);
     }
 

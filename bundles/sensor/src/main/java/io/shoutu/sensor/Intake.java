@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 final class Intake {
     private static final int MOST_MESSAGES = 4_000;
     private static final int MOST_WEIGHT = 8_000;
+    /** Waiting for company never costs more than this. */
+    private static final long LONGEST_LINGER = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final long most;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,6 +27,11 @@ final class Intake {
     private Ingest.Wire wire;
     /** Taken from the queue and not committed yet, or null. */
     private Batch underWay;
+    /** What the last commit held and took, which tells what waiting for company is worth. */
+    private int lastSize;
+    private long lastTook;
+    /** How many in the queue end that wait. */
+    private int enough;
 
     /** @param most readings that may wait, and somewhat more */
     Intake(long most) {
@@ -52,11 +59,11 @@ final class Intake {
             if (closed) {
                 return false;
             }
-            if (queue.isEmpty()) {
-                some.signalAll();
-            }
             arrival.waitingSince = System.nanoTime();
             queue.add(arrival);
+            if (queue.size() == 1 || queue.size() == enough) {
+                some.signalAll();
+            }
             weight += more;
             return true;
         } catch (InterruptedException e) {
@@ -67,13 +74,19 @@ final class Intake {
         }
     }
 
-    /** Whatever is waiting, as soon as something is and there is a way for it; null at the end. */
+    /**
+     * Whatever is waiting, as soon as something is and there is a way for it; null at the end.
+     *
+     * <p>Who was just answered sends again in the next moment. So a batch of less than half the last one waits for company, at most for a quarter of what
+     * that commit took: where a flush is slow, few large commits are worth more than many small ones; where it is quick, or few send, nobody waits.
+     */
     Batch next(BooleanSupplier mayNot) {
         lock.lock();
         try {
             while (!closed && (queue.isEmpty() || wire == null || mayNot.getAsBoolean())) {
                 some.awaitUninterruptibly();
             }
+            linger();
             if (closed) {
                 return null;
             }
@@ -93,10 +106,26 @@ final class Intake {
         }
     }
 
+    private void linger() {
+        enough = lastSize / 2;
+        long left = Math.min(LONGEST_LINGER, lastTook / 4);
+        while (!closed && left > 0 && queue.size() < enough) {
+            try {
+                left = some.awaitNanos(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                left = 0;
+            }
+        }
+        enough = 0;
+    }
+
     /** The batch under way is committed. */
     void committed() {
         lock.lock();
         try {
+            lastSize = underWay.size();
+            lastTook = System.nanoTime() - underWay.begun;
             underWay = null;
         } finally {
             lock.unlock();

@@ -70,6 +70,8 @@ record MqttOptions(String name, String url, List<String> topics, String topic, i
         options.setMaxInflight(Math.max(window, batch) + 10);
         if (authorities != null && url.startsWith("ssl:")) {
             options.setSocketFactory(trusting(Path.of(authorities)));
+        } else if (url.startsWith("tcp:")) {
+            options.setSocketFactory(new BufferedSockets());
         }
         if (username != null) {
             options.setUserName(username);
