@@ -129,6 +129,8 @@ function onRaised(entry) {
   if (!desk.items.some((each) => each.number === alarm.number)) {
     show(alarm)
     desk.total = (desk.total ?? 0) + 1
+    // The head says at once what the list shows; the counts that are read next are the exact ones.
+    if (desk.counts && waits(alarm)) desk.counts = { ...desk.counts, waiting: { ...desk.counts.waiting, [alarm.priority]: (desk.counts.waiting?.[alarm.priority] ?? 0) + 1 } }
   }
   if (!silent(alarm)) {
     announce(say('新报警，优先级{p}：{t}', 'New alarm, {p}: {t}', { p: PRIORITY_NAMES(alarm.priority), t: alarm.title }))
