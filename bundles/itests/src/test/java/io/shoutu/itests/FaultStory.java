@@ -106,6 +106,8 @@ class FaultStory {
             await("the load goes on", SOON, () -> load.acknowledged() > acknowledged + 400);
             load.close();
             assertThat(load.lost()).as("acknowledged and not there").isEmpty();
+        } catch (AssertionError failed) {
+            throw new AssertionError(failed.getMessage() + "\n" + platform.logTail(), failed);
         }
     }
 }
