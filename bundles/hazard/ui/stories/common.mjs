@@ -1,15 +1,9 @@
-// What the stories of this room share (故事公用): a browser, signing in, pictures, axe-core, a collected list of faults.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+// What the stories of this room share (故事公用): people with a browser each, pictures, a collected list of faults.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PATIENCE, calm, choose, launch, stopped, told, unfit, until, wider } from '../../../web/ui/stories/browser.mjs'
 
-// playwright-core and axe-core stand where the console is built.
-const web = createRequire(pathToFileURL(resolve(fileURLToPath(import.meta.url), '../../../../web/ui/package.json')))
-const { chromium } = web('playwright-core')
-const axe = readFileSync(web.resolve('axe-core/axe.min.js'), 'utf8')
-
-export const day = (plus) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + plus * 86400000)
+export { day, filled } from '../../../web/ui/stories/browser.mjs'
 
 export async function stage(name) {
   const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
@@ -19,11 +13,18 @@ export async function stage(name) {
   }
   mkdirSync(pictures, { recursive: true })
   const accounts = JSON.parse(readFileSync(accountsFile, 'utf8'))
-  const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const browser = await launch()
   const faults = []
   let shot = 0
-  const told = (text) => console.log(`· ${text}`)
+  const picture = (title) => join(pictures, `${String(++shot).padStart(2, '0')}-${title}.png`)
+  // A story is one row of steps without a frame around it: whatever stops it comes out here.
+  process.once('uncaughtException', async (error) => {
+    faults.forEach((each) => console.error(`✗ ${each}`))
+    const pages = browser.contexts().flatMap((each) => each.pages())
+    console.error(`✗ ${name}: ${await stopped(error, pages)}`)
+    await Promise.allSettled(pages.map((page) => page.screenshot({ path: picture(`${name}-where-it-stopped`), timeout: 5000 })))
+    process.exit(1)
+  })
 
   /** A browser of somebody's own, signed in; `phone` for a phone with a camera roll and a place. */
   async function person(who, { phone = false } = {}) {
@@ -33,9 +34,10 @@ export async function stage(name) {
       ...(phone ? { geolocation: { longitude: 146.12, latitude: 33.12, accuracy: 8 }, permissions: ['geolocation'] } : {}),
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(30000)
-    let offline = false
-    page.on('console', (message) => { if (message.type() === 'error' && !offline && !/ERR_INTERNET_DISCONNECTED|40[39]|422/.test(message.text())) faults.push(`console: ${message.text()} ${message.location().url}`) })
+    page.setDefaultTimeout(PATIENCE)
+    // Refusals looked for are written down by the browser too, and so is, while there is no network and a moment after, that there is none.
+    let cut = false
+    page.on('console', (message) => { if (message.type() === 'error' && !/40[39]|422/.test(message.text()) && !(cut && /net::ERR_/.test(message.text()))) faults.push(`console: ${message.text()} ${message.location().url}`) })
     page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
     await page.goto(`${base}/#/`)
     await page.fill('#account', account.account)
@@ -45,28 +47,35 @@ export async function stage(name) {
     const api = context.request
     return {
       page, account,
-      async go(address) { await page.goto(`${base}/#${address}`); await page.waitForLoadState('networkidle').catch(() => {}) },
-      async offline(yes) { offline = yes; await context.setOffline(yes) },
+      /** The page of the address stands where the one before stood. */
+      async go(address) {
+        await page.goto(`${base}/#${address}`)
+        await calm(page)
+      },
+      async offline(yes) { cut = true; await context.setOffline(yes) },
       async get(path) { return (await api.get(`${base}${path}`)).json() },
-      async look(title) { await page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${title}.png`), fullPage: phone }) },
+      async look(title) { await page.screenshot({ path: picture(title), fullPage: phone }) },
       async sizes(title) {
         const kept = page.viewportSize()
         for (const [width, height] of [[1366, 768], [1920, 1080], [390, 844]]) {
           await page.setViewportSize({ width, height })
-          await page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${title}-${width}.png`), fullPage: true })
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-          if (wide > 2) faults.push(`${title} at ${width}: the page is ${wide} px wider than the window`)
+          await calm(page)
+          await page.screenshot({ path: picture(`${title}-${width}`), fullPage: true })
+          const over = await wider(page)
+          if (over > 2) faults.push(`${title} at ${width}: the page is ${over} px wider than the window`)
         }
         await page.setViewportSize(kept)
       },
-      /** axe-core comes in through the debugger, so the policy of the page stays as it is. */
-      async accessible(where) {
-        await page.evaluate(axe)
-        const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-        for (const each of found.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')) faults.push(`axe ${where}: ${each.id} ${each.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | ')}`)
-      },
+      async accessible(where) { faults.push(...await unfit(page, where)) },
       /** Writes a field of a form by its name. */
       async fill(name, value) { await page.fill(`[data-field="${name}"] .input`, value) },
+      /** Chooses in a field that is searched. */
+      choose: (name, text) => choose(page, name, text),
+      /** The record that was just made stands open: its number, out of the address. */
+      async made(word) {
+        await page.waitForURL((address) => address.hash.startsWith(`#/${word}/`) && address.hash.length > word.length + 3)
+        return decodeURIComponent(page.url().split(`#/${word}/`)[1].split('?')[0])
+      },
       close: () => context.close(),
     }
   }
@@ -77,7 +86,7 @@ export async function stage(name) {
     if (faults.length) process.exit(1)
     console.log(`${name}: well`)
   }
-  return { base, accounts, person, told, expect, end, faults, browser, pictures }
+  return { base, accounts, person, told, until, expect, end, faults, browser, pictures }
 }
 
 /** A picture of one colour as the camera would hand it in. */

@@ -4,32 +4,17 @@
 //   node hazard.mjs <base address> <demo-accounts.json> [folder for pictures]
 //
 // Ends with 0 when every step worked, the console stayed clean and axe-core found nothing serious.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { deflateSync, crc32 } from 'node:zlib'
+import { choose as chosen, day as today, visit } from '../../../web/ui/stories/browser.mjs'
 
-const require = createRequire(new URL('../../../web/ui/package.json', import.meta.url))
-const { chromium } = require('playwright-core')
 const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
 if (!base || !accountsFile) {
   console.error('usage: hazard.mjs <base address> <demo-accounts.json> [pictures]')
   process.exit(2)
 }
 const accounts = JSON.parse(readFileSync(accountsFile, 'utf8'))
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-mkdirSync(pictures, { recursive: true })
-const faults = []
-const told = (text) => console.log(`· ${text}`)
-const today = (plus) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + plus * 86400000)
-
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-const page = await context.newPage()
-page.setDefaultTimeout(30000)
-page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`) })
-page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+const { page, look, accessible, seen, told, tell } = await visit(pictures, { before: 'hazard-' })
 
 /** A small picture of one colour, told apart by `shade`. */
 function picture(name, shade) {
@@ -49,13 +34,6 @@ function picture(name, shade) {
   for (let y = 0; y < 120; y++) for (let x = 0; x < 160; x++) rows.set([(shade * 71 + x) & 255, (shade * 37 + y) & 255, 120], y * 481 + 1 + x * 3)
   return { name, mimeType: 'image/png', buffer: Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]) }
 }
-let shot = 0
-const look = (name) => page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${name}.png`) })
-async function accessible(where) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  for (const violation of found.violations.filter((each) => ['serious', 'critical'].includes(each.impact))) faults.push(`axe ${where}: ${violation.id} ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`)
-}
 async function signIn(role) {
   const { account, password, name } = accounts[role]
   await page.goto(`${base}/#/`)
@@ -73,13 +51,12 @@ const form = page.locator('form.move')
 const field = (name) => form.locator(`[data-field="${name}"]`)
 const fill = (name, text) => field(name).locator('input, textarea').first().fill(String(text))
 async function choose(name, label) {
-  // What may be chosen is read when the form opens.
-  await field(name).locator('option', { hasText: label }).first().waitFor({ state: 'attached' }).catch(() => {})
-  const options = await field(name).locator('select option').evaluateAll((all) => all.map((each) => [each.value, each.textContent]))
-  const found = options.find(([, text]) => text.includes(label))
-  if (!found) throw new Error(`${name}: no option with ${label} among ${options.map(([, text]) => text).join(' / ')}`)
-  await field(name).locator('select').selectOption(found[0])
+  // What may be chosen is read when the form opens, or when what it hangs on was chosen.
+  const option = field(name).locator('option', { hasText: label }).first()
+  await option.waitFor({ state: 'attached' })
+  await field(name).locator('select').selectOption(await option.getAttribute('value'))
 }
+const chooser = (name, text) => chosen(page, name, text)
 const pick = (name, label) => field(name).locator('label', { hasText: label }).first().click()
 const photo = async (name, shade) => {
   await field(name).locator('input[type=file]').first().setInputFiles(picture(`${name}-${shade}.png`, shade))
@@ -94,16 +71,10 @@ async function submit() {
   await form.locator('button[type=submit]').click()
   await form.waitFor({ state: 'detached' })
 }
-async function chooser(name, text) {
-  const input = field(name).locator('input').first()
-  await input.click()
-  await input.fill(text)
-  await page.locator('.el-select-dropdown__item:visible, [role=option]:visible').filter({ hasText: text }).first().click()
-}
 const stamp = String(Date.now()).slice(-6)
 const state = (label) => page.locator('.record [data-state]', { hasText: label }).waitFor()
 
-try {
+await tell(async () => {
   await signIn('rectifier')
   await page.goto(`${base}/#/risks`)
   await page.locator('[data-register]').click()
@@ -199,19 +170,8 @@ try {
     for (const [name, address, ready] of [['四张清单', 'four-lists', '[data-board]'], ['四色一览', 'risk-board', '.tile'], ['隐患台账', 'hazards?view=all', 'tbody tr, [data-row]'], ['风险清单', 'risks', 'tbody tr, [data-row]'], ['判定标准', 'criteria', 'details'], ['隐患', `hazards/${hazard}`, '.record [data-state]'], ['风险点', `risks/${unit}`, '.record [data-state]']]) {
       await page.goto(`${base}/#/${address}`)
       await page.locator(ready).first().waitFor()
-      await page.waitForTimeout(300)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      if (wide > 2) faults.push(`${name} ${size}: ${wide}px wider than the screen`)
-      await look(`${name}-${size}`)
+      await seen(`${name}-${size}`)
       if (size !== '1920') await accessible(`${name} ${size}`)
     }
   }
-} catch (error) {
-  await look('出错').catch(() => {})
-  faults.push(`story: ${error.stack}`)
-} finally {
-  await browser.close()
-}
-faults.forEach((fault) => console.error(`✗ ${fault}`))
-console.log(faults.length ? `${faults.length} faults` : 'the story of the four lists ended well')
-process.exit(faults.length ? 1 : 0)
+})

@@ -1,6 +1,6 @@
 import { reactive } from 'vue'
 import * as api from './kit/api.js'
-import { listen } from './kit/live.js'
+import { follow, listen } from './kit/live.js'
 import { changes, isCounty } from './kit/logic.js'
 import { say } from './kit/messages.js'
 import { forgetContributions, readContributions } from './contributions.js'
@@ -29,15 +29,46 @@ export const state = reactive({
 setInterval(() => { state.now = Date.now() }, 1000)
 
 export const holds = (role) => state.me?.roles.includes(role) ?? false
-export const personName = (account) => (account ? state.people[account] ?? (account.startsWith('system:') ? say('平台', 'the platform') : account) : null)
+
+/** Accounts met whose name the directory did not know when it was read last. */
+const strangers = new Set()
+/** The name behind an account; where it is not known the people are read again once, the account until then. */
+export function personName(account) {
+  if (!account) return null
+  const name = state.people[account]
+  if (name !== undefined) return name
+  if (account.startsWith('system:')) return say('平台', 'the platform')
+  if (state.me && !strangers.has(account)) {
+    strangers.add(account)
+    meet(1500)
+  }
+  return account
+}
+
+let meeting = null
+let changed = false
+/** Reads the people again in a moment, once for all who are met or changed until then. */
+function meet(wait) {
+  meeting ??= setTimeout(async () => {
+    await naming
+    meeting = null
+    if (!state.me || !(changed || [...strangers].some((account) => state.people[account] === undefined))) return
+    changed = false
+    tried(people)
+  }, wait)
+}
 
 const asked = new Set()
+/** The names under way: whoever meets a code meanwhile waits for them instead of asking for each. */
+let naming = null
 /** The name behind a credit code; asked once where it is not known yet, the code until then. */
 export function enterpriseName(code) {
   if (!code) return null
   if (state.enterprises[code] === undefined && state.me && !asked.has(code)) {
     asked.add(code)
     tried(async () => {
+      await naming
+      if (state.enterprises[code] !== undefined) return
       try {
         state.enterprises[code] = (await api.get(`/api/directory/enterprises/${encodeURIComponent(code)}`)).name
       } catch (refusal) {
@@ -68,14 +99,30 @@ export async function tried(work) {
   }
 }
 
-/** Names behind codes; they change seldom and are read at sign-in. Of the enterprises the first five hundred, the others when they are met. */
+async function people() {
+  const all = await api.all('/api/directory/people')
+  // What the demo wrote down itself came in through an account of its own.
+  state.people = { ...(state.demo ? { demo: say('演示数据', 'demo data') } : {}), ...Object.fromEntries(all.filter((each) => each.account).map((each) => [each.account, each.name])) }
+}
+async function enterprises() {
+  const { items } = await api.get('/api/directory/enterprises?limit=500')
+  Object.assign(state.enterprises, Object.fromEntries(items.map((each) => [each.creditCode, each.name])))
+}
+/** Somebody changed the directory: names follow. */
+function renamed({ subject, data }) {
+  const [kind, code] = (subject ?? '').split('/')
+  if (kind === 'person') {
+    changed = true
+    strangers.clear()
+    meet(3000)
+  }
+  if (kind === 'enterprise' && data?.title && (asked.delete(code) || state.enterprises[code] !== undefined)) state.enterprises[code] = data.title
+}
+
+/** Names behind codes, read at sign-in and when the directory changes. Of the enterprises the first five hundred, the others when they are met. */
 async function names() {
-  await tried(async () => {
-    const [enterprises, people] = await Promise.all([api.get('/api/directory/enterprises?limit=500'), api.all('/api/directory/people')])
-    state.enterprises = Object.fromEntries(enterprises.items.map((each) => [each.creditCode, each.name]))
-    // What the demo wrote down itself came in through an account of its own.
-    state.people = { ...(state.demo ? { demo: say('演示数据', 'demo data') } : {}), ...Object.fromEntries(people.filter((each) => each.account).map((each) => [each.account, each.name])) }
-  })
+  naming = tried(() => Promise.all([enterprises(), people()]))
+  await naming
   if (state.county) return
   await tried(async () => {
     let below = ''
@@ -125,10 +172,13 @@ export function touch(subject) {
 
 let hangUp = null
 let rounds = null
+let unfollow = null
+let later = null
 
 function enter(me) {
   state.me = me
   names()
+  unfollow = follow('directory.changed', renamed)
   readContributions()
   hangUp = listen(onFact, (line) => {
     state.live = line
@@ -137,16 +187,28 @@ function enter(me) {
     // An ended session looks like any refusal to the live line; a plain call tells which it is.
     if (line === 'refused') tried(() => api.get('/api/me'))
   }, readContributions)
-  readTodo()
+  // The page that is opened comes first; the number in the menu may stand a moment later.
+  later = setTimeout(readTodo, 1000)
   // The number in the menu; it also notices a dead line that nobody told us of.
   rounds = setInterval(() => tried(() => Promise.all([api.get('/api/me'), readTodo()])), 60000)
 }
 
-function leave() {
+/** Nothing is heard or asked by itself any more. */
+function rest() {
   hangUp?.()
+  unfollow?.()
   clearInterval(rounds)
+  clearTimeout(later)
+  clearTimeout(meeting)
+  clearTimeout(timer)
+  meeting = timer = null
+}
+
+function leave() {
+  rest()
   state.me = null
   asked.clear()
+  strangers.clear()
   Object.assign(state, { enterprises: {}, people: {}, touched: {} })
   forgetContributions()
   forgetTodo()
@@ -190,10 +252,7 @@ function entered(me) {
 export async function signOut() {
   const me = state.me
   state.leaving = true
-  hangUp?.()
-  clearInterval(rounds)
-  clearTimeout(timer)
-  timer = null
+  rest()
   const answer = await tried(() => api.signOut().then(() => true))
   state.leaving = false
   // Without an answer the session is still open: the page stays and says so.

@@ -5,10 +5,9 @@
 //
 // Ends with 0 when every step worked, the console stayed clean, nothing stood wider than the screen and axe-core found nothing serious.
 // The first paint is told, not judged: the machine may be busy.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { filled, visit } from './browser.mjs'
 
 const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
 if (!accountsFile) {
@@ -16,43 +15,23 @@ if (!accountsFile) {
   process.exit(2)
 }
 const { operator } = JSON.parse(readFileSync(accountsFile, 'utf8'))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-mkdirSync(pictures, { recursive: true })
-
-const faults = []
-const told = (text) => console.log(`· ${text}`)
+const { browser, page, watched, faults, accessible, seen, told, tell } = await visit(pictures, { before: 'console-' })
+const { keyboard } = page
 const must = (held, text) => { if (!held) faults.push(text) }
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-
-function watched(page) {
-  page.setDefaultTimeout(20000)
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`) })
-  page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
-  return page
-}
-const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-const page = watched(await context.newPage())
-const keyboard = page.keyboard
-
-let shot = 0
 async function look(name) {
-  await page.screenshot({ path: join(pictures, `console-${String(++shot).padStart(2, '0')}-${name}.png`) })
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
-    faults.push(`axe ${name}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
-  }
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  must(wider <= 1, `${name}: ${wider} pixels wider than the screen`)
+  await seen(name)
+  await accessible(name)
 }
-const focused = (what) => page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, what)
+/** The keyboard comes to stand there. */
+const focused = (what) => page.waitForFunction((selector) => document.activeElement?.matches(selector), what)
+/** No part of the page is being read any more. */
+const settled = () => page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]'))
 const title = (text) => page.locator('main h1', { hasText: text }).first().waitFor()
 
 async function signIn() {
   await page.goto(`${base}/#/`)
   await page.locator('#account').waitFor()
-  must(await focused('#account'), 'the sign-in does not begin in the account')
+  await focused('#account')
   await keyboard.type(operator.account)
   await keyboard.press('Tab')
   await keyboard.type(operator.password)
@@ -65,15 +44,14 @@ async function byKeyboard() {
   await page.reload()
   await title('今日待办')
   await keyboard.press('Tab')
-  must(await focused('.skip'), 'the first stop of Tab is not the link to the content')
+  await focused('.skip')
   await keyboard.press('Enter')
-  must(await focused('main'), 'the link to the content does not lead there')
+  await focused('main')
   await keyboard.press('m')
-  must(await focused('.menu a'), 'm does not lead to the menu')
-  await page.locator('.menu a', { hasText: '隐患台账' }).focus()
-  await keyboard.press('Enter')
+  await focused('.menu a')
+  await page.locator('.menu a', { hasText: '隐患台账' }).press('Enter')
   await title('隐患台账')
-  await page.waitForFunction(() => document.activeElement?.matches('main'))
+  await focused('main')
   await keyboard.press('?')
   await page.locator('dialog[open]').waitFor()
   await look('help')
@@ -92,17 +70,17 @@ async function queue() {
   for (const part of ['.why', '.else']) must((await row.locator(part).innerText()).trim().length > 5, `a task without ${part}`)
   await look('queue')
   // A form opened from the queue keeps what was typed, also across a reload.
-  await row.locator('a[href*="do=verification"]').first().focus()
-  await keyboard.press('Enter')
+  await row.locator('a[href*="do=verification"]').first().press('Enter')
   await page.locator('form.move textarea').first().fill('还没写完：等现场回电')
-  const where = await page.evaluate(() => location.hash)
-  must(!where.includes('do='), 'the address still asks for the form after it was opened')
+  // The address asks no more for the form that stands open.
+  await page.waitForFunction(() => !location.hash.includes('do='))
   await page.reload()
-  await page.locator('[data-move=verification]').first().click()
-  must(await page.locator('form.move textarea').first().inputValue() === '还没写完：等现场回电', 'what was typed was lost in a reload')
+  await page.locator('.moves [data-move=verification]').click()
+  const typed = (text) => page.waitForFunction((wanted) => document.querySelector('form.move textarea')?.value === wanted, text)
+  await typed('还没写完：等现场回电')
   await look('form')
   await page.locator('form.move .restored button').click()
-  must(await page.locator('form.move textarea').first().inputValue() === '', 'a restored form cannot be cleared')
+  await typed('')
   await keyboard.press('g')
   told('待办一行说明为什么、不办会怎样；表单刷新后还在')
 }
@@ -110,25 +88,29 @@ async function queue() {
 /** What every ledger does: filters kept as a view, columns, jumps by number and day, export, print, and English reasons beside moves. */
 async function ledger() {
   const rows = page.locator('.ledger [data-row]')
-  const settled = () => page.waitForFunction(() => document.querySelector('.ledger [data-row]') && !document.querySelector('main [aria-busy=true]') && Number(document.querySelector('.ledger .total').textContent) > 0)
+  /** Its rows and their number stand there. */
+  const counted = () => page.waitForFunction(() => document.querySelector('.ledger [data-row]') && !document.querySelector('main [aria-busy=true]') && Number(document.querySelector('.ledger .total').textContent) > 0)
+  await filled(base)
   await page.goto(`${base}/#/hazards?view=all`)
-  await settled()
+  await counted()
   await keyboard.press('/')
-  must(await focused('.ledger input[type=search]'), '/ does not lead to the search')
+  await focused('.ledger input[type=search]')
   const every = Number(await page.locator('.ledger .total').innerText())
   await page.locator('.ledger .bar select').nth(1).selectOption('MAJOR')
   await page.waitForFunction((all) => { const n = Number(document.querySelector('.ledger .total').textContent); return n > 0 && n < all }, every)
   await page.getByRole('button', { name: '存为视图' }).click()
   await page.locator('.panel input').fill('我的重大')
   await keyboard.press('Enter')
+  const mine = page.getByRole('button', { name: '我的重大', exact: true, pressed: true })
+  await mine.waitFor()
   await page.reload()
-  await settled()
-  must(await page.getByRole('button', { name: '我的重大', exact: true }).getAttribute('aria-pressed') === 'true', 'a kept view is lost in a reload')
+  await mine.waitFor()
+  await counted()
   const some = Number(await page.locator('.ledger .total').innerText())
   must(some > 0 && some < every, `a kept view shows ${some} of ${every}`)
   await page.getByRole('button', { name: '列', exact: true }).click()
   await page.locator('.panel label', { hasText: '企业' }).click()
-  must(await page.locator('.ledger th', { hasText: '企业' }).count() === 0, 'a column cannot be hidden')
+  await page.locator('.ledger th', { hasText: '企业' }).waitFor({ state: 'detached' })
   await look('ledger')
   await page.getByRole('button', { name: '恢复默认' }).click()
   await page.locator('.ledger th', { hasText: '企业' }).waitFor()
@@ -146,11 +128,13 @@ async function ledger() {
   await page.locator('.record .number', { hasText: number }).waitFor()
   await page.locator('.record .steps').waitFor()
   await page.emulateMedia({ media: 'print' })
-  must(await page.locator('.printed').isVisible() && !await page.locator('.menu').isVisible(), 'on paper the menu is in the way, or nobody is named')
+  // On paper somebody is named, and no menu is in the way.
+  await page.locator('.printed').waitFor()
+  await page.locator('.menu').waitFor({ state: 'hidden' })
   await look('paper')
   await page.emulateMedia({ media: 'screen' })
   await keyboard.press('Escape')
-  await settled()
+  await counted()
   told('台账：视图、列、按日期和编号跳转、导出、打印')
 }
 
@@ -161,13 +145,13 @@ async function looks() {
   await open.focus()
   await keyboard.press('Enter')
   await page.getByLabel('特大').check()
-  must(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize) === '21px', '特大 is not larger')
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).fontSize === '21px')
   await keyboard.press('Escape')
   await look('huge')
   await open.click()
   await page.getByLabel('English').check()
   await title('My queue')
-  must(await page.evaluate(() => document.documentElement.lang) === 'en', 'the page does not say that it speaks English')
+  await page.waitForFunction(() => document.documentElement.lang === 'en')
   await page.locator('.choices').getByLabel('Standard').check()
   await keyboard.press('Escape')
   await page.reload()
@@ -175,13 +159,13 @@ async function looks() {
   await look('english')
   for (const address of ['#/hazards', '#/alarms']) {
     await page.goto(`${base}/${address}`)
-    await page.locator('main h1').first().waitFor()
-    await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'))
+    await settled()
     await look(`english${address.slice(1).replaceAll('/', '-')}`)
   }
   await page.goto(`${base}/#/hazards`)
   await page.locator('.ledger [data-row] a').first().click()
-  await page.locator('.cannot summary').click()
+  // Where nothing can be done it stands open by itself.
+  await page.locator('.cannot').evaluate((reasons) => { reasons.open = true })
   await page.waitForFunction(() => [...document.querySelectorAll('.refused li')].length > 5 && [...document.querySelectorAll('.refused li')].every((each) => /^[^\u4e00-\u9fff]*[A-Za-z]{3}/.test(each.innerText)))
   await look('english-moves')
   await page.goto(`${base}/#/`)
@@ -200,8 +184,7 @@ async function sizes() {
     await page.setViewportSize({ width, height })
     for (const address of ['#/', '#/hazards', '#/alarms']) {
       await page.goto(`${base}/${address}`)
-      await page.locator('main h1').first().waitFor()
-      await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'))
+      await settled()
       await look(`${name}${address.slice(1).replaceAll('/', '-')}`)
     }
   }
@@ -244,7 +227,7 @@ export const Widget = { render() { return h('p', this.nothing.there) } }` }))
   await look('broken-page')
   await page.locator('.menu a', { hasText: '隐患台账' }).click()
   await title('隐患台账')
-  await page.unrouteAll()
+  await page.unrouteAll({ behavior: 'wait' })
   await page.reload()
   await title('隐患台账')
   must(await page.locator('.menu a', { hasText: '坏页面' }).count() === 0, 'the page of a bundle that is gone still stands in the menu')
@@ -274,13 +257,6 @@ async function firstPaint() {
   told(`首次绘制 ${Math.round(times.paint)} ms，今日待办出现约 ${Math.round(times.desk)} ms`)
 }
 
-try {
+await tell(async () => {
   for (const step of [signIn, byKeyboard, queue, ledger, looks, sizes, broken, tooOld, firstPaint]) await step()
-} catch (error) {
-  faults.push(String(error?.stack ?? error))
-  await page.screenshot({ path: join(pictures, 'console-fault.png') }).catch(() => {})
-}
-await browser.close()
-faults.forEach((fault) => console.error(`✗ ${fault}`))
-console.log(faults.length ? `${faults.length} faults; pictures in ${pictures}` : `all seen; pictures in ${pictures}`)
-process.exit(faults.length ? 1 : 0)
+})

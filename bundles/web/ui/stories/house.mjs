@@ -39,7 +39,7 @@ async function as(role) {
     await page.goto(`${base}/#/demo/${readFileSync(join(data, 'demo-code'), 'utf8').trim()}`)
     await page.reload()
     const account = JSON.parse(readFileSync(join(data, 'demo-accounts.json'), 'utf8')).accounts.find((each) => each.role === role)
-    await page.locator(`[data-account="${account.account}"]`).click({ timeout: 90000 })
+    await page.locator(`[data-account="${account.account}"]`).click({ timeout: 240000 })
   }
   await page.locator('a.who').waitFor({ state: 'attached' })
   told(`${role} 登录`)
@@ -92,7 +92,7 @@ async function setUp() {
   await accessible('setup-done')
   const rows = await page.locator('.done tbody tr').count()
   if (rows !== 2) faults.push(`two passwords are to be handed over, ${rows} were shown`)
-  await page.locator('[data-enter=admin]:not(.is-loading):not([disabled])').click({ timeout: 120000 })
+  await page.locator('[data-enter=admin]:not(.is-loading):not([disabled])').click({ timeout: 240000 })
   await page.locator('a.who').waitFor({ state: 'attached' })
   told('首次设置完成，系统管理员已进入')
 }
@@ -177,8 +177,8 @@ await tell(async () => {
   await accessible('audit-checkpoints')
   await page.locator('#tab-verify').click()
   await page.getByRole('button', { name: '开始核验' }).click()
-  await page.locator('[data-verdict]').waitFor({ timeout: 60000 })
-  if (await page.locator('[data-verdict=true]').count() !== 1) faults.push('the journal did not verify')
+  await page.locator('[data-verdict]').waitFor({ timeout: 300000 })
+  await page.locator('[data-verdict=true]').waitFor({ timeout: 1000 })
   await look('audit-verified')
   await accessible('audit-verify')
   told('审计：查询、签发检查点、核验通过')

@@ -4,11 +4,9 @@
 //   node main-job.mjs <base address> <demo-accounts.json> [folder for pictures] [seconds to wait for the live alarm, 120]
 //
 // Ends with 0 when every step worked, the console stayed clean and axe-core found nothing serious.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { deflateSync, crc32 } from 'node:zlib'
-import { chromium } from 'playwright-core'
+import { choose, day as today, until, visit } from './browser.mjs'
 
 const [base, accountsFile, pictures = 'pictures', patience = '120'] = process.argv.slice(2)
 if (!base || !accountsFile) {
@@ -16,22 +14,7 @@ if (!base || !accountsFile) {
   process.exit(2)
 }
 const accounts = JSON.parse(readFileSync(accountsFile, 'utf8'))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-mkdirSync(pictures, { recursive: true })
-
-const faults = []
-const told = (text) => console.log(`· ${text}`)
-const today = (plusDays) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + plusDays * 86400000)
-
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-const desk = (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', bypassCSP: false }))
-const page = await desk.newPage()
-page.setDefaultTimeout(20000)
-page.on('console', (message) => {
-  if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`)
-})
-page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+const { page, faults, look, accessible, told, tell } = await visit(pictures)
 
 /** A small picture of one colour, told apart by `shade`: the platform knows two equal ones as the same. */
 function picture(name, shade) {
@@ -57,20 +40,6 @@ function picture(name, shade) {
   }
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
   return { name, mimeType: 'image/png', buffer: png }
-}
-
-let shot = 0
-async function look(name) {
-  await page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${name}.png`) })
-}
-
-/** axe-core comes in through the debugger, not as a script of the page, so the policy of the page stays as it is. */
-async function accessible(where) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
-    faults.push(`axe ${where}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
-  }
 }
 
 async function signIn(role) {
@@ -127,13 +96,7 @@ async function story() {
     const { items } = await (await fetch('/api/hazards?state=REGISTERED&limit=200')).json()
     return items.find((each) => each.causedBy?.startsWith('alarm/'))?.number ?? null
   })
-  const until = Date.now() + Number(patience) * 1000
-  let number = await ofAlarm()
-  while (!number) {
-    if (Date.now() > until) throw new Error(`no hazard of an alarm within ${patience} seconds`)
-    await page.waitForTimeout(1000)
-    number = await ofAlarm()
-  }
+  const number = await until('a hazard of an alarm', ofAlarm, Number(patience))
   await page.locator(`[data-subject="hazard/${number}"]`).filter({ hasText: '核实' }).first().waitFor()
   await look('queue')
   await accessible('queue')
@@ -150,8 +113,7 @@ async function story() {
   await detail.locator('.chain [data-subject^="reading/"]').first().waitFor()
   await look('hazard-registered')
   await accessible('hazard')
-  const reasons = await detail.locator('.refused li').count()
-  if (reasons === 0) faults.push('no refused move tells why')
+  await detail.locator('.refused li', { hasText: /\S/ }).first().waitFor({ state: 'attached' })
 
   await detail.locator('.chain a[data-subject^="alarm/"]').first().click()
   await page.getByText(alarm, { exact: true }).first().waitFor()
@@ -161,10 +123,12 @@ async function story() {
   // Acknowledged from the queue, by the keyboard alone.
   await page.keyboard.press('g')
   const ringing = page.locator(`[data-subject="alarm/${alarm}"]`)
-  await page.locator('.home [data-row]').first().waitFor()
-  if (await ringing.count()) {
-    await ringing.locator('a').first().focus()
-    await page.keyboard.press('a')
+  await page.locator('.home h1').waitFor()
+  // The night before may have acknowledged it.
+  const { state: ringingState } = await page.evaluate(async (n) => (await fetch(`/api/alarms/${n}`)).json(), alarm)
+  if (['UNACK', 'RTNUN'].includes(ringingState)) {
+    await ringing.locator('a').first().waitFor()
+    await ringing.locator('a').first().press('a')
     await ringing.waitFor({ state: 'detached' })
     told(`报警 ${alarm} 已确认`)
   }
@@ -178,8 +142,7 @@ async function story() {
   await open('grading')
   await form.locator('button[type=submit]').click()
   await form.locator('[data-field=rectifier].wrong').waitFor()
-  await form.locator('[data-field=rectifier] input').fill(accounts.rectifier.name)
-  await page.locator('.el-select-dropdown__item:visible', { hasText: accounts.rectifier.name }).first().click()
+  await choose(page, 'rectifier', accounts.rectifier.name)
   await look('grading')
   await submit()
   await state('已定级')
@@ -198,7 +161,6 @@ async function story() {
   await fill('responsible', accounts.rectifier.name)
   await fill('funds', '20000元，企业设备维护费')
   await fill('deadline', today(7))
-  await page.keyboard.press('Enter')
   await fill('contingency', '整改期间备用机组运行，专人每小时测温')
   await submit()
   await state('整改中')
@@ -254,13 +216,4 @@ async function story() {
   await accessible('huge')
 }
 
-try {
-  await story()
-} catch (error) {
-  await look('where-it-stopped').catch(() => {})
-  faults.push(error.message)
-}
-await browser.close()
-faults.forEach((fault) => console.error(`✗ ${fault}`))
-console.log(faults.length ? `${faults.length} faults; pictures in ${pictures}` : `all seen; pictures in ${pictures}`)
-process.exit(faults.length ? 1 : 0)
+await tell(story)

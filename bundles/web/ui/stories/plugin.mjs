@@ -3,38 +3,21 @@
 //   node plugin.mjs <base address> <account> <password> <the plugin's jar> <drop folder> [folder for pictures]
 //
 // Ends with 0 when every step worked, the page was never loaded anew, the console stayed clean and axe-core found nothing serious.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { chromium } from 'playwright-core'
+import { visit } from './browser.mjs'
 
 const [base, account, password, jar, drop, pictures = 'pictures'] = process.argv.slice(2)
 if (!drop) {
   console.error('usage: plugin.mjs <base address> <account> <password> <jar> <drop folder> [pictures]')
   process.exit(2)
 }
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-mkdirSync(pictures, { recursive: true })
-
-const faults = []
-const told = (text) => console.log(`· ${text}`)
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
-const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage()
-page.setDefaultTimeout(30000)
-page.on('console', (message) => {
-  // Without the invented county its address does not exist, and Chromium says so whoever asks.
-  if (message.type() === 'error' && !message.location().url.endsWith('/api/demo')) faults.push(`console: ${message.text()} ${message.location().url}`)
-})
-page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+// Without the invented county its address does not exist, and Chromium says so whoever asks.
+const { page, faults, look: picture, accessible, told, tell } = await visit(pictures, { before: 'plugin-', expected: (text) => text.endsWith('/api/demo') })
 
 async function look(name) {
-  await page.screenshot({ path: join(pictures, `plugin-${name}.png`) })
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
-    faults.push(`axe ${name}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
-  }
+  await picture(name)
+  await accessible(name)
 }
 
 /** Dropped whole: the folder is looked at while a file is being written. */
@@ -59,7 +42,7 @@ async function story() {
   told('登录，没有插件，菜单里没有它')
 
   install()
-  await menu.waitFor()
+  await menu.waitFor({ timeout: 180000 })
   await menu.click()
   await page.locator('.acme h2', { hasText: '气体复核' }).waitFor()
   told('投放插件：菜单和页面自动出现')
@@ -101,7 +84,7 @@ async function story() {
   await page.unroute('**/ui/acme/**/acme.js*')
 
   remove()
-  await menu.waitFor({ state: 'detached' })
+  await menu.waitFor({ state: 'detached', timeout: 180000 })
   await page.getByText('这个页面现在不可用').waitFor()
   told('移除插件：菜单消失，打开着的页面说明原因')
   await look('gone')
@@ -110,14 +93,10 @@ async function story() {
   if (!await page.evaluate(() => globalThis.neverLoadedAnew === true)) faults.push('the page was loaded anew')
 }
 
-try {
-  await story()
-} catch (error) {
-  faults.push(String(error?.stack ?? error))
-  await page.screenshot({ path: join(pictures, 'plugin-fault.png') }).catch(() => {})
-} finally {
-  rmSync(join(drop, basename(jar)), { force: true })
-  await browser.close()
-}
-faults.forEach((fault) => console.error(`✗ ${fault}`))
-process.exit(faults.length ? 1 : 0)
+await tell(async () => {
+  try {
+    await story()
+  } finally {
+    rmSync(join(drop, basename(jar)), { force: true })
+  }
+})

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope, nextTick, reactive } from 'vue'
 import { draft } from '../src/kit/drafts.js'
-import { useLedger } from '../src/kit/ledger.js'
-import { call } from '../src/kit/api.js'
+import { useLedger, useRecord } from '../src/kit/ledger.js'
+import { call, get, signOut } from '../src/kit/api.js'
 import { look } from '../src/kit/look.js'
 import { english, englishWhyNot } from '../src/kit/reasons.js'
 import { whyNot } from '../src/kit/why.js'
@@ -107,6 +107,39 @@ describe('a ledger', () => {
     await vi.waitFor(() => expect(ledger.problem).toBe('数据库暂时不可用'))
     expect(ledger.items.length).toBe(50)
   })
+})
+
+describe('a record', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  test('is never put back by an older answer that comes in later', async () => {
+    const late = []
+    vi.stubGlobal('fetch', (path) => new Promise((answer) => { late.push({ path, say: (state) => answer({ ok: true, status: 200, json: async () => (path.startsWith('/api/journal') ? { items: [] } : path.startsWith('/api/chain') ? null : { state }) }) }) }))
+    const scope = effectScope()
+    const one = scope.run(() => useRecord('hazard', '/api/hazards', () => 'YH-1'))
+    one.read()
+    expect(late).toHaveLength(6)
+    late.slice(3).forEach((each) => each.say('VERIFIED'))
+    await vi.waitFor(() => expect(one.record?.state).toBe('VERIFIED'))
+    late.slice(0, 3).forEach((each) => each.say('REGISTERED'))
+    await new Promise((done) => setTimeout(done))
+    expect(one.record.state).toBe('VERIFIED')
+    scope.stop()
+  })
+})
+
+test('signing out waits for what is under way and for what that asks next: nothing is asked of an ended session', async () => {
+  const seen = []
+  vi.stubGlobal('fetch', async (path, { method }) => {
+    seen.push(`${method} ${path}`)
+    await new Promise((done) => setTimeout(done, 5))
+    return { ok: true, status: 200, json: async () => ({}) }
+  })
+  const work = (async () => { await get('/api/first'); await get('/api/second'); await get('/api/third') })()
+  await signOut()
+  await work
+  expect(seen).toEqual(['GET /api/first', 'GET /api/second', 'GET /api/third', 'DELETE /api/session'])
+  vi.unstubAllGlobals()
 })
 
 describe('words of rooms', () => {

@@ -127,9 +127,12 @@ export async function reopen() {
   }
 }
 
-/** Signs out after everything under way was answered: a call that overtakes the goodbye would be refused. */
+/** Signs out after everything under way was answered, and what that led to: a call that overtakes the goodbye would be refused. */
 export async function signOut() {
-  await Promise.allSettled(running)
+  do {
+    await Promise.allSettled(running)
+    await new Promise((next) => setTimeout(next))
+  } while (running.size)
   await call('DELETE', '/api/session')
   mark(false)
   csrf = null

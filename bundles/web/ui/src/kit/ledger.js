@@ -20,26 +20,13 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
   let counted = 0
   let asked = 0
   let timer = null
+  let running = null
   const ledger = reactive({
     items: [], total: null, loading: true, problem: '', page: 0, from: 0, hasNext: false, answer: null, limit,
     query: () => queryOf(filters),
-    async read() {
-      const mine = ++asked
-      const cursor = cursors[ledger.page]
-      const query = queryOf({ ...filters, limit: ledger.limit, cursor, counted: counts ? 'false' : null })
-      if (counts && cursor === null) count()
-      try {
-        const answer = await get(`${path}?${query}`)
-        if (mine !== asked) return
-        Object.assign(ledger, { items: answer.items, total: counts ? ledger.total : answer.total, hasNext: !!answer.next, answer, problem: '', loading: false, from: ledger.page * ledger.limit })
-        cursors[ledger.page + 1] = answer.next
-        state.heard = Date.now()
-        state.trouble = ''
-      } catch (refusal) {
-        if (mine !== asked) return
-        Object.assign(ledger, { problem: refusal.message, loading: false })
-        if (refusal.status === undefined) throw refusal
-      }
+    read() {
+      running = rows()
+      return running
     },
     first() {
       cursors = [null]
@@ -57,6 +44,24 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
       return ledger.read()
     },
   })
+  async function rows() {
+    const mine = ++asked
+    const cursor = cursors[ledger.page]
+    const query = queryOf({ ...filters, limit: ledger.limit, cursor, counted: counts ? 'false' : null })
+    if (counts && cursor === null) count()
+    try {
+      const answer = await get(`${path}?${query}`)
+      if (mine !== asked) return
+      Object.assign(ledger, { items: answer.items, total: counts ? ledger.total : answer.total, hasNext: !!answer.next, answer, problem: '', loading: false, from: ledger.page * ledger.limit })
+      cursors[ledger.page + 1] = answer.next
+      state.heard = Date.now()
+      state.trouble = ''
+    } catch (refusal) {
+      if (mine !== asked) return
+      Object.assign(ledger, { problem: refusal.message, loading: false })
+      if (refusal.status === undefined) throw refusal
+    }
+  }
   async function count() {
     const mine = ++counted
     try {
@@ -67,7 +72,8 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
       if (mine === counted) ledger.total = null
     }
   }
-  const soon = () => { timer ??= setTimeout(() => { timer = null; ledger.read() }, 700) }
+  // An answer on its way is waited for: where facts come quicker than answers, each would be thrown away for the next.
+  const soon = () => { timer ??= setTimeout(() => Promise.allSettled([running]).then(() => { if (timer) { timer = null; ledger.read() } }), 700) }
   const ears = facts.map((fact) => follow(fact, soon))
   watch(() => queryOf(filters), () => { Object.assign(ledger, { loading: true, ...(counts ? { total: null } : {}) }); ledger.first() }, { immediate: true })
   watch(() => ledger.limit, () => ledger.first())
@@ -77,6 +83,7 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
   onScopeDispose(() => {
     ears.forEach((end) => end())
     clearTimeout(timer)
+    timer = null
     clearInterval(rounds)
   })
   return ledger
@@ -90,22 +97,28 @@ export function useLedger(path, { filters = {}, limit = 50, facts = [], every = 
  * @param number function answering its number, or the empty text for none
  */
 export function useRecord(kind, path, number) {
+  let asked = 0
+  /** The question whose answer is shown: an older one that comes in later must not put the record back. */
+  let shown = 0
   const one = reactive({
     record: null, entries: [], chain: null, problem: '', missing: false, subject: '',
     async read() {
-      const asked = number()
-      if (!asked) return
-      const subject = `${kind}/${asked}`
+      const wanted = number()
+      if (!wanted) return
+      const mine = ++asked
+      const subject = `${kind}/${wanted}`
       try {
         const [record, journal, chain] = await Promise.all([
-          get(`${path}/${encodeURIComponent(asked)}`),
+          get(`${path}/${encodeURIComponent(wanted)}`),
           get(`/api/journal?subject=${encodeURIComponent(subject)}&limit=500`),
-          get(`/api/chain/${kind}/${encodeURIComponent(asked)}`),
+          get(`/api/chain/${kind}/${encodeURIComponent(wanted)}`),
         ])
-        if (asked === number()) Object.assign(one, { record, entries: journal.items, chain, problem: '', missing: false })
+        if (wanted !== number() || mine < shown) return
+        shown = mine
+        Object.assign(one, { record, entries: journal.items, chain, problem: '', missing: false })
       } catch (refusal) {
         if (refusal.status === undefined) throw refusal
-        if (asked === number()) Object.assign(one, { problem: refusal.message, missing: refusal.status === 404 })
+        if (wanted === number() && mine > shown) Object.assign(one, { problem: refusal.message, missing: refusal.status === 404 })
       }
     },
   })
