@@ -1,4 +1,4 @@
-package io.shoutu.itests.container;
+package io.shoutu.itests;
 
 import java.util.ArrayList;
 import java.util.Arrays;

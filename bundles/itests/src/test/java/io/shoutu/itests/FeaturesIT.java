@@ -1,4 +1,4 @@
-package io.shoutu.itests.container;
+package io.shoutu.itests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;

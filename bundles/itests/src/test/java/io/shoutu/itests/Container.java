@@ -1,4 +1,4 @@
-package io.shoutu.itests.container;
+package io.shoutu.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
@@ -10,7 +10,6 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfi
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
-import io.shoutu.itests.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
