@@ -235,7 +235,7 @@ class AccessStoryIT {
     private static void live(As town, String theirs, String own) throws Exception {
         HttpURLConnection page = (HttpURLConnection) URI.create(platform.base() + "/api/live?facts=hazard.*&lastEventId=0").toURL().openConnection();
         page.setRequestProperty("Authorization", town.authorization());
-        page.setReadTimeout((int) Duration.ofSeconds(20).toMillis());
+        page.setReadTimeout((int) Duration.ofSeconds(60).toMillis());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(page.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             do {
@@ -255,7 +255,7 @@ class AccessStoryIT {
             assertThat(platform.ok(200, platform.get(other, "/api/journal?fact=access.*&limit=100")).path("items")).allSatisfy(entry ->
                     assertThat(entry.path("subject").asText()).as("only his own").isEqualTo("account/" + (other == As.ADMIN ? "admin" : "security")));
         }
-        JsonNode viewed = Platform.await("the reading in the trail", Duration.ofSeconds(10), () -> {
+        JsonNode viewed = Platform.await("the reading in the trail", Duration.ofSeconds(60), () -> {
             JsonNode items = platform.get(As.AUDITOR, "/api/journal/trail?fact=edge.sensitive-viewed&limit=100").body().path("items");
             return items.isEmpty() ? null : items.get(0);
         });

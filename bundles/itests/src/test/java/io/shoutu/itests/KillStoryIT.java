@@ -76,7 +76,7 @@ class KillStoryIT {
                     }
                     if (!running) {
                         for (IMqttDeliveryToken token : tokens) {
-                            token.waitForCompletion(10_000);
+                            token.waitForCompletion(60_000);
                         }
                     }
                 } catch (MqttException e) {
@@ -127,7 +127,7 @@ class KillStoryIT {
             LockSupport.parkNanos(1_000_000_000L);
             senders.forEach(s -> s.running = false);
             for (Thread thread : threads) {
-                thread.join(30_000);
+                thread.join(120_000);
                 assertThat(thread.isAlive()).as(thread.getName() + " has ended").isFalse();
             }
             long acknowledged = 0;

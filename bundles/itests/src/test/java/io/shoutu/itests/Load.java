@@ -35,7 +35,7 @@ final class Load implements AutoCloseable {
         this.thread = new Thread(this::publish, "load-" + device);
         thread.setDaemon(true);
         thread.start();
-        Platform.await("the load of " + device + " is acknowledged", java.time.Duration.ofSeconds(20), () -> acknowledged.size() > 20);
+        Platform.await("the load of " + device + " is acknowledged", java.time.Duration.ofSeconds(60), () -> acknowledged.size() > 20);
     }
 
     private void publish() {
@@ -96,6 +96,6 @@ final class Load implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         ending = true;
-        thread.join(10_000);
+        thread.join(60_000);
     }
 }

@@ -114,8 +114,12 @@ class MainJobStoryIT {
     @Test
     @Order(4)
     void everyStepStandsInTheJournalAndTheChainWalksBackToTheReading() {
-        List<String> facts = new ArrayList<>();
-        platform.ok(200, platform.get(operator, "/api/journal?subject=hazard/" + hazard + "&order=oldest&limit=100")).path("items").forEach(e -> facts.add(e.path("name").asText()));
+        // The journal shows what is sealed, a moment after the commit.
+        List<String> facts = await("the last step in the journal", Duration.ofSeconds(60), () -> {
+            List<String> sealed = new ArrayList<>();
+            platform.ok(200, platform.get(operator, "/api/journal?subject=hazard/" + hazard + "&order=oldest&limit=100")).path("items").forEach(e -> sealed.add(e.path("name").asText()));
+            return sealed.contains("hazard.accepted") ? sealed : null;
+        });
         assertThat(facts).containsSubsequence("hazard.registered", "hazard.verified", "hazard.graded", "hazard.planned", "hazard.submitted", "hazard.rejected", "hazard.submitted", "hazard.accepted");
         JsonNode chain = platform.ok(200, platform.get(operator, "/api/chain/hazard/" + hazard));
         List<String> kinds = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class Platform implements AutoCloseable {
     public static final String AUDITOR_PASSWORD = "An-Lan-2026-look";
     private static final int PORTS = 5_000;
     private static final java.util.concurrent.atomic.AtomicInteger NEXT_PORT = new java.util.concurrent.atomic.AtomicInteger(new java.util.Random().nextInt(PORTS));
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
     public final Path home = Path.of(System.getProperty("shoutu.home")).toAbsolutePath().normalize();
     public final Path data;
@@ -162,7 +162,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public Answer send(As as, String method, String path, byte[] body, String mediaType, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(60));
         if (as.authorization() != null) {
             request.header("Authorization", as.authorization());
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The same product on PostgreSQL, by one file; then the database crashes under a steady load and comes back. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PostgresStoryIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     /** How long the database stays away, e.g. {@code -Dshoutu.away=600}. */
     private static final int AWAY_SECONDS = Integer.getInteger("shoutu.away", 3);
     static Postgres server;
@@ -176,7 +176,7 @@ class PostgresStoryIT {
             long back = System.nanoTime();
             await("it is ready again by itself", SOON, PostgresStoryIT::ready);
             System.out.println("PostgresStoryIT: alarm shown " + shown.toMillis() + " ms after it was sent, ready again after " + Duration.ofNanos(System.nanoTime() - back).toMillis() + " ms");
-            breach.waitForCompletion(10_000);
+            breach.waitForCompletion(60_000);
             await("the load goes on", SOON, () -> load.acknowledged() > acknowledged + 400);
             load.close();
             assertThat(load.lost()).as("acknowledged and not there").isEmpty();

@@ -24,13 +24,13 @@ public final class Publisher implements AutoCloseable {
         options.setUserName(device);
         options.setPassword(secret.toCharArray());
         options.setMaxInflight(2000);
-        options.setConnectionTimeout(5);
-        client.connect(options).waitForCompletion(10_000);
+        options.setConnectionTimeout(30);
+        client.connect(options).waitForCompletion(30_000);
     }
 
     /** Publishes and waits until the platform has it stored. */
     public void send(String payload) throws MqttException {
-        publish("shoutu/v1/" + device + "/readings", payload).waitForCompletion(10_000);
+        publish("shoutu/v1/" + device + "/readings", payload).waitForCompletion(30_000);
     }
 
     public void send(long ts, String point, double value) throws MqttException {

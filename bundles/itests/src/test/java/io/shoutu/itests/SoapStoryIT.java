@@ -350,7 +350,7 @@ class SoapStoryIT {
     /** The journal about a hazard, without what differs between two: numbers, moments, seals. */
     private static List<String> entries(String number) {
         // The journal shows what is sealed, a moment after the commit.
-        JsonNode items = Platform.await("the sealed entries of " + number, Duration.ofSeconds(10), () -> {
+        JsonNode items = Platform.await("the sealed entries of " + number, Duration.ofSeconds(60), () -> {
             JsonNode sealed = platform.ok(200, platform.get(operator, "/api/journal?subject=hazard/" + number)).path("items");
             return sealed.isEmpty() ? null : sealed;
         });

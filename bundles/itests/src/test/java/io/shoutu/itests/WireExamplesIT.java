@@ -121,7 +121,7 @@ class WireExamplesIT {
         stream.setRequestProperty("Authorization", As.ADMIN.authorization());
         stream.setRequestProperty("Accept", "text/event-stream");
         stream.setRequestProperty("Last-Event-ID", "" + from);
-        stream.setReadTimeout(20_000);
+        stream.setReadTimeout(60_000);
         List<Long> seals = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), java.nio.charset.StandardCharsets.UTF_8))) {
             platform.device("AL-9101", "d");
