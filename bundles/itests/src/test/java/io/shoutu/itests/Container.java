@@ -67,6 +67,7 @@ final class Container {
                 "-classpath", "lib/boot/*:lib/jdk9plus/*")) {
             options.add(vmOption(option));
         }
+        Platform.JVM.forEach(option -> options.add(vmOption(option)));
         for (String opened : OPENS) {
             options.add(vmOption("--add-opens"));
             options.add(vmOption(opened + "=ALL-UNNAMED"));

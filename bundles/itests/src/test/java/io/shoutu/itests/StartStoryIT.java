@@ -13,22 +13,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Starting: what a newcomer meets, and what is refused in one clear sentence. */
 class StartStoryIT {
+    /** Started without any password given. */
+    private static Platform running;
+    private static Platform.Outcome outcome;
+
+    @BeforeAll
+    static void launch() throws Exception {
+        running = new Platform(false);
+        outcome = running.run(Map.of("SHOUTU_ADMIN_PASSWORD", "", "SHOUTU_SECURITY_PASSWORD", "", "SHOUTU_AUDITOR_PASSWORD", ""), "--no-demo", "--detach");
+        assertThat(outcome.exit()).as(outcome.text()).isZero();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        running.close();
+    }
 
     @Test
     void aSecondStartOnTheSameDataIsRefusedWithinTwoSecondsAndTouchesNothing() throws Exception {
-        try (Platform platform = Platform.started(false)) {
-            Map<String, Long> before = filesBut(platform.data, "log", "karaf", "db");
-            Platform.Outcome second = platform.run(Map.of("SHOUTU_HTTP_PORT", "" + Platform.freePort(), "SHOUTU_MQTT_PORT", "" + Platform.freePort()), "--no-demo", "--detach");
-            assertThat(second.exit()).isNotZero();
-            assertThat(second.took()).isLessThan(Duration.ofSeconds(2));
-            assertThat(second.text()).contains(platform.data.toString());
-            assertThat(filesBut(platform.data, "log", "karaf", "db")).isEqualTo(before);
-            assertThat(platform.get(As.NOBODY, "/health/ready").status()).isEqualTo(200);
-        }
+        Map<String, Long> before = filesBut(running.data, "log", "karaf", "db");
+        Platform.Outcome second = running.run(Map.of("SHOUTU_HTTP_PORT", "" + Platform.freePort(), "SHOUTU_MQTT_PORT", "" + Platform.freePort()), "--no-demo", "--detach");
+        assertThat(second.exit()).isNotZero();
+        assertThat(second.took()).isLessThan(Duration.ofSeconds(2));
+        assertThat(second.text()).contains(running.data.toString());
+        assertThat(filesBut(running.data, "log", "karaf", "db")).isEqualTo(before);
+        assertThat(running.get(As.NOBODY, "/health/ready").status()).isEqualTo(200);
     }
 
     @Test
@@ -55,27 +70,23 @@ class StartStoryIT {
 
     @Test
     void withoutAGivenPasswordOneIsGeneratedForItsOwnerOnlyAndOnlyLoopbackListens() throws Exception {
-        try (Platform platform = new Platform(false)) {
-            Platform.Outcome outcome = platform.run(Map.of("SHOUTU_ADMIN_PASSWORD", "", "SHOUTU_SECURITY_PASSWORD", "", "SHOUTU_AUDITOR_PASSWORD", ""), "--no-demo", "--detach");
-            assertThat(outcome.exit()).as(outcome.text()).isZero();
-            assertThat(outcome.text()).contains("" + platform.http).contains("" + platform.mqtt);
-            for (String name : List.of("admin", "security", "auditor")) {
-                Path file = platform.data.resolve(name + "-password");
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-                String password = Files.readString(file).trim();
-                assertThat(password).hasSizeGreaterThanOrEqualTo(16);
-                assertThat(outcome.text()).contains(name + "-password").doesNotContain(password);
-                As first = As.basic(name, password);
-                platform.ok(200, platform.get(first, "/api/me"));
-                assertThat(platform.get(first, "/api/hazards").code()).as("before the generated password is changed").isEqualTo("account-not-in-force");
-                platform.ok(204, platform.post(first, "/api/accounts/me/password", Platform.JSON.createObjectNode().put("old", password).put("new", "An-Lan-2026-own").toString()));
-                platform.ok(200, platform.get(As.basic(name, "An-Lan-2026-own"), "/api/hazards"));
-            }
-            assertThat(platform.get(As.basic("admin", "admin"), "/api/me").status()).isEqualTo(401);
-            assertThat(platform.get(As.basic("karaf", "karaf"), "/api/me").status()).isEqualTo(401);
-            long pid = Long.parseLong(Files.readString(platform.data.resolve("pid")).trim());
-            assertThat(listening(pid)).as("ports of the process").containsOnlyKeys(platform.http, platform.mqtt).allSatisfy((port, address) -> assertThat(address).isEqualTo("127.0.0.1"));
+        assertThat(outcome.text()).contains("" + running.http).contains("" + running.mqtt);
+        for (String name : List.of("admin", "security", "auditor")) {
+            Path file = running.data.resolve(name + "-password");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            String password = Files.readString(file).trim();
+            assertThat(password).hasSizeGreaterThanOrEqualTo(16);
+            assertThat(outcome.text()).contains(name + "-password").doesNotContain(password);
+            As first = As.basic(name, password);
+            running.ok(200, running.get(first, "/api/me"));
+            assertThat(running.get(first, "/api/hazards").code()).as("before the generated password is changed").isEqualTo("account-not-in-force");
+            running.ok(204, running.post(first, "/api/accounts/me/password", Platform.JSON.createObjectNode().put("old", password).put("new", "An-Lan-2026-own").toString()));
+            running.ok(200, running.get(As.basic(name, "An-Lan-2026-own"), "/api/hazards"));
         }
+        assertThat(running.get(As.basic("admin", "admin"), "/api/me").status()).isEqualTo(401);
+        assertThat(running.get(As.basic("karaf", "karaf"), "/api/me").status()).isEqualTo(401);
+        long pid = Long.parseLong(Files.readString(running.data.resolve("pid")).trim());
+        assertThat(listening(pid)).as("ports of the process").containsOnlyKeys(running.http, running.mqtt).allSatisfy((port, address) -> assertThat(address).isEqualTo("127.0.0.1"));
     }
 
     @Test
