@@ -74,10 +74,9 @@ final class Worker implements AutoCloseable {
         while (!called && !closed && left > 0) {
             try {
                 wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                thread = null;
-                return false;
+            } catch (InterruptedException derby) {
+                // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
+                log.debug("interrupted, and going on", derby);
             }
             left = Duration.ofNanos(end - System.nanoTime()).toMillis();
         }

@@ -110,12 +110,7 @@ final class Intake {
         enough = lastSize / 2;
         long left = Math.min(LONGEST_LINGER, lastTook / 4);
         while (!closed && left > 0 && queue.size() < enough) {
-            try {
-                left = some.awaitNanos(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                left = 0;
-            }
+            left = await(some, left);
         }
         enough = 0;
     }
@@ -191,14 +186,20 @@ final class Intake {
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
             while (!closed && left > 0) {
-                left = end.awaitNanos(left);
+                left = await(end, left);
             }
             return !closed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Answers what is left of the wait. Derby interrupts those at work in a database it shuts down: that ends the wait, not the work. */
+    private static long await(Condition what, long nanos) {
+        try {
+            return what.awaitNanos(nanos);
+        } catch (InterruptedException derby) {
+            return 0;
         }
     }
 

@@ -170,9 +170,9 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
                 if (running) {
                     tick();
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+            } catch (InterruptedException derby) {
+                // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
+                log.debug("interrupted, and going on", derby);
             } catch (Problem.IllegalMove e) {
                 log.debug("no checkpoint: {}", e.getMessage());
             } catch (StoreAway away) {
@@ -193,9 +193,9 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
                 if (running) {
                     send();
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+            } catch (InterruptedException derby) {
+                // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
+                log.debug("interrupted, and going on", derby);
             } catch (StoreAway away) {
                 // Said already, by whoever watches the database.
                 log.debug("checkpoints could not be sent, trying again", away);

@@ -227,9 +227,9 @@ public final class Sealer implements Readiness, AutoCloseable {
                 }
                 trouble = null;
                 delay = 100;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+            } catch (InterruptedException derby) {
+                // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
+                log.debug("interrupted, and going on", derby);
             } catch (RuntimeException e) {
                 if (!running) {
                     return;

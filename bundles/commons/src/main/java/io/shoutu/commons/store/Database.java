@@ -110,6 +110,8 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
 
     private void look() {
         while (running) {
+            // Derby interrupts those at work in a database it shuts down; the mark would close the next connection too.
+            Thread.interrupted();
             try {
                 ask();
                 cameBack();

@@ -84,6 +84,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private <T> T once(Work<T> work) {
+        unmark();
         Connection connection = connect();
         JdbcTx tx = new JdbcTx(connection);
         boolean committed = false;
@@ -92,6 +93,9 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         T result = null;
         Throwable failure = null;
         try {
+            if (server == null) {
+                server = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
+            }
             connection.setAutoCommit(false);
             if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -126,6 +130,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         } catch (SQLException e) {
             log.warn("connection could not be given back", e);
         }
+        unmark();
         boolean unknown = false;
         if (broken) {
             if (database != null) {
@@ -151,6 +156,16 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             throw new Again("lost a race in the database", lostRace(failure) ? failure : tx.doom);
         }
         throw raised(failure);
+    }
+
+    /**
+     * After a fault of the disk Derby shuts its database down and interrupts whoever is at work in it. That mark would close every connection the thread is given
+     * from then on. Nobody else interrupts a thread that works on Derby, for it closes its files then.
+     */
+    private void unmark() {
+        if (Boolean.FALSE.equals(server) && Thread.interrupted()) {
+            log.info("the database has interrupted this thread; the thread goes on");
+        }
     }
 
     private Connection connect() {
@@ -180,9 +195,6 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     private record Mark(boolean written, String number, String life) {}
 
     private Mark mark(Connection connection) throws SQLException {
-        if (server == null) {
-            server = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
-        }
         if (!server) {
             return new Mark(true, null, null);
         }

@@ -1,0 +1,37 @@
+package io.shoutu.sensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shoutu.sensor.decode.Decoded;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private final Intake intake = new Intake(100);
+
+    @Test
+    void anInterruptFromTheDatabaseEndsAWaitAndNotTheWork() {
+        Thread.currentThread().interrupt();
+        assertThat(intake.pause(60_000)).as("not closed").isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        intake.close();
+        assertThat(intake.pause(60_000)).as("closed").isFalse();
+    }
+
+    @Test
+    void aBatchHoldsWhatHasComeInTheOrderItCame() {
+        intake.wired(batch -> { });
+        List<Arrival> sent = List.of(arrival("a"), arrival("b"), arrival("c"));
+        sent.forEach(each -> assertThat(intake.add(each, 0)).isTrue());
+        assertThat(intake.next(() -> false).arrivals).isEqualTo(sent);
+        intake.committed();
+        // After a batch of three one alone waits a moment for company, and goes alone where none comes.
+        Arrival last = arrival("d");
+        intake.add(last, 0);
+        assertThat(intake.next(() -> false).arrivals).containsExactly(last);
+    }
+
+    private static Arrival arrival(String device) {
+        return new Arrival(device, "test", new Decoded(List.of(), List.of(), false), 0, new Waiting(1), 0);
+    }
+}
