@@ -1,14 +1,14 @@
 // The main job in a real browser: the recorded anomaly's alarm and hazard are seen, verified, graded, planned, rectified by one person and
 // accepted by another; then timeline and chain stand on the screen.
 //
-//   node main-job.mjs <base address> <demo-accounts.json> [folder for pictures] [seconds to wait for the live alarm, 120]
+//   node main-job.mjs <base address> <demo-accounts.json> [folder for pictures] [seconds to wait for the live alarm, 300]
 //
 // Ends with 0 when every step worked, the console stayed clean and axe-core found nothing serious.
 import { readFileSync } from 'node:fs'
 import { deflateSync, crc32 } from 'node:zlib'
 import { choose, day as today, until, visit } from './browser.mjs'
 
-const [base, accountsFile, pictures = 'pictures', patience = '120'] = process.argv.slice(2)
+const [base, accountsFile, pictures = 'pictures', patience = '300'] = process.argv.slice(2)
 if (!base || !accountsFile) {
   console.error('usage: main-job.mjs <base address> <demo-accounts.json> [pictures] [seconds]')
   process.exit(2)

@@ -33,7 +33,7 @@ class ConsoleStoryIT {
         platform = Platform.started(true);
         accounts = platform.data.resolve("demo-accounts.json");
         // The passwords are written down before the accounts exist; the map is drawn when all of them do.
-        Platform.await("the demo county to be drawn", Duration.ofSeconds(120), () -> {
+        Platform.await("the demo county to be drawn", Duration.ofSeconds(300), () -> {
             String[] maps = platform.data.resolve("maps").toFile().list();
             return maps != null && maps.length > 0;
         });
@@ -48,7 +48,7 @@ class ConsoleStoryIT {
     @Order(1)
     void theRecordedAnomalyBecomesAnAlarmAndAHazard() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(accounts))).isEqualTo("rw-------");
-        JsonNode hazard = Platform.await("an alarm of the replayed series and the hazard opened from it", Duration.ofSeconds(120),
+        JsonNode hazard = Platform.await("an alarm of the replayed series and the hazard opened from it", Duration.ofSeconds(300),
                 () -> ofAlarm(platform.get(As.ADMIN, "/api/hazards?open=true&limit=200").body()));
         String alarm = hazard.path("causedBy").asText();
         assertThat(alarm).startsWith("alarm/");
