@@ -53,9 +53,9 @@ public final class LadderService {
         this.addressing = addressing;
     }
 
-    /** A proposal as others see it (督办建议视图). @param whyNot why the asking one cannot decide it, or null */
+    /** A proposal as others see it (督办建议视图). @param whyNot why the asking one cannot decide it, or null @param code the refusal's code, or null */
     public record ProposalView(String number, String about, String ladder, int rung, String kind, String kindLabel, String addressee, String addresseeName, String enterprise, String enterpriseName, String title,
-            String reason, String demand, String state, String stateLabel, Instant proposedAt, String decidedBy, Instant decidedAt, String note, String paper, LocalDate due, long version, String whyNot) {}
+            String reason, String demand, String state, String stateLabel, Instant proposedAt, String decidedBy, Instant decidedAt, String note, String paper, LocalDate due, long version, String whyNot, String code) {}
 
     /** A paper about something overdue, in short (相关文书). */
     public record PaperView(String number, String kind, String kindLabel, String document, String stateLabel, boolean overdue, boolean ended) {}
@@ -161,8 +161,9 @@ public final class LadderService {
     }
 
     private ProposalView view(Proposal p, Map<String, Kind> kinds, Actor asking) {
+        Optional<Problem> obstacle = p.obstacle(asking);
         return new ProposalView(p.number(), p.about().toString(), p.ladder(), p.rung(), p.kind(), kinds.get(p.kind()).label(), p.addressee() == null ? null : p.addressee().toString(),
                 p.addressee() == null ? null : addressing.name(p.addressee()), p.enterprise(), addressing.enterprise(p.enterprise()), p.title(), p.reason(), p.demand(), p.state().name(), p.state().label(), p.proposedAt(),
-                p.decidedBy(), p.decidedAt(), p.note(), p.paper(), p.due(), p.version(), p.obstacle(asking).map(Problem::getMessage).orElse(null));
+                p.decidedBy(), p.decidedAt(), p.note(), p.paper(), p.due(), p.version(), obstacle.map(Problem::getMessage).orElse(null), obstacle.map(Problem::code).orElse(null));
     }
 }
