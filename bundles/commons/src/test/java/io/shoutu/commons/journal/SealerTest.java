@@ -207,12 +207,12 @@ class SealerTest {
             long expected = i;
             while (sealer.last() < expected) {
                 Thread.onSpinWait();
-                assertThat(System.nanoTime() - committed).isLessThan(5_000_000_000L);
+                assertThat(System.nanoTime() - committed).isLessThan(30_000_000_000L);
             }
             micros.add((System.nanoTime() - committed) / 1_000);
         }
         Collections.sort(micros);
         System.out.println("commit to sealed, microseconds: p50 " + micros.get(150) + " p95 " + micros.get(285));
-        assertThat(micros.get(150)).as("median in microseconds, on a busy build machine").isLessThan(20_000);
+        assertThat(micros.get(150)).as("median in microseconds: woken, not found on its round").isLessThan(500_000);
     }
 }

@@ -124,7 +124,7 @@ class GatewayTest implements NotifierContract {
         carrier.silent();
         long begun = System.nanoTime();
         assertThat(receipt()).isEqualTo(Receipt.unknown("timeout"));
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
