@@ -158,12 +158,12 @@ class ForeignFormatTest {
             }
         };
         inlets.add(inlet);
-        SensorInlet.Intake intake = opened.get(10, TimeUnit.SECONDS);
+        SensorInlet.Intake intake = opened.get(60, TimeUnit.SECONDS);
         until("the inlet counts as open", () -> inlets.state().ready());
         assertThat(intake.admits("GAS-01", "secret-GAS-01".toCharArray())).isTrue();
         assertThat(intake.admits("GAS-01", "wrong".toCharArray())).isFalse();
         SensorInlet.Taken taken = intake.take("GAS-01", "ch4=2;co=3".getBytes(StandardCharsets.US_ASCII), station.house.clock().instant())
-                .toCompletableFuture().get(10, TimeUnit.SECONDS);
+                .toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(taken).isEqualTo(new SensorInlet.Taken(1, 1));
         assertThat(intake.take("NO-SUCH", new byte[0], Instant.EPOCH).toCompletableFuture()).failsWithin(10, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class).withMessageContaining("设备未登记");

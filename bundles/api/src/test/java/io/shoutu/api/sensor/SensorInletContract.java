@@ -66,7 +66,7 @@ public interface SensorInletContract {
 
     /** Waits for a named condition, ten seconds at most. */
     static void until(String what, java.util.function.BooleanSupplier met) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         CompletableFuture<Void> never = new CompletableFuture<>();
         while (!met.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited for: " + what).isLessThan(deadline);
@@ -94,7 +94,7 @@ public interface SensorInletContract {
             until("the payload reached the intake", () -> !intake.open.isEmpty());
             assertThat(answered).as("acknowledged before it was stored").isNotDone();
             intake.open.get(0).complete(new SensorInlet.Taken(1, 0));
-            answered.get(10, TimeUnit.SECONDS);
+            answered.get(60, TimeUnit.SECONDS);
         } finally {
             inlet.close();
         }
@@ -109,7 +109,7 @@ public interface SensorInletContract {
             CompletableFuture<Void> answered = send();
             until("the payload reached the intake", () -> !intake.open.isEmpty());
             intake.open.get(0).completeExceptionally(new IllegalStateException("the store is away"));
-            assertThat(answered.handle((ok, refused) -> refused != null).get(10, TimeUnit.SECONDS)).as("refused").isTrue();
+            assertThat(answered.handle((ok, refused) -> refused != null).get(60, TimeUnit.SECONDS)).as("refused").isTrue();
         } finally {
             inlet.close();
         }

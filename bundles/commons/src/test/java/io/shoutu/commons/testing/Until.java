@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 public final class Until {
     private Until() {}
 
-    /** @throws AssertionError naming the condition that did not come true within ten seconds */
+    /** @throws AssertionError naming the condition that did not come true within sixty seconds */
     public static void comes(String name, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited ten seconds in vain until " + name);
+                throw new AssertionError("waited sixty seconds in vain until " + name);
             }
             LockSupport.parkNanos(500_000);
         }

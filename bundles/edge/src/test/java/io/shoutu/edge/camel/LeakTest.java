@@ -78,7 +78,7 @@ class LeakTest {
         for (int i = 0; i < ROUNDS; i++) {
             comeAndGo(wiring, journal, loaders);
         }
-        Eventually.is("all plugin class loaders collected but the last", 20, () -> {
+        Eventually.is("all plugin class loaders collected but the last", () -> {
             System.gc();
             return alive(loaders) <= 1;
         });

@@ -42,7 +42,7 @@ final class Mosquitto implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("this test needs the broker mosquitto: apt-get install -y mosquitto"));
         process = new ProcessBuilder(List.of(binary, "-c", folder.resolve("mosquitto.conf").toString()))
                 .redirectErrorStream(true).redirectOutput(folder.resolve("mosquitto.log").toFile()).start();
-        Eventually.is("mosquitto listens", 10, this::listens);
+        Eventually.is("mosquitto listens", this::listens);
     }
 
     /** Ends it the hard way; connections break, the saved sessions stay. */

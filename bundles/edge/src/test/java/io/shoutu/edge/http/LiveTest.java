@@ -53,7 +53,7 @@ class LiveTest {
     }
 
     private static String next(BlockingQueue<String> lines, String prefix) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < until) {
             String line = lines.poll(100, TimeUnit.MILLISECONDS);
             if (line != null && line.startsWith(prefix)) {
@@ -64,7 +64,7 @@ class LiveTest {
     }
 
     private static void await(String what, BooleanSupplier condition) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("never: " + what);

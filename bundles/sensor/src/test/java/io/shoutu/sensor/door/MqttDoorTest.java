@@ -45,7 +45,7 @@ class MqttDoorTest {
     }
 
     private static void waitFor(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("waited in vain for " + what);
@@ -61,7 +61,7 @@ class MqttDoorTest {
         options.setPassword(password.toCharArray());
         options.setMaxInflight(150);
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        paho.connect(options).waitForCompletion(10_000);
+        paho.connect(options).waitForCompletion(60_000);
         return paho;
     }
 
@@ -87,11 +87,11 @@ class MqttDoorTest {
         assertThat(two.isComplete()).isFalse();
         assertThat(all()).isEmpty();
         station.commits.release(1_000);
-        one.waitForCompletion(10_000);
+        one.waitForCompletion(60_000);
         assertThat(all()).extracting(Reading::value).contains(1.0);
-        two.waitForCompletion(10_000);
+        two.waitForCompletion(60_000);
         waitFor("the message that asked for nothing", () -> all().size() == 3);
-        paho.disconnect().waitForCompletion(10_000);
+        paho.disconnect().waitForCompletion(60_000);
         paho.close();
         waitFor("the connection to be gone", () -> door.connections() == 0);
     }
@@ -118,10 +118,10 @@ class MqttDoorTest {
             });
             reader.start();
             for (int i = 0; i < 5_000; i++) {
-                assertThat(window.tryAcquire(20, TimeUnit.SECONDS)).as("an acknowledgement in time").isTrue();
+                assertThat(window.tryAcquire(60, TimeUnit.SECONDS)).as("an acknowledgement in time").isTrue();
                 raw.publish(TOPIC, 1, i + 1, json(i));
             }
-            assertThat(done.await(20, TimeUnit.SECONDS)).as("every acknowledgement").isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).as("every acknowledgement").isTrue();
             assertThat(all()).hasSize(5_000);
         }
     }

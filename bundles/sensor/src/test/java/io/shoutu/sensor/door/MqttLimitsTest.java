@@ -46,7 +46,7 @@ class MqttLimitsTest {
     }
 
     private static void waitFor(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("waited in vain for " + what);

@@ -22,7 +22,7 @@ class SimulatorTest {
             Series series = station.known.series("AL-0001", "temperature");
             MqttDoor door = new MqttDoor(station.ingest, station.known.catalogue, station.formats, station.house.clock(), new MqttDoor.Settings(true, "127.0.0.1", 0, 1, 5, 500));
             try {
-                long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
                 while (!door.state().ready() && System.nanoTime() < until) {
                     java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
                 }

@@ -35,7 +35,7 @@ class IngestRouteTest {
             assertThat(station.send("AL-0001", "temperature", station.now(), 1).stored()).isEqualTo(1);
             camel.getRouteController().stopRoute("sensor.ingest");
             CompletableFuture<Arrival> waiting = CompletableFuture.supplyAsync(() -> station.send("AL-0001", "temperature", station.now() + 1, 2));
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (station.ingest.state().ready()) {
                 assertThat(System.nanoTime()).as("waited in vain for the ingest to notice").isLessThan(until);
                 LockSupport.parkNanos(1_000_000);
@@ -43,7 +43,7 @@ class IngestRouteTest {
             assertThat(station.ingest.state().text()).contains("sensor.ingest 已停止");
             assertThat(waiting).isNotDone();
             camel.getRouteController().startRoute("sensor.ingest");
-            assertThat(waiting.get(20, TimeUnit.SECONDS).stored()).isEqualTo(1);
+            assertThat(waiting.get(60, TimeUnit.SECONDS).stored()).isEqualTo(1);
             assertThat(station.history.latest(temperature).value()).isEqualTo(2);
             route.close();
             assertThat(station.ingest.open()).isFalse();

@@ -27,7 +27,7 @@ class SoleTest {
     }
 
     private static void until(String what, BooleanSupplier met) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!met.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited in vain: " + what).isLessThan(end);
             LockSupport.parkNanos(5_000_000);
