@@ -42,7 +42,7 @@ facts({
   'supervision.verified': ['核实办结', 'Verified'], 'supervision.confirmed': ['县长确认办结', 'Confirmed'], 'supervision.rejected': ['退回重办', 'Rejected'], 'supervision.closed': ['归档办结', 'Closed'], 'supervision.withdrawn': ['撤回作废', 'Withdrawn'],
   'supervision.imported': ['历史台账转入', 'Taken over'], 'supervision.overdue': ['逾期未答复', 'Overdue'], 'supervision.reminded': ['催办', 'Reminded'], 'supervision.proposed': ['提出督办建议', 'Proposed'],
   'supervision.proposal-confirmed': ['确认督办建议', 'Proposal confirmed'], 'supervision.proposal-declined': ['不采纳督办建议', 'Proposal declined'], 'supervision.proposal-lapsed': ['督办建议失效', 'Proposal lapsed'],
-  'supervision.points-recorded': ['负责人记分', 'Points recorded'], 'supervision.points-revoked': ['撤销记分', 'Points revoked'], 'supervision.points-reached': ['记分达到门槛', 'Threshold reached'], 'supervision.head-changed': ['企业负责人任职登记', 'Head registered'],
+  'supervision.points-recorded': ['负责人记分', 'Points recorded'], 'supervision.points-revoked': ['撤销记分', 'Points revoked'], 'supervision.points-objected': ['对记分提出申诉', 'Objection to points'], 'supervision.points-confirmed': ['维持记分', 'Points confirmed'], 'supervision.points-reached': ['记分达到门槛', 'Threshold reached'], 'supervision.head-changed': ['企业负责人任职登记', 'Head registered'],
   'supervision.rule-changed': ['督办规则新的一版', 'Rule changed'], 'supervision.rule-ended': ['停用督办规则', 'Rule ended'], 'supervision.rule-withdrawn': ['撤去未生效的规则', 'Rule taken back'],
 })
 kinds({ supervision: { name: ['督办文书', 'Paper of supervision'], page: 'supervision' }, 'supervision-proposal': { name: ['督办建议', 'Proposal'] }, 'supervision-points': { name: ['记分', 'Points'] }, 'supervision-rule': { name: ['督办规则', 'Rule of supervision'] } })

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The desk where notices are given, read and acknowledged (通知台). */
-@Component(service = Notices.class)
+@Component(service = {Notices.class, NoticeDesk.class})
 public final class NoticeDesk implements Notices {
     private static final Logger log = LoggerFactory.getLogger(NoticeDesk.class);
 
@@ -106,6 +106,11 @@ public final class NoticeDesk implements Notices {
         // Whose roles hold in a part of the county only sees what was sent to him.
         boolean all = by.scope().everywhere() && (by.holds(Roles.ADMIN) || by.holds(Roles.OPERATOR));
         return work.run(tx -> view(tx, all ? store.find(tx, id).orElseThrow(() -> unknown(id)) : sentTo(tx, id, by)));
+    }
+
+    /** The notices about a record with their receipts, the newest 200 first; who may see the record has been asked before. */
+    public List<View> about(Subject about) {
+        return work.run(tx -> store.about(tx, about, 200).stream().map(notice -> view(tx, notice)).toList());
     }
 
     /** What was not sent to an actor is unknown to him, unless he gave it himself. */

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jooq.impl.DSL;
 
 /** Notices over the real bricks of floor 1, driven by hand: no thread, no waiting. */
-final class NoticesRoom implements AutoCloseable {
+public final class NoticesRoom implements AutoCloseable {
     static final Subject ALARM = new Subject("alarm", "BJ-2026-000001");
     static final Actor BY = House.actor("zhang.wei", "operator");
     static final Actor BOSS = House.actor("admin", "admin");
@@ -48,10 +48,11 @@ final class NoticesRoom implements AutoCloseable {
     final Recipients recipients;
     Dispatch dispatch;
     Placing placing;
-    NoticeDesk desk;
+    public NoticeDesk desk;
     FactHearing facts;
 
-    NoticesRoom(House house) {
+    /** A room of notices over this house, whose accounts are told by {@link #account}. */
+    public NoticesRoom(House house) {
         this.house = house.and("notices", SqlNoticeStore.class);
         store = new SqlNoticeStore(house.sql(), house.schema("notices"));
         contacts = new Contacts(store, vault);
@@ -90,7 +91,7 @@ final class NoticesRoom implements AutoCloseable {
                 Duration.ofHours(24));
     }
 
-    void account(String name, String... roles) {
+    public void account(String name, String... roles) {
         accounts.add(new Access.Account(name, name, Actor.Kind.PERSON, Set.of(roles), true));
     }
 
@@ -141,7 +142,7 @@ final class NoticesRoom implements AutoCloseable {
     }
 
     /** Everything that can happen now happens. */
-    void settle() {
+    public void settle() {
         house.settle();
         placing.placeFresh();
         for (String channel : house.work().run(store::busyChannels)) {

@@ -1,5 +1,6 @@
 package io.shoutu.responsibility;
 
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.duty.DutyEvidence;
 import io.shoutu.api.duty.DutyEvidence.Evidence;
 import io.shoutu.api.journal.Entry;
@@ -45,13 +46,18 @@ public final class ActHearing {
         return text == null || text.codePointCount(0, text.length()) <= 300 ? text : text.substring(0, text.offsetByCodePoints(0, 299)) + "…";
     }
 
+    /** The enterprise the fact is about, where it says one. */
+    private static String enterprise(Entry entry) {
+        return CreditCode.valid(entry.text("enterprise")) ? entry.text("enterprise") : null;
+    }
+
     private void keep(Entry entry, List<Evidence> proved) {
         if (proved.isEmpty()) {
             return;
         }
         work.execute(tx -> {
             for (Evidence evidence : proved) {
-                Act act = new Act(entry.id(), evidence.kind(), evidence.subject(), evidence.account(), evidence.unit(), evidence.happened(), entry.recorded(), null, null).called(title(entry));
+                Act act = new Act(entry.id(), evidence.kind(), evidence.subject(), evidence.account(), evidence.unit(), evidence.happened(), entry.recorded(), null, null).called(title(entry)).at(enterprise(entry));
                 if (evidence.withdrawn()) {
                     store.withdraw(tx, act);
                 } else {

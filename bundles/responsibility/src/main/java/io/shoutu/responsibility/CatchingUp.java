@@ -122,7 +122,8 @@ public final class CatchingUp {
     }
 
     private static String key(DutyEvidence source) {
-        String text = source.getClass().getName() + "\n" + new TreeSet<>(source.facts()) + "\n" + new TreeSet<>(source.kinds().stream().map(DutyEvidence.Kind::code).toList());
+        // The number says what is kept of an act: 2 adds the enterprise it was about, and every source is read for once more.
+        String text = "2\n" + source.getClass().getName() + "\n" + new TreeSet<>(source.facts()) + "\n" + new TreeSet<>(source.kinds().stream().map(DutyEvidence.Kind::code).toList());
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package io.shoutu.responsibility;
 
+import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Directory;
 import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
@@ -73,19 +74,23 @@ public final class Fulfilment {
     private List<Holding> holdings(Bearer bearer, LocalDate first, LocalDate last) {
         if (bearer.body()) {
             // A department acts through its people; whoever holds a position in it acts for it while he does.
-            List<Holding> all = new ArrayList<>(List.of(new Holding(null, null, bearer.unit(), first, null)));
+            List<Holding> all = new ArrayList<>(List.of(new Holding(null, null, bearer.unit(), first, null, code(bearer))));
             Set<String> seen = new HashSet<>();
             holders.ever(bearer).stream().filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
-                    .sorted(Comparator.comparing(Position::from)).map(this::holding).filter(holding -> holding.account() != null)
+                    .sorted(Comparator.comparing(Position::from)).map(position -> holding(position, bearer)).filter(holding -> holding.account() != null)
                     .filter(holding -> seen.add(holding.account() + holding.from() + holding.to())).forEach(all::add);
             return all;
         }
         return bearer.held(holders.ever(bearer)).stream()
                 .filter(position -> !position.from().isAfter(last) && (position.to() == null || !position.to().isBefore(first)))
-                .sorted(Comparator.comparing(Position::from)).map(this::holding).toList();
+                .sorted(Comparator.comparing(Position::from)).map(position -> holding(position, bearer)).toList();
     }
 
-    private Holding holding(Position position) {
-        return new Holding(position.person(), directory.person(position.person()).map(Person::account).orElse(null), null, position.from(), position.to());
+    private Holding holding(Position position, Bearer bearer) {
+        return new Holding(position.person(), directory.person(position.person()).map(Person::account).orElse(null), null, position.from(), position.to(), code(bearer));
+    }
+
+    private static String code(Bearer bearer) {
+        return bearer.enterprise().map(CreditCode::text).orElse(null);
     }
 }

@@ -279,9 +279,12 @@ public final class Standings {
         return act.expires() != null ? "证明材料有效期至 " + act.expires() + "，已过期，不再计次" : "证明已超过 " + duty.within() + " 天有效期，不再计次";
     }
 
-    private static String whyNot(DutyList list, List<Holding> holdings, Act act) {
+    private String whyNot(DutyList list, List<Holding> holdings, Act act) {
         if (holdings.stream().noneMatch(h -> h.on(act.day()))) {
             return "行为发生在 " + act.day() + "，当日不在任，不计入本清单";
+        }
+        if (holdings.stream().allMatch(h -> h.elsewhere(act))) {
+            return "所涉企业为“" + Bearer.of(new CreditCode(act.enterprise()), null).unitName(directory) + "”，不是本清单的企业，不计入";
         }
         if (act.day().isBefore(list.term().first()) || act.day().isAfter(list.term().last())) {
             return "行为发生在 " + act.day() + "，不在本版清单执行期（" + list.term().first() + " 至 " + list.term().last() + "）";

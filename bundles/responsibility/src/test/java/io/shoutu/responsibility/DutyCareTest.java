@@ -1,5 +1,10 @@
 package io.shoutu.responsibility;
 
+import static io.shoutu.responsibility.DutyRoom.ASSISTANT;
+import static io.shoutu.responsibility.DutyRoom.CLERK;
+import static io.shoutu.responsibility.DutyRoom.COMMITTEE;
+import static io.shoutu.responsibility.DutyRoom.COUNTY;
+import static io.shoutu.responsibility.DutyRoom.HEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,18 +12,17 @@ import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Scope;
 import io.shoutu.api.Subject;
-import io.shoutu.api.directory.Area;
-import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.CreditCode;
 import io.shoutu.api.directory.Enterprise;
-import io.shoutu.api.directory.Person;
-import io.shoutu.api.directory.Position;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.api.duty.DutyEvidence;
-import io.shoutu.api.journal.Entry;
 import io.shoutu.api.journal.Fact;
+import io.shoutu.api.notices.Notices;
+import io.shoutu.api.notices.Progress;
 import io.shoutu.api.supervision.SupervisionFacts;
+import io.shoutu.api.time.Legal;
 import io.shoutu.commons.testing.House;
+import io.shoutu.notices.NoticesRoom;
+import io.shoutu.responsibility.DutyRoom.Visits;
 import io.shoutu.responsibility.domain.Basis;
 import io.shoutu.responsibility.domain.Bearer;
 import io.shoutu.responsibility.domain.Cycle;
@@ -28,11 +32,6 @@ import io.shoutu.responsibility.domain.DutyClass;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.Rhythm;
 import io.shoutu.responsibility.domain.Stage;
-import io.shoutu.responsibility.store.SqlDeliverableStore;
-import io.shoutu.responsibility.store.SqlDisputeStore;
-import io.shoutu.responsibility.store.SqlDutyListStore;
-import io.shoutu.responsibility.store.SqlNoteStore;
-import io.shoutu.responsibility.store.SqlReminderStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,17 +66,9 @@ class DutyCareTest {
     }
 
     abstract static class Story {
-        private static final Actor CLERK = House.actor("clerk", "planner");
-        private static final Actor COMMITTEE = House.actor("committee", "leader");
-        private static final Actor HEAD = House.actor("zhao", "leader");
-        private static final Actor ASSISTANT = House.actor("miao", "inspector");
-        private static final AreaCode COUNTY = new AreaCode("990101000000");
+        private final DutyRoom room;
         private final House house;
-        private final SqlDutyListStore store;
-        private final SqlReminderStore reminderStore;
-        private final SqlDisputeStore disputeStore;
-        private final Sources sources = new Sources();
-        private final ActHearing hearing;
+        private final Sources sources;
         private final DutyLists lists;
         private final Fulfilment fulfilment;
         private final Ledger ledger;
@@ -88,83 +79,84 @@ class DutyCareTest {
         private final Disputes disputes;
 
         Story(House house) {
-            this.house = house.and("responsibility", SqlDutyListStore.class);
-            var schema = house.schema("responsibility");
-            ListWords words = new ListWords(List.of(DutyList.LEADERS, "部门监管责任清单"), List.of("科室"), List.of(15, 7, 3), 7, List.of("role:leader"));
-            store = new SqlDutyListStore(house.sql(), schema);
-            reminderStore = new SqlReminderStore(house.sql(), schema);
-            disputeStore = new SqlDisputeStore(house.sql(), schema);
-            SqlNoteStore notes = new SqlNoteStore(house.sql(), schema);
+            room = new DutyRoom(house);
+            this.house = house;
+            sources = room.sources;
             sources.bind(new DeliverableEvidence());
-            hearing = new ActHearing(house.work(), store, sources);
-            lists = new DutyLists(house.work(), store, house.journal(), house.numbers(), house.directory(), sources, notes, words, house.clock());
-            fulfilment = new Fulfilment(house.work(), store, house.directory(), house.calendar());
-            ledger = new Ledger(house.work(), notes, house.journal(), house.directory(), lists, fulfilment, house.clock());
-            reminders = new Reminders(house.work(), store, reminderStore, fulfilment, house.journal(), words, house.clock());
-            deliverables = new Deliverables(house.work(), new SqlDeliverableStore(house.sql(), schema), house.journal(), house.numbers(), house.attachments(), house.directory(), lists, ledger, house.clock());
-            imports = new ListImports(house.work(), store, house.journal(), house.numbers(), house.directory(), sources, words, house.clock());
-            coverages = new Coverages(house.directory(), lists, ledger, house.work(), disputeStore, words, house.clock());
-            disputes = new Disputes(house.work(), disputeStore, house.journal(), house.numbers(), house.directory(), house.clock());
-            house.listen("responsibility.acts", hearing::heard, "*");
-            house.listen("responsibility.day", reminders::morning, "day.began");
+            lists = room.lists;
+            fulfilment = room.fulfilment;
+            ledger = room.ledger;
+            reminders = room.reminders;
+            deliverables = room.deliverables;
+            imports = room.imports;
+            coverages = room.coverages;
+            disputes = room.disputes;
         }
 
         @BeforeEach
         void people() {
-            house.directory().put(new Area(COUNTY, "安澜县"), CLERK);
-            house.directory().put(new Unit("government", "安澜县人民政府", COUNTY, null, Unit.Kind.PARTY_GOVERNMENT, null), CLERK);
-            house.directory().put(new Person("p1", "赵某", "government", "zhao"), CLERK);
-            house.directory().put(new Person("p3", "苗某", "government", "miao"), CLERK);
-            house.directory().put(new Position("p1", "government", "县长", LocalDate.of(2025, 1, 1), null), CLERK);
+            room.people();
         }
 
         @AfterEach
         void close() {
-            house.close();
+            room.close();
         }
 
         private static Duty duty(String kind, Rhythm rhythm) {
-            return new Duty("1", DutyClass.LEADERSHIP, "带队检查安全生产", new Basis("地方党政领导干部安全生产责任制规定", "第八条", null), rhythm, Set.of(kind), false, null);
+            return DutyRoom.duty("1", kind, rhythm);
         }
 
         private DutyList inForce(Duty duty) {
-            List<ListImports.Outcome> taken = imports.takePast(List.of(() -> new ListImports.Past("县长安全生产责任清单", new Bearer("government", "县长"), DutyList.LEADERS, null, 2026,
-                    LocalDate.of(2026, 1, 1), List.of(duty))), CLERK);
-            assertThat(taken.get(0).problem()).isNull();
-            return lists.get(taken.get(0).number(), CLERK);
+            return room.inForce(duty);
         }
 
         private void visit(String number) {
-            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", number), "visit.led", house.clock().instant(), House.actor("zhao"), Map.of("title", "检查"))));
+            room.visit(number, "zhao", "visit.led");
         }
 
         @Test
-        void remindersClimbOnceEachUntilTheDutyIsPerformed() {
+        void remindersClimbOnceEachWithTheReceiptOfEachUntilTheDutyIsPerformed() {
+            NoticesRoom desk = new NoticesRoom(house);
+            desk.account("zhao", "leader");
+            desk.account("committee", "leader");
+            reminders.bind(desk.desk);
             sources.bind(new Visits());
             DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
-            house.settle();
+            desk.settle();
             for (LocalDate day = LocalDate.of(2026, 2, 14); !day.isAfter(LocalDate.of(2026, 4, 9)); day = day.plusDays(1)) {
                 house.clock().advance(Duration.ofDays(1));
-                house.settle();
+                desk.settle();
             }
-            assertThat(reminders.of(list)).extracting(told -> told.reminder().stage()).containsExactly(Stage.SUPERIOR, Stage.OVERDUE, Stage.DUE, Stage.DUE_SOON, Stage.DUE_SOON, Stage.DUE_SOON);
-            assertThat(reminders.of(list).get(0).reminder().addressee()).isEqualTo("role:leader");
-            assertThat(reminders.of(list).get(1).reminder().addressee()).isEqualTo("account:zhao");
+            // Due on 31 March: 15, 7 and 3 days before, on the day, the day after, a week after. Each was given once, as a notice of its own that lies with its addressee.
+            List<Reminders.Told> ladder = reminders.of(list);
+            assertThat(ladder).extracting(told -> told.reminder().on() + " " + told.reminder().stage() + " " + told.reminder().addressee()).containsExactly("2026-04-07 SUPERIOR role:leader",
+                    "2026-04-01 OVERDUE account:zhao", "2026-03-31 DUE account:zhao", "2026-03-28 DUE_SOON account:zhao", "2026-03-24 DUE_SOON account:zhao", "2026-03-16 DUE_SOON account:zhao");
+            assertThat(ladder).extracting(told -> told.reminder().notice()).doesNotContainNull().doesNotHaveDuplicates();
+            assertThat(ladder).allSatisfy(told -> {
+                Notices.View notice = desk.desk.about(list.subject()).stream().filter(each -> each.id().equals(told.reminder().notice())).findFirst().orElseThrow();
+                assertThat(notice.title()).contains(told.reminder().stage().label());
+                assertThat(notice.text()).contains("应履职 1 次，已履职 0 次", "2026-03-31");
+                assertThat(notice.receipts()).as("the receipt that is stored is the receipt that is shown").isEqualTo(told.receipts());
+                assertThat(told.receipts()).isNotEmpty().allSatisfy(receipt -> {
+                    assertThat(receipt.channel()).isEqualTo("in-app");
+                    assertThat(receipt.progress()).isEqualTo(Progress.DELIVERED);
+                    assertThat(Legal.day(receipt.deliveredAt())).isEqualTo(told.reminder().on());
+                });
+            });
+            assertThat(ladder.get(0).receipts()).extracting(Notices.Receipted::to).as("every superior").containsExactlyInAnyOrder("account:zhao", "account:committee");
+            assertThat(ladder.subList(1, 6)).allSatisfy(told -> assertThat(told.receipts()).extracting(Notices.Receipted::to).containsExactly("account:zhao"));
+            desk.desk.read(ladder.get(1).reminder().notice(), HEAD);
+            assertThat(reminders.of(list).get(1).receipts()).singleElement().satisfies(receipt -> assertThat(receipt.readAt()).as("he read it, and that is seen").isEqualTo(house.clock().instant()));
             assertThat(house.told("responsibility.reminded")).hasSize(6).last().satisfies(e -> assertThat(e.text("bearer")).isEqualTo("person:p1"));
 
             // A visit of March, recorded in April, performs it after all: said once, and the superior is told anew where that visit is taken back.
-            Subject march = new Subject("inspection", "march");
-            house.work().execute(tx -> house.journal().write(tx, new Fact(march, "visit.led", Instant.parse("2026-03-20T02:00:00Z"), House.actor("zhao"), Map.of("title", "检查"))));
-            house.settle();
-            for (int i = 0; i < 2; i++) {
-                house.clock().advance(Duration.ofDays(1));
-                house.settle();
-            }
+            room.visit("march", "zhao", "visit.led", Instant.parse("2026-03-20T02:00:00Z"), null);
+            room.days(2);
             assertThat(house.told("responsibility.caught-up")).singleElement().satisfies(e -> assertThat(e.text("code")).isEqualTo("1"));
             assertThat(reminders.of(list).get(0).reminder().stage()).isEqualTo(Stage.CAUGHT_UP);
-            house.work().execute(tx -> house.journal().write(tx, new Fact(march, "visit.voided", house.clock().instant(), House.actor("zhao"), Map.of())));
-            house.clock().advance(Duration.ofDays(1));
-            house.settle();
+            room.visit("march", "zhao", "visit.voided");
+            room.days(1);
             assertThat(house.told("responsibility.reminded").stream().filter(e -> "SUPERIOR".equals(e.text("stage")))).hasSize(2);
         }
 
@@ -178,7 +170,7 @@ class DutyCareTest {
             house.settle();
             assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).as("nobody there to judge it").isZero();
             sources.bind(visits);
-            CatchingUp catching = new CatchingUp(house.work(), reminderStore, hearing, house.journal(), house.listeners(), house.clock());
+            CatchingUp catching = new CatchingUp(house.work(), room.reminderStore, room.hearing, house.journal(), house.listeners(), house.clock());
             assertThat(catching.read(visits)).isEqualTo(1);
             assertThat(catching.read(visits)).as("once").isZero();
             assertThat(fulfilment.of(list, house.clock().instant()).tally().done()).isEqualTo(1);
@@ -226,7 +218,7 @@ class DutyCareTest {
             List<Supplier<ListImports.Row>> rows = new ArrayList<>();
             for (int d = 1; d <= 59; d++) {
                 String unit = "dep" + d;
-                house.directory().put(new Unit(unit, "县第" + d + "局", COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+                room.department(unit, "县第" + d + "局");
                 IntStream.rangeClosed(1, 4).forEach(i -> rows.add(() -> new ListImports.Row(new Bearer(unit, null), "部门监管责任清单", null, 2026, null, new Duty(i + "", DutyClass.REGULATORY, "监管事项" + i,
                         new Basis("三定方案", null, null), new Rhythm.Every(Cycle.QUARTER, 1, null), Set.of("visit.led"), false, null))));
             }
@@ -246,13 +238,12 @@ class DutyCareTest {
         void anEnterpriseNobodySupervisesIsAGapAndADisputeGivesItALead() {
             sources.bind(new Visits());
             for (String unit : List.of("yjj", "gxj")) {
-                house.directory().put(new Unit(unit, unit, COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+                room.department(unit, unit);
                 Duty covering = new Duty("1", DutyClass.REGULATORY, "监管工贸企业", new Basis("安全生产法", "第十条", null), new Rhythm.Every(Cycle.YEAR, 1, null), Set.of("visit.led"), false, null,
                         new Duty.Coverage(true, Set.of("工贸")), Set.of("三定已写入"), null);
                 imports.takePast(List.of(() -> new ListImports.Past(unit + "清单", new Bearer(unit, null), "部门监管责任清单", null, 2026, LocalDate.of(2026, 1, 1), List.of(covering))), CLERK);
             }
-            String first17 = "91990101MA0000001";
-            CreditCode code = new CreditCode(first17 + CreditCode.checkCharacter(first17));
+            CreditCode code = DutyRoom.firm(1);
             house.directory().put(new Enterprise(code, "安澜某厂", COUNTY, "3411", "工贸", null, null, null), CLERK);
             assertThat(coverages.gaps(2026, CLERK).enterprises()).singleElement().satisfies(gap -> assertThat(gap.why()).isEqualTo("没有牵头监管部门"));
             assertThat(coverages.overlaps(2026, CLERK)).singleElement().satisfies(overlap -> assertThat(overlap.sector()).isEqualTo("工贸"));
@@ -268,24 +259,31 @@ class DutyCareTest {
         @Test
         void anEnterprisesListIsPerformedByWhoeverHeadedItThatDayAndSeenWhereTheEnterpriseIs() {
             sources.bind(new Visits());
-            house.listen("responsibility.heads", new HeadHearing(house.work(), store)::heard, "supervision.*");
-            String first17 = "91990101MA0000001";
-            CreditCode code = new CreditCode(first17 + CreditCode.checkCharacter(first17));
-            house.directory().put(new Unit("yjj", "县应急管理局", COUNTY, "government", Unit.Kind.DEPARTMENT, null), CLERK);
+            house.listen("responsibility.heads", new HeadHearing(house.work(), room.store)::heard, "supervision.*");
+            CreditCode code = DutyRoom.firm(1);
+            room.department("yjj", "县应急管理局");
             house.directory().put(new Enterprise(code, "安澜某厂", COUNTY, "3411", "工贸", "yjj", null, null), CLERK);
-            assertThat(imports.takePast(List.of(() -> past(Bearer.of(new CreditCode("91990101MA00000022".substring(0, 17) + CreditCode.checkCharacter("91990101MA0000002")), Bearer.HEAD))), CLERK).get(0).problem())
+            assertThat(imports.takePast(List.of(() -> past(Bearer.of(DutyRoom.firm(2), Bearer.HEAD))), CLERK).get(0).problem())
                     .as("one nobody knows").hasMessageContaining("名录中没有");
             String number = imports.takePast(List.of(() -> past(Bearer.of(code, Bearer.HEAD))), CLERK).get(0).number();
             head(code, "p1", LocalDate.of(2025, 1, 1), LocalDate.of(2026, 2, 12));
             head(code, "p3", LocalDate.of(2026, 2, 13), null);
             visit("1");
-            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", "2"), "visit.led", house.clock().instant().minus(Duration.ofDays(2)), House.actor("zhao"), Map.of("title", "检查"))));
-            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("inspection", "3"), "visit.led", house.clock().instant(), ASSISTANT, Map.of("title", "检查"))));
-            house.settle();
+            room.visit("2", "zhao", "visit.led", house.clock().instant().minus(Duration.ofDays(2)), null);
+            room.visit("3", "miao", "visit.led");
             DutyList list = lists.get(number, CLERK);
             var standing = fulfilment.of(list, house.clock().instant());
             assertThat(standing.holdings()).extracting(h -> h.person()).containsExactly("p1", "p3");
             assertThat(standing.tally().done()).as("his visit after he left does not count, hers does").isEqualTo(2);
+            // What she does at another firm is that firm's: it is shown with the reason and does not count here.
+            house.directory().put(new Enterprise(DutyRoom.firm(2), "安澜别厂", COUNTY, "3411", "工贸", "yjj", null, null), CLERK);
+            room.visit("4", "miao", "visit.led", house.clock().instant(), code.text());
+            room.visit("5", "miao", "visit.led", house.clock().instant(), DutyRoom.firm(2).text());
+            Standings standings = new Standings(lists, fulfilment, ledger, sources, house.directory(), house.journal(), room.words, house.clock());
+            assertThat(standings.standing(list, null, CLERK)).satisfies(seen -> {
+                assertThat(seen.figures().done()).isEqualTo(3);
+                assertThat(seen.uncounted()).filteredOn(act -> act.subject().equals("5")).singleElement().satisfies(act -> assertThat(act.why()).contains("安澜别厂", "不计入"));
+            });
             Actor own = new Actor("plant", "企业", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(code)));
             Actor other = new Actor("other", "别处", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of("gxj"), Set.of()));
             assertThat(lists.get(number, own).bearer().label(house.directory())).isEqualTo("安澜某厂 主要负责人");
@@ -303,24 +301,6 @@ class DutyCareTest {
             Map<String, Object> data = new java.util.HashMap<>(Map.of("person", person, "title", Bearer.HEAD, "from", from.toString()));
             data.put("to", to == null ? null : to.toString());
             house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("enterprise", code.text()), SupervisionFacts.HEAD_CHANGED, house.clock().instant(), CLERK, data)));
-        }
-    }
-
-    /** A room that proves visits. */
-    private static final class Visits implements DutyEvidence {
-        @Override
-        public List<Kind> kinds() {
-            return List.of(new Kind("visit.led", "带队检查"));
-        }
-
-        @Override
-        public Set<String> facts() {
-            return Set.of("visit.led", "visit.voided");
-        }
-
-        @Override
-        public List<Evidence> of(Entry entry) {
-            return List.of(new Evidence("visit.led", entry.subject(), entry.account(), entry.happened(), entry.name().equals("visit.voided")));
         }
     }
 }

@@ -1,19 +1,12 @@
 package io.shoutu.responsibility;
 
+import static io.shoutu.responsibility.DutyRoom.CLERK;
+import static io.shoutu.responsibility.DutyRoom.COMMITTEE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
-import io.shoutu.api.Subject;
-import io.shoutu.api.directory.Area;
-import io.shoutu.api.directory.AreaCode;
-import io.shoutu.api.directory.Person;
 import io.shoutu.api.directory.Position;
-import io.shoutu.api.directory.Unit;
-import io.shoutu.api.duty.DutyEvidence;
-import io.shoutu.api.journal.Entry;
-import io.shoutu.api.journal.Fact;
 import io.shoutu.commons.testing.House;
 import io.shoutu.responsibility.domain.Basis;
 import io.shoutu.responsibility.domain.Bearer;
@@ -23,12 +16,9 @@ import io.shoutu.responsibility.domain.DutyClass;
 import io.shoutu.responsibility.domain.DutyList;
 import io.shoutu.responsibility.domain.ListState;
 import io.shoutu.responsibility.domain.Rhythm;
-import io.shoutu.responsibility.store.SqlDutyListStore;
-import io.shoutu.responsibility.store.SqlNoteStore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,41 +42,31 @@ class DutyListScenarioTest {
     }
 
     abstract static class Story {
-        private static final Actor CLERK = House.actor("clerk", "planner");
-        private static final Actor COMMITTEE = House.actor("committee", "leader");
+        private final DutyRoom room;
         private final House house;
         private final DutyLists lists;
         private final Fulfilment fulfilment;
 
         Story(House house) {
-            this.house = house.and("responsibility", SqlDutyListStore.class);
-            SqlDutyListStore store = new SqlDutyListStore(house.sql(), house.schema("responsibility"));
-            Sources sources = new Sources();
-            sources.bind(new Visits());
-            ActHearing hearing = new ActHearing(house.work(), store, sources);
-            lists = new DutyLists(house.work(), store, house.journal(), house.numbers(), house.directory(), sources,
-                    new SqlNoteStore(house.sql(), house.schema("responsibility")), new ListWords(List.of(DutyList.LEADERS), List.of("科室"), List.of(15, 7, 3), 7, List.of()), house.clock());
-            fulfilment = new Fulfilment(house.work(), store, house.directory(), house.calendar());
-            house.listen("responsibility.acts", hearing::heard, "*");
+            room = new DutyRoom(house);
+            this.house = house;
+            lists = room.lists;
+            fulfilment = room.fulfilment;
+            room.sources.bind(new DutyRoom.Visits());
         }
 
         @BeforeEach
         void people() {
-            house.directory().put(new Area(new AreaCode("990101000000"), "安澜县"), CLERK);
-            house.directory().put(new Unit("government", "安澜县人民政府", new AreaCode("990101000000"), null), CLERK);
-            house.directory().put(new Person("p1", "赵某", "government", "zhao"), CLERK);
-            house.directory().put(new Person("p2", "钱某", "government", "qian"), CLERK);
-            house.directory().put(new Position("p1", "government", "县长", LocalDate.of(2025, 1, 1), null), CLERK);
+            room.people();
         }
 
         @AfterEach
         void close() {
-            house.close();
+            room.close();
         }
 
         private static Duty visits(int times) {
-            return new Duty("1", DutyClass.LEADERSHIP, "带队检查安全生产", new Basis("地方党政领导干部安全生产责任制规定", "第八条", LocalDate.of(2018, 4, 8)),
-                    new Rhythm.Every(Cycle.QUARTER, times, null), Set.of("visit.led"), false, null);
+            return DutyRoom.duty("1", "visit.led", new Rhythm.Every(Cycle.QUARTER, times, null));
         }
 
         private DutyList inForce(int times) {
@@ -97,12 +77,11 @@ class DutyListScenarioTest {
         }
 
         private void visit(String number, String account, String fact) {
-            house.work().execute(tx -> house.journal().write(tx, new Fact(new Subject("visit", number), fact, house.clock().instant(), House.actor(account), Map.of())));
-            house.settle();
+            room.visit(number, account, fact);
         }
 
         private int done(DutyList list) {
-            return fulfilment.of(lists.get(list.number(), list.edition(), COMMITTEE), house.clock().instant()).tally().done();
+            return room.tally(list).done();
         }
 
         @Test
@@ -170,24 +149,6 @@ class DutyListScenarioTest {
             Duty unknown = new Duty("1", DutyClass.POST, "某事", new Basis("某文件", null, null), new Rhythm.Every(Cycle.YEAR, 1, null), Set.of("nobody.knows"), false, null);
             assertThatThrownBy(() -> lists.draft("清单", new Bearer("government", null), 2026, List.of(unknown), CLERK))
                     .isInstanceOf(Problem.Invalid.class).hasMessageContaining("nobody.knows").hasMessageContaining("visit.led");
-        }
-    }
-
-    /** A room that proves visits. */
-    private static final class Visits implements DutyEvidence {
-        @Override
-        public List<Kind> kinds() {
-            return List.of(new Kind("visit.led", "带队检查"));
-        }
-
-        @Override
-        public Set<String> facts() {
-            return Set.of("visit.led", "visit.voided");
-        }
-
-        @Override
-        public List<Evidence> of(Entry entry) {
-            return List.of(new Evidence("visit.led", entry.subject(), entry.account(), entry.happened(), entry.name().equals("visit.voided")));
         }
     }
 }

@@ -20,6 +20,7 @@ import io.shoutu.supervision.domain.Dated;
 import io.shoutu.supervision.domain.PointStore;
 import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
+import io.shoutu.supervision.domain.Reckoning;
 import io.shoutu.supervision.domain.Whom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,9 +61,13 @@ public final class PointsService {
         this.sight = sight;
     }
 
-    /** An entry as others see it (记分视图). @param whyNot why the asking one cannot revoke it, or null */
+    /** An entry as others see it (记分视图). @param whyNot why the asking one cannot revoke it, or null; the others likewise for objecting and for confirming it against an objection */
     public record Entry(String number, String person, String personName, String enterprise, String enterpriseName, String rule, String ruleLabel, int points, String source, LocalDate happenedOn, String about, String note,
-            String recordedBy, Instant recordedAt, boolean late, boolean counts, String revokedBy, Instant revokedAt, String revokedWhy, long version, String whyNot) {}
+            String recordedBy, Instant recordedAt, boolean late, boolean counts, String revokedBy, Instant revokedAt, String revokedWhy, Objected objection, LocalDate objectBy, long version,
+            String whyNot, String whyNoObjection, String whyNotConfirm) {}
+
+    /** What was said against it (申诉). @param stateLabel 待答复, 成立 or 不成立 */
+    public record Objected(String by, Instant at, String text, boolean onBehalf, boolean pending, String stateLabel, String answeredBy, Instant answeredAt, String answer) {}
 
     /** A share of a total: points of a person at one enterprise (分项). */
     public record Share(String person, String personName, String enterprise, String enterpriseName, boolean heads, int points, int entries) {}
@@ -94,7 +99,7 @@ public final class PointsService {
             store.add(tx, fresh, place);
             tell(tx, fresh, SupervisionFacts.POINTS_RECORDED, by, Map.of());
             reached(tx, fresh, before, store.total(tx, person, fresh.year()), place);
-            return view(fresh, by);
+            return view(tx, fresh, by);
         });
     }
 
@@ -134,8 +139,31 @@ public final class PointsService {
             // Taking back what took points away brings them back.
             reached(tx, kept, was, total, store.place(tx, number).orElse(Place.UNKNOWN));
             lapse(tx, kept, total);
-            return view(kept, by);
+            return view(tx, kept, by);
         });
+    }
+
+    /** Says something against it (申诉): by the head or for his enterprise, or by the office for what came in on paper. It counts meanwhile. */
+    public Entry object(String number, Long seen, String text, Actor by) {
+        return work.run(tx -> {
+            Points before = open(tx, number, seen, by);
+            Points kept = store.keep(tx, before.objected(by, concerned(before, by), text, book.days(tx), book.now()));
+            tell(tx, kept, SupervisionFacts.POINTS_OBJECTED, by, Map.of());
+            return view(tx, kept, by);
+        });
+    }
+
+    /** Confirms it against an objection (维持记分). */
+    public Entry confirm(String number, Long seen, String answer, Actor by) {
+        return work.run(tx -> {
+            Points kept = store.keep(tx, open(tx, number, seen, by).confirmed(by, answer, book.now()));
+            tell(tx, kept, SupervisionFacts.POINTS_CONFIRMED, by, Map.of("note", kept.objection().answer()));
+            return view(tx, kept, by);
+        });
+    }
+
+    private boolean concerned(Points points, Actor by) {
+        return addressing.addressed(new Addressee(Addressee.Sort.PERSON, points.person()), by) || addressing.addressed(new Addressee(Addressee.Sort.ENTERPRISE, points.enterprise()), by);
     }
 
     /** What was proposed for a threshold he no longer reaches in that year falls off, the one he still reaches is proposed where nobody decided it; a paper that has gone out stays with whoever decided it. */
@@ -153,12 +181,12 @@ public final class PointsService {
     }
 
     public Entry get(String number, Actor asking) {
-        return work.run(tx -> view(open(tx, number, null, asking), asking));
+        return work.run(tx -> view(tx, open(tx, number, null, asking), asking));
     }
 
     private Points open(Tx tx, String number, Long seen, Actor by) {
         Subject subject = new Subject(SupervisionFacts.POINTS, number);
-        Points points = store.find(tx, number).filter(p -> by.scope().everywhere() || store.place(tx, number).filter(place -> place.inside(by.scope())).isPresent()).orElseThrow(() -> Problem.NotFound.of(subject));
+        Points points = store.find(tx, number).filter(p -> by.scope().everywhere() || addressing.addressed(new Addressee(Addressee.Sort.PERSON, p.person()), by) || store.place(tx, number).filter(place -> place.inside(by.scope())).isPresent()).orElseThrow(() -> Problem.NotFound.of(subject));
         Problem.Stale.check(subject, seen, points.version());
         return points;
     }
@@ -205,7 +233,7 @@ public final class PointsService {
                 enterprises.computeIfAbsent(s.enterprise(), k -> new ArrayList<>()).add(share);
             }
             return new Book(cycle, standings(people, thresholds, shares -> shares.get(0).personName()), standings(enterprises, List.of(), shares -> shares.get(0).enterpriseName()),
-                    store.list(tx, cycle, person, enterprise, addressing.whom(asking), 500).stream().map(p -> view(p, asking)).toList(), Dated.standing(store.rules(tx), judged), thresholds);
+                    store.list(tx, cycle, person, enterprise, addressing.whom(asking), 500).stream().map(p -> view(tx, p, asking)).toList(), Dated.standing(store.rules(tx), judged), thresholds);
         });
     }
 
@@ -244,9 +272,15 @@ public final class PointsService {
         journal.write(tx, new Fact(p.subject(), fact, book.now(), by, data, SupervisionBook.cause(p.about())));
     }
 
-    private Entry view(Points p, Actor asking) {
+    private Entry view(Tx tx, Points p, Actor asking) {
+        Reckoning days = book.days(tx);
         return new Entry(p.number(), p.person(), personName(p.person()), p.enterprise(), addressing.enterprise(p.enterprise()), p.rule(), p.ruleLabel(), p.points(), p.source(), p.happenedOn(),
                 p.about() == null ? null : p.about().toString(), p.note(), p.recordedBy(), p.recordedAt(), io.shoutu.api.time.Legal.day(p.recordedAt()).getYear() > p.year(), p.counts(), p.revokedBy(), p.revokedAt(),
-                p.revokedWhy(), p.version(), p.obstacle(asking).map(Problem::getMessage).orElse(null));
+                p.revokedWhy(), objected(p.objection()), p.objectBy(days), p.version(), p.obstacle(asking).map(Problem::getMessage).orElse(null),
+                p.unobjectable(asking, concerned(p, asking), days).map(Problem::getMessage).orElse(null), p.unconfirmable(asking).map(Problem::getMessage).orElse(null));
+    }
+
+    private static Objected objected(Points.Objection said) {
+        return said == null ? null : new Objected(said.by(), said.at(), said.text(), said.onBehalf(), said.pending(), said.pending() ? "待答复" : said.upheld() ? "成立，已撤销" : "不成立，维持记分", said.answeredBy(), said.answeredAt(), said.answer());
     }
 }

@@ -225,7 +225,7 @@ public final class SupervisionService {
         return new SupervisionView(p.number(), kind.code(), kind.label(), p.flow().name(), p.flow().label(), p.state().name(), p.state().label(), p.document(), d.title(), d.problem(), d.basis(), d.demand(),
                 d.addressee().toString(), addressing.name(d.addressee()), d.cc().stream().map(this::named).toList(), d.enterprise(), addressing.enterprise(d.enterprise()),
                 d.about() == null ? null : d.about().toString(), d.follows(), d.leader(), d.deadline(), p.outOn().orElse(null), p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.unsigned(days.today()), p.overdue(),
-                p.lateSince(), p.misses(), p.pendingExtension().map(Deed::day).orElse(null), clocks(p, days), p.reported(), p.missingMonths(days), p.effects(), p.deeds().stream().map(SupervisionView.Step::of).toList(),
+                p.lateSince(), p.missed().size(), p.pendingExtension().map(Deed::day).orElse(null), clocks(p, days), p.reported(), p.missingMonths(days), p.effects(), p.deeds().stream().map(SupervisionView.Step::of).toList(),
                 p.draftedBy(), p.draftedAt(), p.state().ended(), p.version(), moves);
     }
 

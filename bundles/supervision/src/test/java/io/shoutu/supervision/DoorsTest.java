@@ -91,7 +91,7 @@ class DoorsTest {
     class Queue implements WaitingContract {
         @Override
         public Waiting waiting() {
-            return new PapersWaiting(room.house.work(), room.store, room.ladder, room.addressing, room.house.clock());
+            return new PapersWaiting(room.house.work(), room.store, room.ladder, room.pointStore, room.addressing, room.house.clock());
         }
 
         @Override

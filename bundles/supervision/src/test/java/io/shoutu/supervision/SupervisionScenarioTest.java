@@ -356,6 +356,40 @@ class SupervisionScenarioTest {
     }
 
     @Test
+    void aHeadObjectsOnceInTimeAndALeaderWhoDidNotRecordItRevokesOrConfirms() {
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
+        Actor firm = new Actor("plant", "安澜化工", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(FIRM)));
+        Actor other = new Actor("other", "安澜涂料", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(OTHER_FIRM)));
+        String first = room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
+        String second = room.points.record("p-boss", FIRM.text(), "interview-absent", room.today(), null, null, OFFICE).number();
+        assertThatThrownBy(() -> room.points.object(first, null, "不属实", other)).as("another firm does not know of it").isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> room.points.object(first, null, " ", firm)).isInstanceOf(Problem.Invalid.class);
+        assertThatThrownBy(() -> room.points.confirm(first, null, "维持", HEAD)).hasMessageContaining("没有待答复的申诉");
+        assertThat(room.points.object(first, null, "整改当日已完成，附验收单", firm).objection()).satisfies(said -> {
+            assertThat(said.pending()).isTrue();
+            assertThat(said.onBehalf()).isFalse();
+        });
+        assertThatThrownBy(() -> room.points.object(first, null, "再说一次", firm)).hasMessageContaining("等待答复");
+        assertThat(room.points.object(second, null, "书面申诉：当日住院", OFFICE).objection().onBehalf()).as("written down by the office").isTrue();
+        assertThat(room.points.book(null, null, null, OFFICE).people().get(0).points()).as("they count meanwhile").isEqualTo(5);
+        assertThatThrownBy(() -> room.points.confirm(first, null, "维持", OFFICE)).isInstanceOf(Problem.Forbidden.class);
+        assertThat(room.points.revoke(first, null, "核实属实，撤销", HEAD).objection()).satisfies(said -> {
+            assertThat(said.stateLabel()).contains("成立", "已撤销");
+            assertThat(said.answer()).isEqualTo("核实属实，撤销");
+        });
+        assertThat(room.points.confirm(second, null, "未按规定请假，维持", HEAD)).satisfies(entry -> {
+            assertThat(entry.counts()).isTrue();
+            assertThat(entry.objection().stateLabel()).contains("维持");
+            assertThat(entry.whyNoObjection()).contains("只能申诉一次");
+        });
+        assertThat(room.points.book(null, null, null, OFFICE).people().get(0).points()).isEqualTo(3);
+        String third = room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
+        room.days(40);
+        assertThatThrownBy(() -> room.points.object(third, null, "晚了", firm)).hasMessageContaining("申诉期到");
+        assertThat(room.house.told("supervision.points-objected", "supervision.points-confirmed")).hasSize(3);
+    }
+
+    @Test
     void aCountyAddsItsOwnLetterRungAndPointsAndIsToldWhatDoesNotFit() {
         LocalDate today = room.today();
         room.rules.change(new Kind("second-notice", "安全隐患督办通知书", Flow.LETTER, "DBDT", "安安委办督通", 5, true, -1, -1, "县安委〔2026〕7号", today, null), HEAD);

@@ -11,6 +11,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * What counts as performing a duty (履职证据): maps a room's fact to the kinds of duty it can perform. It counts nothing: whose duty
  * list gains by it, in which period and under which rule, is decided by the room {@code responsibility}.
+ *
+ * <p>A fact that says {@code enterprise}, a credit code, is about that enterprise: it performs the list of nobody who heads another one.
  */
 @ConsumerType
 public interface DutyEvidence {

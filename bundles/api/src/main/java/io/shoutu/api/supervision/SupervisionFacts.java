@@ -67,6 +67,10 @@ public final class SupervisionFacts {
     /** With {@code person} (id), {@code enterprise}, {@code rule}, {@code points}; never a fine. */
     public static final String POINTS_RECORDED = "supervision.points-recorded";
     public static final String POINTS_REVOKED = "supervision.points-revoked";
+    /** The head, or somebody for his enterprise, said something against it. */
+    public static final String POINTS_OBJECTED = "supervision.points-objected";
+    /** A leader left it standing against an objection. */
+    public static final String POINTS_CONFIRMED = "supervision.points-confirmed";
     /** A threshold was reached, with {@code person}, {@code total}, {@code threshold} and {@code consequence}. */
     public static final String POINTS_REACHED = "supervision.points-reached";
     /** Somebody heads an enterprise from a day on, or no longer: subject {@code enterprise/<credit code>}, with {@code person}, {@code from}, {@code to}. */

@@ -4,7 +4,7 @@
  * <p>Promise: the facts named here are told in the journal with the details named here.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.shoutu.api.supervision;
 
 import org.osgi.annotation.bundle.Export;

@@ -87,7 +87,7 @@ public final class Duties {
             String code = county.enterprises().get(firm).creditCode().text();
             String name = county.enterprises().get(firm).name();
             Map<String, Object> head = list(year, null, "主要负责人", STAFF, name + "主要负责人" + year + "年安全生产责任清单", List.of(
-                    item("1", "组织建立并落实双重预防机制，及时消除事故隐患", LAW, "第二十一条第五项", every("MONTH", 8), false, "hazard.rectified").principal(),
+                    item("1", "组织建立并落实双重预防机制，及时消除事故隐患", LAW, "第二十一条第五项", every("QUARTER", 1), false, "hazard.rectified").principal(),
                     item("2", "组织制定并公示全员安全生产责任制和考核标准", LAW, "第二十二条", every("YEAR", 1), false, "responsibility.deliverable-accepted").result("责任制文本和公示照片").principal()));
             head.put("enterprise", code);
             all.add(head);

@@ -3,6 +3,7 @@ package io.shoutu.demo.domain;
 import io.shoutu.api.directory.Enterprise;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,19 @@ public final class Years {
     private static final String[] PEOPLE = {"ji.anheng", "luo.pingzhou", "mei.shuye"};
     private static final String[] ACCEPTORS = {"qiao.zhengyan", "yu.qinglan"};
 
+    /** Of the first enterprises in the county's order: who heads them sees to their hazards. The first of these people heads the first two, one after the other. */
+    private static final int[] HEADED_BY = {0, 0, 1, 2};
+
     private final County county;
     private final LocalDate today;
+    private final Map<String, String> heads = new HashMap<>();
 
     public Years(County county, LocalDate today) {
         this.county = county;
         this.today = today;
+        for (int i = 0; i < HEADED_BY.length; i++) {
+            heads.put(county.enterprises().get(i).creditCode().text(), PEOPLE[HEADED_BY[i]]);
+        }
     }
 
     /** Bodies for {@code POST /api/risks/past}. */
@@ -142,7 +150,7 @@ public final class Years {
         row.put("grade", trouble.standard() == null ? "一般" : "重大");
         row.put("standard", trouble.standard());
         row.put("clause", trouble.clause());
-        row.put("rectifier", PEOPLE[random.nextInt(PEOPLE.length)]);
+        row.put("rectifier", heads.getOrDefault(enterprise.creditCode().text(), PEOPLE[random.nextInt(PEOPLE.length)]));
         if (age < 5) {
             return row;
         }

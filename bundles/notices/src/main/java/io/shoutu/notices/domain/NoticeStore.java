@@ -31,6 +31,9 @@ public interface NoticeStore {
 
     List<Kept> unacknowledged(Tx tx, Subject about);
 
+    /** What was given about a record, newest first. */
+    List<Kept> about(Tx tx, Subject about, int limit);
+
     /** Queues a delivery; one there already stays as it is. */
     void queue(Tx tx, Kept notice, String recipient, String channel, Progress progress, String reason, Instant now);
 

@@ -13,6 +13,7 @@ public final class NoticeOperations implements Operations {
     public List<Operation> operations() {
         return List.of(Operation.of("notice.read", "查看发给自己的通知", Operation.ANYONE), Operation.of("notice.acknowledge", "确认通知", Operation.ANYONE),
                 Operation.of("notice.send", "发出通知", Roles.OPERATOR, Roles.ADMIN), Operation.of("notice.contact", "维护联系方式", Operation.ANYONE),
+                Operation.of("notice.about", "查看记录的通知和回执", Roles.OPERATOR, Roles.LEADER, Roles.PLANNER, Roles.INSPECTOR, Roles.AUDITOR),
                 // A carrier has no account here; its own secret opens this door and no other.
                 Operation.of("notice.receipt", "运营商状态回执", Operation.PUBLIC));
     }

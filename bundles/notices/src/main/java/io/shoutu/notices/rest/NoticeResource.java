@@ -6,12 +6,14 @@ import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.access.Roles;
+import io.shoutu.api.access.Sight;
 import io.shoutu.api.edge.RestResource;
 import io.shoutu.api.notices.Addressee;
 import io.shoutu.api.notices.Level;
 import io.shoutu.api.notices.Notice;
 import io.shoutu.api.notices.Notices;
 import io.shoutu.api.store.UnitOfWork;
+import io.shoutu.notices.NoticeDesk;
 import io.shoutu.notices.Receipts;
 import io.shoutu.notices.domain.Ladder;
 import java.io.IOException;
@@ -49,14 +51,16 @@ public final class NoticeResource {
     private static final int LONGEST_REPORT = 65_536;
     private final Clock clock;
     private final UnitOfWork work;
-    private final Notices notices;
+    private final NoticeDesk notices;
+    private final Sight sight;
     private final Receipts receipts;
 
     @Activate
-    public NoticeResource(@Reference Clock clock, @Reference UnitOfWork work, @Reference Notices notices, @Reference Receipts receipts) {
+    public NoticeResource(@Reference Clock clock, @Reference UnitOfWork work, @Reference NoticeDesk notices, @Reference Sight sight, @Reference Receipts receipts) {
         this.clock = clock;
         this.work = work;
         this.notices = notices;
+        this.sight = sight;
         this.receipts = receipts;
     }
 
@@ -107,6 +111,16 @@ public final class NoticeResource {
         Notice notice = new Notice(given.about(), to, given.level(), given.title(), given.text(), null, until, Ladder.parse(given.escalation()), null);
         String id = work.run(tx -> notices.send(tx, notice, by(security)));
         return Response.status(Response.Status.CREATED).header(HttpHeaders.LOCATION, "/api/notices/" + id).entity(notices.get(id, by(security))).build();
+    }
+
+    /** The notices about a record and how far each got, newest first; for whoever sees the record. */
+    @GET
+    @Path("about/{kind}/{number}")
+    @Performs("notice.about")
+    public List<Notices.View> about(@PathParam("kind") String kind, @PathParam("number") String number, @Context SecurityContext security) {
+        Subject about = new Subject(kind, number);
+        sight.require(by(security), about);
+        return notices.about(about);
     }
 
     @GET

@@ -152,6 +152,11 @@ public final class SqlNoticeStore implements NoticeStore {
                 .orderBy(GIVEN_AT, ID).fetch(SqlNoticeStore::notice);
     }
 
+    @Override
+    public List<Kept> about(Tx tx, Subject about, int limit) {
+        return sql.on(tx).select(NOTICE_COLUMNS).from(NOTICE).where(KIND.eq(about.kind())).and(NUMBER.eq(about.number())).orderBy(GIVEN_AT.desc(), ID).limit(limit).fetch(SqlNoticeStore::notice);
+    }
+
     private static Kept notice(Record r) {
         Fact.Cause cause = r.get(CAUSE_KIND) == null ? null : new Fact.Cause(new Subject(r.get(CAUSE_KIND), r.get(CAUSE_NUMBER)), r.get(CAUSE_ENTRY));
         return new Kept(r.get(ID), new Subject(r.get(KIND), r.get(NUMBER)), Level.valueOf(r.get(LEVEL)), r.get(TITLE), r.get(TEXT), Ladder.addressees(r.get(ADDRESSEES)),

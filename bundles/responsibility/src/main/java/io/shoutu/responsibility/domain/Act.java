@@ -20,22 +20,28 @@ import java.time.LocalDate;
  * @param aim the one duty it was handed in for, as {@code ZR-2026-0001/3}, or for a list at hand its code; null where its kind decides
  * @param expires last day on which it still proves anything, or null
  * @param title what people read of the record, as it was called then, or null
+ * @param enterprise credit code of the enterprise it was about, or null where it was about none
  */
 public record Act(long entry, String kind, Subject subject, String account, String unit, Instant happened, Instant recorded, Long withdrawn, Instant withdrawnAt,
-        String aim, LocalDate expires, String title) {
+        String aim, LocalDate expires, String title, String enterprise) {
     /** An act whose kind decides what it counts for. */
     public Act(long entry, String kind, Subject subject, String account, String unit, Instant happened, Instant recorded, Long withdrawn, Instant withdrawnAt) {
-        this(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, null, null, null);
+        this(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, null, null, null, null);
     }
 
     /** The same, called so. */
     public Act called(String name) {
-        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, aim, expires, name);
+        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, aim, expires, name, enterprise);
+    }
+
+    /** The same, about this enterprise; null for none. */
+    public Act at(String creditCode) {
+        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, aim, expires, title, creditCode);
     }
 
     /** The same, handed in for one duty and proving it until a day. */
     public Act aimed(String duty, LocalDate lastDay) {
-        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, duty, lastDay, title);
+        return new Act(entry, kind, subject, account, unit, happened, recorded, withdrawn, withdrawnAt, duty, lastDay, title, enterprise);
     }
 
     public LocalDate day() {

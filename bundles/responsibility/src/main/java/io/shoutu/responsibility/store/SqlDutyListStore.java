@@ -107,7 +107,7 @@ public final class SqlDutyListStore implements DutyListStore {
     private static final List<Field<?>> LIST_COLUMNS = List.of(NUMBER, EDITION, VERSION, TITLE, UNIT, POST, FROM, TO, LABEL, STATE, SINCE, SUBMITTED_BY, NOTE, CATEGORY, LAYER);
     private static final List<Field<?>> DUTY_COLUMNS = List.of(NUMBER, EDITION, CODE, CLASS, TEXT, BASIS, ARTICLE, BASIS_FROM, RHYTHM, CYCLE, TIMES, BY_DAY, BY_NTH, WITHIN, SHARES, VALID, KINDS,
             COVERAGE, SECTORS, MARKS, DELIVERABLE);
-    private static final List<Field<?>> ACT_COLUMNS = List.of(ENTRY, KIND, SUBJECT_KIND, SUBJECT, ACCOUNT, UNIT, HAPPENED, RECORDED, WITHDRAWN, WITHDRAWN_AT, SUBJECT_TITLE);
+    private static final List<Field<?>> ACT_COLUMNS = List.of(ENTRY, KIND, SUBJECT_KIND, SUBJECT, ACCOUNT, UNIT, HAPPENED, RECORDED, WITHDRAWN, WITHDRAWN_AT, SUBJECT_TITLE, ENTERPRISE);
 
     private final Sql sql;
 
@@ -212,13 +212,17 @@ public final class SqlDutyListStore implements DutyListStore {
         Condition who = act.unit() != null ? UNIT.eq(act.unit()) : ACCOUNT.eq(act.account());
         Condition same = ENTRY.eq(act.entry()).and(KIND.eq(act.kind())).and(SUBJECT_KIND.eq(act.subject().kind())).and(SUBJECT.eq(act.subject().number())).and(who);
         if (sql.on(tx).fetchExists(ACT, same)) {
+            // Kept before acts said which enterprise they were about: the journal, read again, does.
+            if (act.enterprise() != null) {
+                sql.on(tx).update(ACT).set(ENTERPRISE, act.enterprise()).where(same, ENTERPRISE.isNull()).execute();
+            }
             return;
         }
         // The number of a row says nothing: a source that comes later adds its acts behind those of the others.
         int row = sql.on(tx).fetchCount(ACT, ENTRY.eq(act.entry()));
         sql.on(tx).insertInto(ACT).set(ENTRY, act.entry()).set(ROW, row).set(KIND, act.kind()).set(SUBJECT_KIND, act.subject().kind()).set(SUBJECT, act.subject().number())
                 .set(ACCOUNT, act.account()).set(UNIT, act.unit()).set(HAPPENED, act.happened().toEpochMilli()).set(RECORDED, act.recorded().toEpochMilli())
-                .set(SUBJECT_TITLE, act.title()).execute();
+                .set(SUBJECT_TITLE, act.title()).set(ENTERPRISE, act.enterprise()).execute();
     }
 
     @Override
@@ -347,7 +351,7 @@ public final class SqlDutyListStore implements DutyListStore {
     private static Act act(Record row) {
         return new Act(row.get(ENTRY), row.get(KIND), new Subject(row.get(SUBJECT_KIND), row.get(SUBJECT)), row.get(ACCOUNT), row.get(UNIT),
                 Instant.ofEpochMilli(row.get(HAPPENED)), Instant.ofEpochMilli(row.get(RECORDED)), row.get(WITHDRAWN),
-                row.get(WITHDRAWN_AT) == null ? null : Instant.ofEpochMilli(row.get(WITHDRAWN_AT))).called(row.get(SUBJECT_TITLE));
+                row.get(WITHDRAWN_AT) == null ? null : Instant.ofEpochMilli(row.get(WITHDRAWN_AT))).called(row.get(SUBJECT_TITLE)).at(row.get(ENTERPRISE));
     }
 
     private static LocalDate day(String text) {

@@ -1,16 +1,15 @@
 package io.shoutu.responsibility.accountability;
 
+import static io.shoutu.responsibility.DutyRoom.CLERK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
-import io.shoutu.api.directory.Area;
-import io.shoutu.api.directory.AreaCode;
 import io.shoutu.api.directory.Person;
-import io.shoutu.api.directory.Unit;
 import io.shoutu.commons.testing.House;
+import io.shoutu.responsibility.DutyRoom;
 import io.shoutu.responsibility.accountability.Accountabilities.AccountabilityView;
 import io.shoutu.responsibility.domain.accountability.Accountability.State;
 import io.shoutu.responsibility.domain.accountability.Sanction;
@@ -40,30 +39,31 @@ class AccountabilityTest {
     }
 
     abstract static class Story {
-        private static final Actor CLERK = House.actor("clerk", "planner");
         private static final Actor OTHER = House.actor("other", "planner");
         private static final Actor SECRETARY = House.actor("shu", "leader");
         private static final Actor DIRECTOR = House.actor("ji", "leader");
         private static final LocalDate TODAY = LocalDate.of(2026, 2, 13);
+        private final DutyRoom room;
         private final House house;
         private final Accountabilities all;
 
         Story(House house) {
-            this.house = house.and("responsibility", SqlAccountabilityStore.class);
+            room = new DutyRoom(house);
+            this.house = house;
             all = new Accountabilities(house.work(), new SqlAccountabilityStore(house.sql(), house.schema("responsibility")), house.journal(), house.numbers(), house.attachments(), house.directory(),
                     (actor, subject) -> subject.number().startsWith("YH-"), house.clock());
         }
 
         @BeforeEach
         void people() {
-            house.directory().put(new Area(new AreaCode("990101000000"), "安澜县"), CLERK);
-            house.directory().put(new Unit("yjj", "县应急管理局", new AreaCode("990101000000"), null), CLERK);
+            room.people();
+            room.department("yjj", "县应急管理局");
             house.directory().put(new Person("ld03", "纪某", "yjj", "ji"), CLERK);
         }
 
         @AfterEach
         void leave() {
-            house.close();
+            room.close();
         }
 
         @Test

@@ -15,6 +15,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,25 +31,25 @@ import java.util.stream.Stream;
  * @param provisional whether a holiday notice still to come may move the deadline
  * @param signBy last legal day to sign for it, or null
  * @param overdue whether the deadline has passed while the clock runs
- * @param lateSince the first deadline missed, or null; stays
- * @param misses how many deadlines were missed
+ * @param missed the deadlines that were missed, the first first; they stay
  * @param score effect on the addressee's score when it went out, as it was in force then
  * @param lateScore effect of each miss, as it was in force then
  * @param chasedOn the legal day it was last reminded of, or null
  * @param version counts what was kept; a move leaves it, the store raises it
  */
 public record Instrument(String number, Draft draft, Flow flow, State state, Instant since, String document, LocalDate deadline, LocalDate firstDeadline, boolean provisional, LocalDate signBy,
-        boolean overdue, LocalDate lateSince, int misses, int score, int lateScore, List<Deed> deeds, String draftedBy, Instant draftedAt, LocalDate chasedOn, long version) {
+        boolean overdue, List<LocalDate> missed, int score, int lateScore, List<Deed> deeds, String draftedBy, Instant draftedAt, LocalDate chasedOn, long version) {
 
     /** What it does to the addressee's score, and why (对考核的影响). */
     public record Effect(String reason, LocalDate day, int points) {}
 
     public Instrument {
         deeds = List.copyOf(deeds);
+        missed = List.copyOf(missed);
     }
 
     public static Instrument drafted(String number, Draft draft, Kind kind, Actor by, Instant now) {
-        return new Instrument(number, draft, kind.flow(), State.DRAFTED, now, null, null, null, false, null, false, null, 0, 0, 0, List.of(), by.account(), now, null, 1);
+        return new Instrument(number, draft, kind.flow(), State.DRAFTED, now, null, null, null, false, null, false, List.of(), 0, 0, List.of(), by.account(), now, null, 1);
     }
 
     public Subject subject() {
@@ -110,7 +112,7 @@ public record Instrument(String number, Draft draft, Flow flow, State state, Ins
         }
         WorkCalendar.Answer sign = days.until(Reckoning.SIGN, days.today());
         LocalDate last = end == null ? null : end.date();
-        return new Instrument(number, draft, flow, to, now, document, last, last, end != null && end.provisional(), sign.date(), false, null, 0, kind.score(), kind.lateScore(), done, draftedBy, draftedAt, null, version);
+        return new Instrument(number, draft, flow, to, now, document, last, last, end != null && end.provisional(), sign.date(), false, List.of(), kind.score(), kind.lateScore(), done, draftedBy, draftedAt, null, version);
     }
 
     private Instrument rejected(State to, LocalDate until, Reckoning days, Instant now, List<Deed> done) {
@@ -172,7 +174,7 @@ public record Instrument(String number, Draft draft, Flow flow, State state, Ins
 
     /** Gives it the number of its paper. */
     public Instrument numbered(String paper) {
-        return new Instrument(number, draft, flow, state, since, paper, deadline, firstDeadline, provisional, signBy, overdue, lateSince, misses, score, lateScore, deeds, draftedBy, draftedAt, chasedOn, version);
+        return new Instrument(number, draft, flow, state, since, paper, deadline, firstDeadline, provisional, signBy, overdue, missed, score, lateScore, deeds, draftedBy, draftedAt, chasedOn, version);
     }
 
     /** The instrument once its deadline has run out, or empty where it has not, or was told before. */
@@ -180,17 +182,22 @@ public record Instrument(String number, Draft draft, Flow flow, State state, Ins
         if (overdue || !state.clockRuns() || deadline == null || now.isBefore(Legal.endOf(deadline))) {
             return Optional.empty();
         }
-        return Optional.of(new Instrument(number, draft, flow, state, since, document, deadline, firstDeadline, provisional, signBy, true, lateSince == null ? deadline : lateSince, misses + 1, score, lateScore,
+        return Optional.of(new Instrument(number, draft, flow, state, since, document, deadline, firstDeadline, provisional, signBy, true, Stream.concat(missed.stream(), Stream.of(deadline)).toList(), score, lateScore,
                 deeds, draftedBy, draftedAt, chasedOn, version));
     }
 
     private Instrument with(Draft draft, State to, Instant now, LocalDate deadline, boolean provisional, LocalDate signBy, boolean overdue, List<Deed> deeds) {
-        return new Instrument(number, draft, flow, to, to == state ? since : now, document, deadline, firstDeadline, provisional, signBy, overdue, lateSince, misses, score, lateScore, deeds, draftedBy, draftedAt, chasedOn, version);
+        return new Instrument(number, draft, flow, to, to == state ? since : now, document, deadline, firstDeadline, provisional, signBy, overdue, missed, score, lateScore, deeds, draftedBy, draftedAt, chasedOn, version);
     }
 
     /** When its deadline runs out, while the clock runs and it has not. */
     public Optional<Instant> due() {
         return state.clockRuns() && !overdue && deadline != null ? Optional.of(Legal.endOf(deadline)) : Optional.empty();
+    }
+
+    /** The first deadline missed, or null. */
+    public LocalDate lateSince() {
+        return missed.isEmpty() ? null : missed.get(0);
     }
 
     public Optional<Deed> last(Verb verb) {
@@ -238,8 +245,10 @@ public record Instrument(String number, Draft draft, Flow flow, State state, Ins
             if (score != 0) {
                 effects.add(new Effect("印发", outOn().get(), score));
             }
-            if (misses > 0 && lateScore != 0) {
-                effects.add(new Effect("逾期" + misses + "次", lateSince, misses * lateScore));
+            if (lateScore != 0) {
+                // Each year bears its own misses: a second one in the next weighs there.
+                missed.stream().collect(Collectors.groupingBy(LocalDate::getYear, TreeMap::new, Collectors.toList()))
+                        .forEach((year, days) -> effects.add(new Effect("逾期" + days.size() + "次", days.get(0), days.size() * lateScore)));
             }
         }
         return effects;

@@ -64,7 +64,7 @@ public record Past(Draft draft, String document, LocalDate issuedOn, LocalDate s
         LocalDate answered = repliedOn != null ? repliedOn : closedOn;
         boolean missed = deadline != null && (answered == null ? deadline.isBefore(days.today()) : answered.isAfter(deadline));
         return new Instrument(number, draft, flow, state, deeds.get(deeds.size() - 1).at(), paper, deadline, deadline, false, days.until(Reckoning.SIGN, issuedOn).date(), missed && state.clockRuns(),
-                missed ? deadline : null, missed ? 1 : 0, kind.score(), kind.lateScore(), deeds, by.account(), noon(issuedOn), null, 1);
+                missed ? List.of(deadline) : List.of(), kind.score(), kind.lateScore(), deeds, by.account(), noon(issuedOn), null, 1);
     }
 
     private State state(Flow flow) {

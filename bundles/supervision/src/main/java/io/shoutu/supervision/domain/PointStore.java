@@ -1,5 +1,6 @@
 package io.shoutu.supervision.domain;
 
+import io.shoutu.api.Page;
 import io.shoutu.api.access.Places.Place;
 import io.shoutu.api.store.Tx;
 import java.util.List;
@@ -31,6 +32,9 @@ public interface PointStore {
 
     /** Entries of a cycle, the newest first; revoked ones too. @param person or null; @param enterprise or null */
     List<Points> list(Tx tx, int year, String person, String enterprise, Whom whom, int limit);
+
+    /** Entries whose objection waits for an answer, the oldest objection first, and how many there are. */
+    Page<Points> contested(Tx tx, Whom whom, int limit);
 
     /** Sums of a cycle by person and enterprise, revoked entries left out. */
     List<Sum> sums(Tx tx, int year, Whom whom);

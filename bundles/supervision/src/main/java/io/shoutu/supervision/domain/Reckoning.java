@@ -17,6 +17,7 @@ public record Reckoning(LocalDate today, WorkCalendar calendar, List<TimeLimit> 
     public static final String PUBLISH_DELISTING = "listing.delist-publish";
     public static final String MONTHLY = "listing.monthly";
     public static final String FEEDBACK = "interview.feedback";
+    public static final String OBJECTION = "points.objection";
 
     /** The rule in force today. */
     public TimeLimit limit(String code) {

@@ -92,6 +92,21 @@ public final class PointsResource {
         return shown(points.revoke(number, ETags.expected(ifMatch), form.note(), actor(who)));
     }
 
+    /** What its head says against it. */
+    @POST
+    @Path("{number}/objection")
+    @Performs("supervision.points-object")
+    public Response object(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.NoteForm form, @Context SecurityContext who) {
+        return shown(points.object(number, ETags.expected(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/confirmation")
+    @Performs("supervision.points-confirm")
+    public Response confirm(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.NoteForm form, @Context SecurityContext who) {
+        return shown(points.confirm(number, ETags.expected(ifMatch), form.note(), actor(who)));
+    }
+
     private static Actor actor(SecurityContext who) {
         return (Actor) who.getUserPrincipal();
     }

@@ -37,12 +37,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -85,6 +87,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
     private static final Field<Boolean> OVERDUE = field("overdue", Boolean.class);
     private static final Field<String> LATE_SINCE = text("late_since");
     private static final Field<Integer> MISSES = field("misses", Integer.class);
+    private static final Field<String> MISSED_ON = text("missed_on");
     private static final Field<Integer> SCORE = field("score", Integer.class);
     private static final Field<Integer> LATE_SCORE = field("late_score", Integer.class);
     private static final Field<String> DRAFTED_BY = text("drafted_by");
@@ -105,7 +108,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
     private static final Field<String> DEED_MONTH = text("deed_month");
     private static final Field<String> PEOPLE = text("people");
     private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, KIND, FLOW, STATE, SINCE, TITLE, PROBLEM, BASIS, DEMAND, ADDRESSEE, ENTERPRISE, ABOUT_KIND, ABOUT_NUMBER, FOLLOWS, ASKED_UNTIL, LEADER,
-            DOCUMENT, DEADLINE, FIRST_DEADLINE, PROVISIONAL, SIGN_BY, OVERDUE, LATE_SINCE, MISSES, SCORE, LATE_SCORE, DRAFTED_BY, DRAFTED_AT, CHASED_ON);
+            DOCUMENT, DEADLINE, FIRST_DEADLINE, PROVISIONAL, SIGN_BY, OVERDUE, LATE_SINCE, MISSES, MISSED_ON, SCORE, LATE_SCORE, DRAFTED_BY, DRAFTED_AT, CHASED_ON);
     /** By which verbs an addressee answers. */
     private static final Set<Verb> ANSWERS = Set.of(Verb.REPLY, Verb.REPORT, Verb.ACCEPTANCE_REQUEST);
     private static final List<String> RUNNING = Arrays.stream(State.values()).filter(State::clockRuns).map(Enum::name).toList();
@@ -213,7 +216,8 @@ public final class SqlInstrumentStore implements InstrumentStore {
         row.put(SIGN_BY, text(p.signBy()));
         row.put(OVERDUE, p.overdue());
         row.put(LATE_SINCE, text(p.lateSince()));
-        row.put(MISSES, p.misses());
+        row.put(MISSES, p.missed().size());
+        row.put(MISSED_ON, p.missed().isEmpty() ? null : p.missed().stream().map(LocalDate::toString).collect(Collectors.joining(" ")));
         row.put(SCORE, p.score());
         row.put(LATE_SCORE, p.lateScore());
         row.put(DRAFTED_BY, p.draftedBy());
@@ -314,7 +318,7 @@ public final class SqlInstrumentStore implements InstrumentStore {
     public List<Instrument> weighing(Tx tx, String addressee, int year) {
         String first = year + "-01-01";
         String last = year + "-12-31";
-        return read(tx, sql.on(tx).select(COLUMNS).from(PAPER).where(ADDRESSEE.eq(addressee), STATE.ne(State.WITHDRAWN.name()), or(OUT_ON.ge(first).and(OUT_ON.le(last)), LATE_SINCE.ge(first).and(LATE_SINCE.le(last))))
+        return read(tx, sql.on(tx).select(COLUMNS).from(PAPER).where(ADDRESSEE.eq(addressee), STATE.ne(State.WITHDRAWN.name()), or(OUT_ON.ge(first).and(OUT_ON.le(last)), LATE_SINCE.ge(first).and(LATE_SINCE.le(last)), MISSED_ON.like("%" + year + "-%")))
                 .orderBy(OUT_ON, NUMBER).fetch());
     }
 
@@ -344,8 +348,13 @@ public final class SqlInstrumentStore implements InstrumentStore {
         Subject about = r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT_NUMBER));
         Draft draft = new Draft(r.get(KIND), r.get(TITLE), r.get(PROBLEM), r.get(BASIS), r.get(DEMAND), Addressee.parse(r.get(ADDRESSEE), "addressee"), cc, r.get(ENTERPRISE), about, r.get(FOLLOWS), day(r.get(ASKED_UNTIL)), r.get(LEADER));
         return new Instrument(r.get(NUMBER), draft, Flow.valueOf(r.get(FLOW)), State.valueOf(r.get(STATE)), Instant.ofEpochMilli(r.get(SINCE)), r.get(DOCUMENT), day(r.get(DEADLINE)), day(r.get(FIRST_DEADLINE)),
-                r.get(PROVISIONAL), day(r.get(SIGN_BY)), r.get(OVERDUE), day(r.get(LATE_SINCE)), r.get(MISSES), r.get(SCORE), r.get(LATE_SCORE), deeds, r.get(DRAFTED_BY), Instant.ofEpochMilli(r.get(DRAFTED_AT)),
+                r.get(PROVISIONAL), day(r.get(SIGN_BY)), r.get(OVERDUE), missed(r), r.get(SCORE), r.get(LATE_SCORE), deeds, r.get(DRAFTED_BY), Instant.ofEpochMilli(r.get(DRAFTED_AT)),
                 day(r.get(CHASED_ON)), r.get(VERSION));
+    }
+
+    /** Rows kept before each miss had its day say the first and how many. */
+    private static List<LocalDate> missed(Record r) {
+        return r.get(MISSED_ON) != null ? Arrays.stream(r.get(MISSED_ON).split(" ")).map(LocalDate::parse).toList() : Collections.nCopies(r.get(MISSES), day(r.get(LATE_SINCE)));
     }
 
     static LocalDate day(String text) {

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
+import io.shoutu.api.Page;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
 import io.shoutu.api.access.Places.Place;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -56,13 +58,20 @@ public final class SqlPointStore implements PointStore {
     private static final Field<String> REVOKED_BY = text("revoked_by");
     private static final Field<Long> REVOKED_AT = field("revoked_at", Long.class);
     private static final Field<String> REVOKED_WHY = text("revoked_why");
+    private static final Field<String> OBJECTED_BY = text("objected_by");
+    private static final Field<Long> OBJECTED_AT = field("objected_at", Long.class);
+    private static final Field<String> OBJECTION = text("objection");
+    private static final Field<Boolean> OBJECTED_FOR = field("objected_for", Boolean.class);
+    private static final Field<String> ANSWERED_BY = text("answered_by");
+    private static final Field<Long> ANSWERED_AT = field("answered_at", Long.class);
+    private static final Field<String> ANSWER = text("answer");
     private static final Field<String> SCOPE_AREA = text("scope_area");
     private static final Field<String> LEAD_UNIT = text("lead_unit");
     private static final Field<String> FROM_DAY = text("from_day");
     private static final Field<String> TO_DAY = text("to_day");
     private static final Field<String> TITLE = text("title");
     private static final List<Field<?>> COLUMNS = List.of(NUMBER, PERSON, ENTERPRISE, RULE, RULE_LABEL, POINTS, SOURCE, HAPPENED_ON, CYCLE, ABOUT_KIND, ABOUT_NUMBER, NOTE, RECORDED_BY, RECORDED_AT, REVOKED_BY, REVOKED_AT,
-            REVOKED_WHY, VERSION);
+            REVOKED_WHY, OBJECTED_BY, OBJECTED_AT, OBJECTION, OBJECTED_FOR, ANSWERED_BY, ANSWERED_AT, ANSWER, VERSION);
 
     private final Sql sql;
 
@@ -135,6 +144,14 @@ public final class SqlPointStore implements PointStore {
         row.put(REVOKED_BY, p.revokedBy());
         row.put(REVOKED_AT, p.revokedAt() == null ? null : p.revokedAt().toEpochMilli());
         row.put(REVOKED_WHY, p.revokedWhy());
+        Points.Objection said = p.objection();
+        row.put(OBJECTED_BY, said == null ? null : said.by());
+        row.put(OBJECTED_AT, said == null ? null : said.at().toEpochMilli());
+        row.put(OBJECTION, said == null ? null : said.text());
+        row.put(OBJECTED_FOR, said == null ? null : said.onBehalf());
+        row.put(ANSWERED_BY, said == null ? null : said.answeredBy());
+        row.put(ANSWERED_AT, said == null || said.answeredAt() == null ? null : said.answeredAt().toEpochMilli());
+        row.put(ANSWER, said == null ? null : said.answer());
         row.put(VERSION, p.version() + 1);
         if (sql.on(tx).update(POINT).set(row).where(NUMBER.eq(p.number()), VERSION.eq(p.version())).execute() == 0) {
             throw new Problem.Stale(p.subject(), p.version(), p.version() + 1);
@@ -145,7 +162,24 @@ public final class SqlPointStore implements PointStore {
     private static Points points(Record r) {
         Subject about = r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT_NUMBER));
         return new Points(r.get(NUMBER), r.get(PERSON), r.get(ENTERPRISE), r.get(RULE), r.get(RULE_LABEL), r.get(POINTS), r.get(SOURCE), day(r.get(HAPPENED_ON)), r.get(CYCLE), about, r.get(NOTE), r.get(RECORDED_BY),
-                Instant.ofEpochMilli(r.get(RECORDED_AT)), r.get(REVOKED_BY), r.get(REVOKED_AT) == null ? null : Instant.ofEpochMilli(r.get(REVOKED_AT)), r.get(REVOKED_WHY), r.get(VERSION));
+                Instant.ofEpochMilli(r.get(RECORDED_AT)), r.get(REVOKED_BY), instant(r.get(REVOKED_AT)), r.get(REVOKED_WHY), objection(r), r.get(VERSION));
+    }
+
+    /** It was upheld where whoever answered it revoked the entry by that answer. */
+    private static Points.Objection objection(Record r) {
+        return r.get(OBJECTED_BY) == null ? null : new Points.Objection(r.get(OBJECTED_BY), instant(r.get(OBJECTED_AT)), r.get(OBJECTION), r.get(OBJECTED_FOR), r.get(ANSWERED_BY), instant(r.get(ANSWERED_AT)), r.get(ANSWER),
+                r.get(ANSWERED_AT) != null && r.get(ANSWERED_AT).equals(r.get(REVOKED_AT)));
+    }
+
+    private static Instant instant(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** What lies in the asking one's scope, and his own wherever it lies. */
+    private static Condition seen(Whom whom) {
+        List<String> self = whom.addressed().stream().filter(way -> way.startsWith("person:")).map(way -> way.substring("person:".length())).toList();
+        Condition within = Scoped.within(whom.scope(), SCOPE_AREA, LEAD_UNIT, ENTERPRISE);
+        return whom.scope().everywhere() || self.isEmpty() ? within : within.or(PERSON.in(self));
     }
 
     @Override
@@ -162,13 +196,20 @@ public final class SqlPointStore implements PointStore {
     @Override
     public List<Points> list(Tx tx, int year, String person, String enterprise, Whom whom, int limit) {
         return sql.on(tx).select(COLUMNS).from(POINT).where(and(CYCLE.eq(year), person == null ? noCondition() : PERSON.eq(person), enterprise == null ? noCondition() : ENTERPRISE.eq(enterprise),
-                Scoped.within(whom.scope(), SCOPE_AREA, LEAD_UNIT, ENTERPRISE))).orderBy(RECORDED_AT.desc(), NUMBER.desc()).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points);
+                seen(whom))).orderBy(RECORDED_AT.desc(), NUMBER.desc()).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points);
+    }
+
+    @Override
+    public Page<Points> contested(Tx tx, Whom whom, int limit) {
+        Condition waiting = and(OBJECTED_AT.isNotNull(), ANSWERED_AT.isNull(), REVOKED_AT.isNull(), seen(whom));
+        return new Page<>(sql.on(tx).select(COLUMNS).from(POINT).where(waiting).orderBy(OBJECTED_AT, NUMBER).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points), null,
+                (long) sql.on(tx).fetchCount(POINT, waiting));
     }
 
     @Override
     public List<Sum> sums(Tx tx, int year, Whom whom) {
         Field<BigDecimal> all = sum(POINTS);
-        return sql.on(tx).select(PERSON, ENTERPRISE, all, count()).from(POINT).where(CYCLE.eq(year), REVOKED_AT.isNull(), Scoped.within(whom.scope(), SCOPE_AREA, LEAD_UNIT, ENTERPRISE))
+        return sql.on(tx).select(PERSON, ENTERPRISE, all, count()).from(POINT).where(CYCLE.eq(year), REVOKED_AT.isNull(), seen(whom))
                 .groupBy(PERSON, ENTERPRISE).orderBy(PERSON, ENTERPRISE).fetch(r -> new Sum(r.value1(), r.value2(), r.value3().intValue(), r.value4()));
     }
 

@@ -14,6 +14,8 @@ import io.shoutu.supervision.domain.Flow;
 import io.shoutu.supervision.domain.Instrument;
 import io.shoutu.supervision.domain.InstrumentStore;
 import io.shoutu.supervision.domain.LadderStore;
+import io.shoutu.supervision.domain.PointStore;
+import io.shoutu.supervision.domain.Points;
 import io.shoutu.supervision.domain.Proposal;
 import io.shoutu.supervision.domain.State;
 import io.shoutu.supervision.domain.Whom;
@@ -52,14 +54,16 @@ public final class PapersWaiting implements Waiting {
     private final UnitOfWork work;
     private final InstrumentStore store;
     private final LadderStore ladder;
+    private final PointStore points;
     private final Addressing addressing;
     private final Clock clock;
 
     @Activate
-    public PapersWaiting(@Reference UnitOfWork work, @Reference InstrumentStore store, @Reference LadderStore ladder, @Reference Addressing addressing, @Reference Clock clock) {
+    public PapersWaiting(@Reference UnitOfWork work, @Reference InstrumentStore store, @Reference LadderStore ladder, @Reference PointStore points, @Reference Addressing addressing, @Reference Clock clock) {
         this.work = work;
         this.store = store;
         this.ladder = ladder;
+        this.points = points;
         this.addressing = addressing;
         this.clock = clock;
     }
@@ -97,6 +101,11 @@ public final class PapersWaiting implements Waiting {
                 collect(tasks, total, store.waiting(tx, LEADER.keySet(), theirs, null, whom, limit), p -> step(p, p.state() == State.SUBMITTED && p.flow() == Flow.LISTING
                         ? new Next("review", "审核", "挂牌督办等安委办审核", "不审核，不能报请批准挂牌") : LEADER.get(p.state()), now));
                 collect(tasks, total, store.waiting(tx, Set.of(State.REPLIED), head ? Set.of(Flow.INSTRUCTION) : Set.of(), null, whom, limit), p -> step(p, new Next("confirmation", "确认办结", "县长督办事项已报结果，等县长确认", "不确认，督办事项不能办结"), now));
+            }
+            if (leader) {
+                Page<Points> contested = points.contested(tx, whom, limit);
+                contested.items().forEach(p -> tasks.put(p.subject().toString(), objection(p)));
+                total[0] += contested.total();
             }
             if (acceptor) {
                 collect(tasks, total, store.waiting(tx, Set.of(State.ACCEPTANCE_ASKED), null, null, whom, limit), p -> step(p, new Next("acceptance", "验收", "挂牌督办事项申请验收", "不验收，不能摘牌销号"), now));
@@ -147,6 +156,10 @@ public final class PapersWaiting implements Waiting {
 
     private static Task task(Instrument p, Urgency urgency, Instant due, String move, String action, String reason, String consequence) {
         return new Task(p.subject(), p.draft().title(), urgency, due, p.since(), reason, consequence, "/supervision/" + p.number() + "?do=" + move, action, null);
+    }
+
+    private static Task objection(Points p) {
+        return new Task(p.subject(), "记分申诉：" + p.ruleLabel(), Urgency.WAITING, null, p.objection().at(), "企业负责人对记分提出申诉，等领导答复", "不答复，记分照常累计，申诉一直悬着", "/supervision-points?entry=" + p.number(), "撤销或维持", null);
     }
 
     private static Task proposal(Proposal p) {

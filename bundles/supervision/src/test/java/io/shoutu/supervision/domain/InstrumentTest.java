@@ -69,6 +69,10 @@ class InstrumentTest {
         assertThatThrownBy(() -> replied.move(Verb.REJECTION, ALL, Said.of("不实"), false, LETTER, later, over)).hasMessageContaining("给出新的期限");
         Instrument again = replied.move(Verb.REJECTION, ALL, Said.on(later.today().plusDays(5), "不实"), false, LETTER, later, over);
         assertThat(again.ranOut(Legal.endOf(later.today().plusDays(5))).orElseThrow().effects()).extracting(Instrument.Effect::points).containsExactly(-1, -4);
+        // A second miss in the next year weighs there, and the first stays where it was.
+        LocalDate next = out.deadline().plusYears(1);
+        Instrument overTheYear = replied.move(Verb.REJECTION, ALL, Said.on(next, "不实"), false, LETTER, later, over).ranOut(Legal.endOf(next)).orElseThrow();
+        assertThat(overTheYear.effects()).extracting(e -> e.day() + " " + e.points()).containsExactly(out.outOn().orElseThrow() + " -1", out.deadline() + " -2", next + " -2");
     }
 
     @Test
@@ -105,7 +109,7 @@ class InstrumentTest {
     @Test
     void aListingLastsAYearAtMost() {
         Draft far = new Draft(LISTING.code(), "挂牌", "问题", null, "要求", new Addressee(Addressee.Sort.UNIT, "yjj"), List.of(), null, null, null, TODAY.plusDays(366));
-        Instrument paper = new Instrument("DB-2026-000001", far, Flow.LISTING, State.APPROVED, NOW, null, null, null, false, null, false, null, 0, 0, 0, List.of(), "drafter", NOW, null, 1);
+        Instrument paper = new Instrument("DB-2026-000001", far, Flow.LISTING, State.APPROVED, NOW, null, null, null, false, null, false, List.of(), 0, 0, List.of(), "drafter", NOW, null, 1);
         assertThatThrownBy(() -> paper.move(Verb.LISTING, ALL, Said.of("县政府网站"), false, LISTING, DAYS, NOW)).isInstanceOfSatisfying(Problem.Invalid.class, p -> assertThat(p.field()).isEqualTo("deadline"));
     }
 

@@ -92,7 +92,7 @@ public final class Sheets {
             deeds.add(deed(flow == Flow.LISTING ? Verb.ACCEPTANCE_REQUEST : flow == Flow.INVESTIGATION ? Verb.REPORT : Verb.REPLY, "addressee", null));
         }
         LocalDate deadline = out && flow.hasDeadline() ? TODAY.plusDays(flow == Flow.LISTING ? 200 : 14) : null;
-        return new Instrument("DB-2026-000001", draft(flow), flow, state, NOW, out ? "安安委办〔2026〕1号" : null, deadline, deadline, false, out ? TODAY.plusDays(4) : null, false, null, 0, -1, -2, deeds, "drafter", NOW, null, 1);
+        return new Instrument("DB-2026-000001", draft(flow), flow, state, NOW, out ? "安安委办〔2026〕1号" : null, deadline, deadline, false, out ? TODAY.plusDays(4) : null, false, List.of(), -1, -2, deeds, "drafter", NOW, null, 1);
     }
 
     static Deed deed(Verb verb, String by, LocalDate day) {

@@ -74,7 +74,7 @@ class SqlInstrumentStoreTest {
         }
 
         private static Instrument numbered(Instrument p, String number, String document) {
-            return new Instrument(number, p.draft(), p.flow(), p.state(), p.since(), document, p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.overdue(), p.lateSince(), p.misses(), p.score(), p.lateScore(),
+            return new Instrument(number, p.draft(), p.flow(), p.state(), p.since(), document, p.deadline(), p.firstDeadline(), p.provisional(), p.signBy(), p.overdue(), p.missed(), p.score(), p.lateScore(),
                     p.deeds(), p.draftedBy(), p.draftedAt(), p.chasedOn(), p.version());
         }
 
@@ -205,8 +205,8 @@ class SqlInstrumentStoreTest {
         @Test
         void pointsAreSummedByPersonAndEnterpriseWithoutTheRevoked() {
             String firm = "91990101MA0000001X";
-            Points one = new Points("JF-2026-000001", "p1", firm, "r", "规则", 6, "示例", LocalDate.of(2026, 1, 5), 2026, null, null, "a", Instant.EPOCH, null, null, null, 1);
-            Points two = new Points("JF-2026-000002", "p1", firm, "r", "规则", 3, "示例", LocalDate.of(2026, 1, 6), 2026, new Subject("hazard", "YH-2026-000001"), "说明", "a", Instant.EPOCH, null, null, null, 1);
+            Points one = new Points("JF-2026-000001", "p1", firm, "r", "规则", 6, "示例", LocalDate.of(2026, 1, 5), 2026, null, null, "a", Instant.EPOCH, null, null, null, null, 1);
+            Points two = new Points("JF-2026-000002", "p1", firm, "r", "规则", 3, "示例", LocalDate.of(2026, 1, 6), 2026, new Subject("hazard", "YH-2026-000001"), "说明", "a", Instant.EPOCH, null, null, null, null, 1);
             house.work().execute(tx -> {
                 points.put(tx, new Points.Head("p1", firm, LocalDate.of(2024, 1, 1), null, "厂长"));
                 points.put(tx, new Points.Head("p1", firm, LocalDate.of(2024, 1, 1), LocalDate.of(2026, 1, 31), "厂长"));
