@@ -1,8 +1,10 @@
 // A leader's list: what counted and why; a record declared void lowers the figure at once and stays to be seen; an assistant enters and cannot sign; the county's matrix,
-// gaps, a dispute that is ruled, a result that is handed in and accepted, a list from draft to force, the printed sheet.
+// gaps, a dispute that is ruled, a result that is handed in and accepted, a list from draft to force, the printed sheet; 59 departments with their items out of one workbook, wrong rows back in it.
 //
 //   node duty.mjs <base address> <demo-accounts.json> [folder for pictures]
+import { readFileSync } from 'node:fs'
 import { day, stage } from '../../../hazard/ui/stories/common.mjs'
+import { workbook } from './sheet.mjs'
 
 const { base, accounts, person, told, expect, end } = await stage('duty')
 const who = (account) => accounts.accounts.find((each) => each.account === account)
@@ -31,6 +33,8 @@ await until('last year’s lists of the head of government are filled', async ()
   return last?.figures?.rate >= 120 && (await head.get('/api/duty-lists/mine')).items.length > 0
 })
 told(`last year: ${last.figures.done} performed, ${last.figures.required} required, ${last.figures.rate} %`)
+const record = await head.get(`/api/duty-lists/${last.number}/standing`)
+expect(record.figures.done === record.lines.reduce((sum, line) => sum + line.counted.length, 0) && record.lines.every((line) => line.counted.every((each) => each.subject)), 'the figure is the number of records behind it')
 
 // 我的责任清单: what is due, what counted, why.
 await head.go('/my-duties')
@@ -43,6 +47,17 @@ await item.locator('[data-slot]').first().click()
 await item.locator('[data-act="counted"]').first().waitFor()
 expect(/计 1 次/.test(await item.locator('[data-act="counted"]').first().textContent()), 'each act says why it counts')
 await head.look('why-it-counted')
+// What was reminded of stands in its slot, with how far each notice got.
+const given = (await head.get(`/api/duty-lists/${(await head.get('/api/duty-lists/mine')).items.find((list) => list.bearer.title === '县长').number}/reminders`)).find((each) => each.receipts.length)
+if (given) {
+  const slots = page.locator(`[data-item="${given.code}"] [data-slot]`)
+  const shown = page.locator(`[data-item="${given.code}"] [data-reminded] [data-receipt]`)
+  const many = await slots.count()
+  for (let i = 0; i < many && !(await shown.count()); i++) await slots.nth(i).click()
+  await shown.first().waitFor()
+  await head.look('reminded')
+  told(`reminded on ${given.on}, ${given.stageLabel}: ${given.receipts[0].progressLabel}`)
+}
 
 // A meeting of this year is declared void: the figure falls, and the reversal stays to be seen.
 const figure = async () => Number(await page.locator('[data-done]').first().textContent())
@@ -207,4 +222,38 @@ await secretary.look('result-accepted')
 await secretary.accessible('result')
 await until('the accepted result counts', async () => (await official.get(`/api/duty-lists/${task.number}/standing`)).figures.done > 0)
 told(`${handed.number} accepted and counted`)
+
+// 59 departments with four items each, out of one workbook through the page: two wrong rows come back in the sender's own file, mended they come in, and the same file again changes nothing.
+const admin = await person('admin')
+const departments = Array.from({ length: 59 }, (_, i) => `县直部门（导入演示）${String(i + 1).padStart(2, '0')}`)
+const missing = await admin.page.evaluate(async ([names, area]) => {
+  const session = await (await fetch('/api/session')).json()
+  const answers = []
+  for (const [i, name] of names.entries()) answers.push((await fetch(`/api/directory/units/story.bm${i + 1}`, { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': session.csrf }, body: JSON.stringify({ name, area }) })).status)
+  return answers.filter((status) => status > 299)
+}, [departments, '990123000000'])
+expect(!missing.length, `the departments are in the directory: ${missing}`)
+await admin.close()
+const heads = ['责任主体单位', '清单类别', '年度', '条目编号', '条目内容', '责任类别', '依据文件', '履职周期', '次数', '履职方式']
+const items = departments.flatMap((unit) => [1, 2, 3, 4].map((code) => [unit, '部门监管责任清单', year + 1, code, `监管事项${code}：按职责检查行业领域企业`, '监管责任', '三定方案', '每季度', 1, '参加安全检查']))
+const faulty = items.map((row, i) => (i === 10 ? ['没有这个部门', ...row.slice(1)] : i === 100 ? [...row.slice(0, 9), '凭空履职'] : row))
+const book59 = (rows) => ({ name: '部门监管事项.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: workbook([heads, ...rows]) })
+await planner.go('/duty-lists')
+await planner.page.click('[data-import]')
+const box = planner.page.locator('[data-duty-import]')
+await box.locator('#duty-file').setInputFiles(book59(faulty))
+await box.getByText(/导入 234 条，0 条已有，涉及 59 份清单，2 处错误/).waitFor()
+await box.getByText(/第 12 行/).waitFor()
+await box.getByText(/第 102 行/).waitFor()
+await planner.look('import-faults')
+await planner.accessible('import')
+const [answered] = await Promise.all([planner.page.waitForEvent('download'), box.getByText('下载标红的原文件').click()])
+const answerBook = readFileSync(await answered.path())
+expect(answerBook.subarray(0, 2).toString() === 'PK' && answerBook.length > 8000, `the sender's own file comes back: ${answerBook.length} bytes`)
+await box.locator('#duty-file').setInputFiles(book59(items))
+await box.getByText(/导入 2 条，234 条已有，涉及 59 份清单，0 处错误/).waitFor()
+const drafts = await planner.get(`/api/duty-lists?year=${year + 1}&category=${encodeURIComponent('部门监管责任清单')}&limit=100`)
+expect(drafts.items.length === 59 && drafts.items.every((each) => each.duties === 4 && each.state === 'DRAFT'), `59 drafts of four items: ${drafts.items.length}`)
+await planner.look('import-clean')
+told('59 departments, 236 items: two wrong rows came back, mended they came in')
 await end()

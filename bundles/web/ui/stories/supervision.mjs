@@ -1,10 +1,10 @@
 // A notice from the platform's proposal to a verified reply: an overdue hazard of the demo stands on the ladder, the office confirms, a leader approves, the bureau signs and answers, the office verifies; it weighs on the
-// bureau's score sheet; the administrator puts the next version of a rule and takes it back.
+// bureau's score sheet. A listing (挂牌督办) by its two approvals, published, treated, accepted, its delisting approved and published. Points a head objects to. The administrator puts the next version of a rule and takes it back.
 //
 //   node supervision.mjs <base address> <demo-accounts.json> [folder for pictures]
 import { day, stage } from '../../../hazard/ui/stories/common.mjs'
 
-const { base, person, told, expect, end } = await stage('supervision')
+const { base, accounts, person, told, expect, end } = await stage('supervision')
 const office = await person('operator')
 
 /** The demo fills its years in behind the feed: waits until the platform answers what is named. */
@@ -75,13 +75,17 @@ await state(bureau, '已答复')
 const own = (await bureau.get(`/api/supervision/${number}`)).moves.find((each) => each.verb === 'verification')
 expect(!own.allowed && own.whyNot.includes('另一人'), `who answered does not verify: ${own.whyNot}`)
 told('signed for and answered by the bureau, from its queue; it cannot verify its own answer')
-await bureau.close()
 
 await state(office, '已答复')
 await move(office, 'verification', () => office.fill('text', '现场核实，整改属实'))
 await state(office, '已办结')
 await office.accessible('record')
 await office.look('record')
+// What was told about the paper, to whom, and how far it got.
+await until('the notice of the paper lies with its addressee', async () => (await office.get(`/api/notices/about/supervision/${number}`)).some((each) => each.receipts.some((receipt) => receipt.deliveredAt)))
+await office.page.reload()
+await office.page.locator('[data-notices] [data-receipt]').first().waitFor()
+await office.look('receipts')
 const word = await office.page.evaluate(async (n) => { const answer = await fetch(`/api/supervision/${n}/document?format=docx`); return [answer.status, (await answer.arrayBuffer()).byteLength] }, number)
 expect(word[0] === 200 && word[1] > 4000, `the paper as Word: ${word}`)
 const chain = JSON.stringify(await office.get(`/api/chain/${proposal.about}`))
@@ -100,6 +104,71 @@ await office.page.waitForSelector('[data-field="title"]')
 await office.accessible('draft form')
 await office.look('draft-form')
 
+// Listed supervision to its end. Who acts opens the record anew, so that it never hangs on what the live feed brought meanwhile.
+await office.fill('title', '关于挂牌督办安澜滨江热电重大事故隐患的通知')
+await office.page.selectOption('[data-field="kind"] select', 'listing')
+await office.page.locator('[data-field="unit"] select').selectOption('yjj')
+await office.fill('problem', '除氧器安全阀失效，构成重大事故隐患')
+await office.fill('demand', '限期治理，每月报告进展，验收合格后摘牌')
+await office.fill('deadline', day(120))
+await office.fill('leader', '县应急管理局局长纪明川')
+await office.page.locator('form.move button[type=submit]').click()
+await office.page.waitForSelector('article[data-subject^="supervision/"] [data-state]')
+const listing = decodeURIComponent(office.page.url().split('/supervision/')[1].split('?')[0])
+const acceptor = await person('acceptor')
+const county = await person(accounts.accounts.find((each) => each.account === 'cheng.guanlan'))
+async function step(who, word, text, fill) {
+  await who.go('/')
+  await who.go(`/supervision/${listing}`)
+  await move(who, word, fill)
+  await state(who, text)
+}
+const says = (who, text) => () => who.fill('text', text)
+const on = (who, text) => async () => { await who.fill('text', text); await who.fill('day', day(0)) }
+await step(office, 'submission', '待审批')
+await step(leader, 'review', '安委办已审核', says(leader, '符合挂牌条件'))
+const second = (await leader.get(`/api/supervision/${listing}`)).moves.find((each) => each.verb === 'approval')
+expect(!second.allowed && second.whyNot.includes('两级审批'), `who reviewed does not approve: ${second.whyNot}`)
+await step(county, 'approval', '已批准', says(county, '同意挂牌'))
+await step(office, 'listing', '已挂牌', on(office, '县人民政府网站'))
+await step(office, 'filing', '已挂牌', on(office, '报市安委办备案'))
+await step(bureau, 'signing', '已签收')
+await step(bureau, 'plan', '挂牌治理中', says(bureau, '停用除氧器，更换安全阀，责任到人，资金到位，落实应急预案'))
+await step(bureau, 'monthly-report', '挂牌治理中', async () => { await bureau.fill('month', day(0).slice(0, 7)); await bureau.fill('text', '安全阀已到货，正在更换') })
+await office.go('/')
+await office.go(`/supervision/${listing}`)
+await office.page.locator('[data-state]').waitFor()
+await office.sizes('listing')
+await office.accessible('listing')
+await step(bureau, 'acceptance-request', '待验收', says(bureau, '安全阀更换并校验合格，申请验收'))
+await step(acceptor, 'acceptance', '验收合格', async () => { await acceptor.fill('people', '验收组组长乔正岩，特种设备专家两名'); await acceptor.fill('text', '现场核验合格，同意销号') })
+await step(leader, 'delisting-approval', '已批准摘牌', says(leader, '同意摘牌'))
+await step(office, 'delisting', '已摘牌销号', on(office, '县人民政府网站'))
+const ended = await office.get(`/api/supervision/${listing}`)
+expect(ended.ended && ended.deeds.filter((deed) => ['listing', 'delisting'].includes(deed.verb)).every((deed) => deed.said === '县人民政府网站' && deed.day === day(0)), 'both notices say where and when')
+await office.look('delisted')
+told(`${listing}: two approvals, published, treated, accepted, delisting approved and published`)
+
+// Points: the head's enterprise objects, a leader who did not record them leaves them standing with his reason.
+await office.go('/supervision-points')
+await office.page.locator('[data-points] [data-do$=" objection"]').first().waitFor()
+const entry = (await office.page.locator('[data-points] [data-do$=" objection"]').first().getAttribute('data-do')).split(' ')[0]
+await office.page.click(`[data-do="${entry} objection"]`)
+await office.fill('note', '收到企业书面申诉：整改当日已完成，附验收单')
+await office.page.locator('form.move button[type=submit]').click()
+await office.page.locator(`[data-objection="${entry}"]`, { hasText: '待答复' }).waitFor()
+await county.go('/')
+await county.go('/supervision-points')
+await county.page.click(`[data-do="${entry} confirmation"]`)
+await county.fill('note', '逾期属实，维持')
+await county.page.locator('form.move button[type=submit]').click()
+await county.page.locator(`[data-objection="${entry}"]`, { hasText: '维持记分' }).waitFor()
+await county.sizes('points')
+await county.accessible('points')
+told(`${entry}: objected to, confirmed with a reason`)
+await county.close()
+await acceptor.close()
+await bureau.close()
 await office.close()
 
 const admin = await person('admin')

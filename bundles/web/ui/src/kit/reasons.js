@@ -384,6 +384,14 @@ kind-ended: This kind of paper is no longer used
 listing-too-long: The deadline of a listed case is too far away
 month-reported: This month has been reported already
 revoked-already: It has been revoked already
+objected-already: Somebody has objected already; one may object once
+objection-too-late: The time to object is over
+no-objection: No objection waits for an answer
+objector-is-answerer: One does not answer one's own objection
+self: Whoever is held to account keeps out of it
+raiser-is-verifier: Whoever raised it does not verify it
+proposer-is-decider: Whoever proposed does not decide
+executor-is-closer: Whoever carried it out does not close it
 days-backwards: The days are out of order
 day-ahead: The day lies in the future
 fine-is-no-cause: A fine is no cause for points (Administrative Penalty Law, art. 74)

@@ -124,8 +124,9 @@ class DutyCareTest {
             sources.bind(new Visits());
             DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
             desk.settle();
-            for (LocalDate day = LocalDate.of(2026, 2, 14); !day.isAfter(LocalDate.of(2026, 4, 9)); day = day.plusDays(1)) {
-                house.clock().advance(Duration.ofDays(1));
+            // The mornings on which something is due, and those around them, on which nothing is.
+            for (String day : List.of("2026-03-15", "2026-03-16", "2026-03-17", "2026-03-24", "2026-03-28", "2026-03-30", "2026-03-31", "2026-04-01", "2026-04-02", "2026-04-07", "2026-04-08", "2026-04-09")) {
+                house.clock().set(Instant.parse(day + "T01:00:00Z"));
                 desk.settle();
             }
             // Due on 31 March: 15, 7 and 3 days before, on the day, the day after, a week after. Each was given once, as a notice of its own that lies with its addressee.
@@ -290,7 +291,7 @@ class DutyCareTest {
             assertThat(lists.find(2026, null, null, null, null, null, 50, own).items()).hasSize(1);
             assertThat(lists.find(2026, null, null, null, null, null, 50, other).items()).isEmpty();
             assertThatThrownBy(() -> lists.get(number, other)).isInstanceOf(Problem.NotFound.class);
-            assertThat(coverages.gaps(2026, CLERK).allStaff()).satisfies(all -> assertThat(all.built() + "/" + all.of()).isEqualTo("1/1"));
+            assertThat(coverages.gaps(2026, CLERK).allStaff()).satisfies(all -> assertThat(all.built() + "/" + all.of()).isEqualTo("1/2"));
         }
 
         private static ListImports.Past past(Bearer bearer) {

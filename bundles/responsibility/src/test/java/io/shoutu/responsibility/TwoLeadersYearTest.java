@@ -121,7 +121,7 @@ class TwoLeadersYearTest {
     }
 
     @Test
-    void twentyOneOfSeventeenAndTwentyNineOfTwentyFourComeOutOfWhatWasRecorded() {
+    void twentyOneOfSeventeenAndTwentyNineOfTwentyFourComeOutOfWhatWasRecordedAndFallWithAVoidedMeeting() {
         assertThat(figures(standings, secretary)).satisfies(figures -> {
             assertThat(figures.done() + "/" + figures.required() + " " + figures.rate() + "%").isEqualTo("21/17 123%");
             assertThat(figures.capped() + "/" + figures.required() + " " + figures.cappedRate() + "%").as("much of one item does not hide the quarter without a visit").isEqualTo("16/17 94%");
@@ -137,10 +137,6 @@ class TwoLeadersYearTest {
             assertThat(line.done()).isEqualTo(line.counted().size());
             assertThat(line.counted()).allSatisfy(act -> assertThat(house.journal().timeline(new Subject(act.subjectKind(), act.subject()))).isNotEmpty());
         });
-    }
-
-    @Test
-    void oneVoidedMeetingTakesEverythingItPerformedAndLeavesItToSee() {
         meetings.declareVoid(numbers.get(0), null, "会议记录有误", House.actor("shu", "leader"));
         house.settle();
         assertThat(figures(standings, secretary)).satisfies(figures -> {

@@ -380,11 +380,11 @@ class SupervisionScenarioTest {
         assertThat(room.points.confirm(second, null, "未按规定请假，维持", HEAD)).satisfies(entry -> {
             assertThat(entry.counts()).isTrue();
             assertThat(entry.objection().stateLabel()).contains("维持");
-            assertThat(entry.whyNoObjection()).contains("只能申诉一次");
         });
+        assertThat(room.points.get(second, firm).whyNoObjection()).contains("只能申诉一次");
         assertThat(room.points.book(null, null, null, OFFICE).people().get(0).points()).isEqualTo(3);
         String third = room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
-        room.days(40);
+        room.days(25);
         assertThatThrownBy(() -> room.points.object(third, null, "晚了", firm)).hasMessageContaining("申诉期到");
         assertThat(room.house.told("supervision.points-objected", "supervision.points-confirmed")).hasSize(3);
     }

@@ -59,6 +59,7 @@ public final class Duties {
             departments(y, all);
             townships(y, all);
         }
+        layers(all);
         campaigns(all);
         enterprises(all);
         return all;
@@ -79,6 +80,23 @@ public final class Duties {
         all.add(body(y, "nyj", DEPARTMENTS, "县农业农村局", List.of(item("1", "监督检查粮食仓储、农机等单位", LAW, "第十条", every("QUARTER", 1), false, "hazard.inspection-done").covers(true, "粮食仓储"))));
         all.add(body(y, "awb", "综合监管清单", "县安委办", List.of(item("1", "主任带队督导检查", RULE, "第十条", every("QUARTER", 2), false, "hazard.inspection-led"),
                 item("2", "组织召开县安委会会议", RULE, "第十条", every("QUARTER", 1), false, "responsibility.meeting-held"))));
+    }
+
+    /** The bureau's own breakdown (部门内部细化), from its Party group down; another one has begun with it. */
+    private void layers(List<Map<String, Object>> all) {
+        String source = "局内部责任清单";
+        all.add(layer("yjj", "县应急管理局", "党组会", item("1", "党组会议研究部署本系统安全生产工作", source, "一", every("QUARTER", 1), false, "responsibility.party-group-chaired")));
+        all.add(layer("yjj", "县应急管理局", "行政办公会", item("1", "局长办公会议调度安全监管工作", source, "二", every("QUARTER", 1), false, "responsibility.office-meeting-chaired")));
+        all.add(layer("yjj", "县应急管理局", "部门领导", item("1", "局领导带队检查分管领域企业", source, "三", every("QUARTER", 3), false, "hazard.inspection-led")));
+        all.add(layer("yjj", "县应急管理局", "科室", item("1", "监管科室按计划检查企业", source, "四", every("MONTH", 2), false, "hazard.inspection-done")));
+        all.add(layer("yjj", "县应急管理局", "下属单位", item("1", "应急救援大队报送年度训练总结", source, "五", every("YEAR", 1), false, "responsibility.deliverable-accepted").result("训练总结")));
+        all.add(layer("xfj", "县消防救援大队", "部门领导", item("1", "大队领导带队检查人员密集场所", source, "三", every("QUARTER", 1), false, "hazard.inspection-led")));
+    }
+
+    private Map<String, Object> layer(String unit, String name, String layer, Item item) {
+        Map<String, Object> row = body(year, unit, "部门内部清单", name + layer, List.of(item));
+        row.put("layer", layer);
+        return row;
     }
 
     /** What heads of enterprises must do (企业主要负责人), and what the enterprise itself: the first of these heads changed his enterprise this year, so his acts count for each while he headed it. */

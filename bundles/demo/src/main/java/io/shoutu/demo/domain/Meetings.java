@@ -16,6 +16,7 @@ public final class Meetings {
     private static final String SECRETARY = "ld00";
     private static final String HEAD = "ld01";
     private static final String DEPUTY = "ld02";
+    private static final String BUREAU = "ld03";
     private static final List<String> COMMITTEE = List.of(HEAD, DEPUTY);
     private static final List<String> GOVERNMENT = List.of(DEPUTY, "ld03", "ld04", "ld05", "ld06");
     private static final List<String> SAFETY = List.of(DEPUTY, "ld03", "ld04", "ld05", "ld06", "ld07");
@@ -76,6 +77,10 @@ public final class Meetings {
         if (QUARTERS.contains(m)) {
             all.add(row(first, 20, "awh", "MEETING", "SAFETY_COMMITTEE", "awb", HEAD, "县安委会全体会议", SAFETY,
                     List.of(topic("通报上季度安全生产形势，部署" + season + "工作", "DEPLOYMENT"), topic("听取成员单位履职情况汇报", "HEARING")), decided(first, round + 5, 2)));
+        }
+        if (QUARTERS.contains(m)) {
+            all.add(row(first, 6, "yjdz", "MEETING", "PARTY_GROUP", "yjj", BUREAU, "县应急管理局党组会议", List.of(), List.of(topic("研究部署" + season + "安全监管工作", "DEPLOYMENT")), List.of()));
+            all.add(row(first, 22, "yjbg", "MEETING", "OFFICE", "yjj", BUREAU, "县应急管理局局长办公会议", List.of(), List.of(topic("调度" + season + "执法检查进度", "DEPLOYMENT")), List.of()));
         }
         if (SPECIAL_MONTHS.contains(m)) {
             all.add(row(first, 24, "zth", "MEETING", "SPECIAL", "xzf", DEPUTY, season + "安全生产专题调度会", List.of("ld03", "ld04", "ld05"), List.of(topic("调度" + season + "安全防范措施落实情况", "DEPLOYMENT")),

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,7 +67,7 @@ public final class Accountabilities {
 
     /** @param title what people read: who and why */
     public record AccountabilityView(String number, long version, String title, Trigger trigger, String triggerLabel, Subject about, String matter, String person, String personName, String unit, String unitName,
-            State state, String stateLabel, Instant since, String raisedBy, Instant raisedAt, String findings, Sanction sanction, String sanctionLabel, String opinion, String proposedBy, String document,
+            State state, String stateLabel, Instant since, String raisedBy, Instant raisedAt, String findings, Sanction sanction, String sanctionLabel, String proposedLabel, String opinion, String proposedBy, String document,
             LocalDate decidedOn, String decidedBy, String execution, String executedBy, String reason, List<FileView> files, List<Offer> moves) {}
 
     /** How many people and units, of what was decided in a year (问责统计). */
@@ -137,7 +138,7 @@ public final class Accountabilities {
     /** What was decided in a year and not dismissed, by form and by unit, and what is still open of whatever year. */
     public Figures figures(int year, Actor asking) {
         List<Accountability> all = work.run(tx -> store.all(tx, null)).stream().filter(a -> sees(a, asking)).toList();
-        List<Accountability> decided = all.stream().filter(a -> a.decidedOn() != null && a.decidedOn().getYear() == year).toList();
+        List<Accountability> decided = all.stream().filter(a -> a.decision() != null && a.decision().day().getYear() == year).toList();
         List<Figure> byForm = Arrays.stream(Sanction.values()).map(s -> figure(s.label(), decided.stream().filter(a -> a.sanction() == s).toList())).toList();
         Map<String, List<Accountability>> units = new LinkedHashMap<>();
         decided.forEach(a -> units.computeIfAbsent(a.unit(), key -> new java.util.ArrayList<>()).add(a));
@@ -180,15 +181,20 @@ public final class Accountabilities {
         List<Offer> moves = Arrays.stream(Verb.values()).map(verb -> {
             String address = "/api/accountability/" + a.number() + "/" + verb.word();
             String roles = String.join(", ", Accountability.roles(verb));
-            String why = a.obstacle(verb, asking, self);
-            return why == null ? Offer.allowed(verb.word(), verb.label(), address, roles) : Offer.refused(verb.word(), verb.label(), address, roles, why);
+            return a.obstacle(verb, asking, self).map(why -> Offer.refused(verb.word(), verb.label(), address, roles, why)).orElseGet(() -> Offer.allowed(verb.word(), verb.label(), address, roles));
         }).toList();
         String unit = directory.unit(a.unit()).map(Unit::name).orElse(a.unit());
         String person = a.person() == null ? null : directory.person(a.person()).map(Person::name).orElse(a.person());
         List<FileView> files = attachments.of(a.subject()).stream().map(f -> new FileView(f.id(), f.name(), f.size(), f.sha256(), f.purpose())).toList();
         return new AccountabilityView(a.number(), a.version(), (person == null ? unit : person + "（" + unit + "）") + "：" + a.trigger().label(), a.trigger(), a.trigger().label(), a.about(), a.matter(), a.person(),
-                person, a.unit(), unit, a.state(), a.state().label(), a.since(), a.raisedBy(), a.raisedAt(), a.findings(), a.sanction(), a.sanction() == null ? null : a.sanction().label(), a.opinion(),
-                a.proposedBy(), a.document(), a.decidedOn(), a.decidedBy(), a.execution(), a.executedBy(), a.reason(), files, moves);
+                person, a.unit(), unit, a.state(), a.state().label(), a.since(), a.raisedBy(), a.raisedAt(), a.findings(), a.sanction(), a.sanction() == null ? null : a.sanction().label(),
+                said(a.proposal(), p -> p.sanction().label()), said(a.proposal(), Accountability.Proposal::opinion), said(a.proposal(), Accountability.Proposal::by), said(a.decision(), Accountability.Decision::document),
+                said(a.decision(), Accountability.Decision::day), said(a.decision(), Accountability.Decision::by), said(a.execution(), Accountability.Execution::text), said(a.execution(), Accountability.Execution::by), a.reason(), files, moves);
+    }
+
+    /** Of a step that may not have been taken yet. */
+    private static <S, T> T said(S step, Function<S, T> what) {
+        return step == null ? null : what.apply(step);
     }
 
     private void tell(Tx tx, Accountability a, String fact, Actor by) {

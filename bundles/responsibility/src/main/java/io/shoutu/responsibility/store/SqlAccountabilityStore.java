@@ -45,6 +45,7 @@ public final class SqlAccountabilityStore implements AccountabilityStore {
     private static final Field<Long> RAISED_AT = field("raised_at", Long.class);
     private static final Field<String> FINDINGS = text("findings");
     private static final Field<String> FORM = text("form_word");
+    private static final Field<String> DECIDED_FORM = text("decided_form");
     private static final Field<String> OPINION = text("opinion");
     private static final Field<String> PROPOSED_BY = text("proposed_by");
     private static final Field<String> DOCUMENT = text("document");
@@ -53,7 +54,7 @@ public final class SqlAccountabilityStore implements AccountabilityStore {
     private static final Field<String> EXECUTION = text("execution");
     private static final Field<String> EXECUTED_BY = text("executed_by");
     private static final Field<String> REASON = text("reason");
-    private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, TRIGGER, ABOUT_KIND, ABOUT, MATTER, PERSON, UNIT, STATE, SINCE, RAISED_BY, RAISED_AT, FINDINGS, FORM, OPINION, PROPOSED_BY, DOCUMENT,
+    private static final List<Field<?>> COLUMNS = List.of(NUMBER, VERSION, TRIGGER, ABOUT_KIND, ABOUT, MATTER, PERSON, UNIT, STATE, SINCE, RAISED_BY, RAISED_AT, FINDINGS, FORM, DECIDED_FORM, OPINION, PROPOSED_BY, DOCUMENT,
             DECIDED_ON, DECIDED_BY, EXECUTION, EXECUTED_BY, REASON);
 
     private final Sql sql;
@@ -108,14 +109,18 @@ public final class SqlAccountabilityStore implements AccountabilityStore {
         columns.put(RAISED_BY, a.raisedBy());
         columns.put(RAISED_AT, a.raisedAt().toEpochMilli());
         columns.put(FINDINGS, a.findings());
-        columns.put(FORM, a.sanction() == null ? null : a.sanction().name());
-        columns.put(OPINION, a.opinion());
-        columns.put(PROPOSED_BY, a.proposedBy());
-        columns.put(DOCUMENT, a.document());
-        columns.put(DECIDED_ON, a.decidedOn() == null ? null : a.decidedOn().toString());
-        columns.put(DECIDED_BY, a.decidedBy());
-        columns.put(EXECUTION, a.execution());
-        columns.put(EXECUTED_BY, a.executedBy());
+        Optional<Accountability.Proposal> proposal = Optional.ofNullable(a.proposal());
+        Optional<Accountability.Decision> decision = Optional.ofNullable(a.decision());
+        Optional<Accountability.Execution> execution = Optional.ofNullable(a.execution());
+        columns.put(FORM, proposal.map(p -> p.sanction().name()).orElse(null));
+        columns.put(OPINION, proposal.map(Accountability.Proposal::opinion).orElse(null));
+        columns.put(PROPOSED_BY, proposal.map(Accountability.Proposal::by).orElse(null));
+        columns.put(DECIDED_FORM, decision.map(d -> d.sanction().name()).orElse(null));
+        columns.put(DOCUMENT, decision.map(Accountability.Decision::document).orElse(null));
+        columns.put(DECIDED_ON, decision.map(d -> d.day().toString()).orElse(null));
+        columns.put(DECIDED_BY, decision.map(Accountability.Decision::by).orElse(null));
+        columns.put(EXECUTION, execution.map(Accountability.Execution::text).orElse(null));
+        columns.put(EXECUTED_BY, execution.map(Accountability.Execution::by).orElse(null));
         columns.put(REASON, a.reason());
         return columns;
     }
@@ -123,7 +128,8 @@ public final class SqlAccountabilityStore implements AccountabilityStore {
     private static Accountability row(Record r) {
         return new Accountability(r.get(NUMBER), r.get(VERSION), Trigger.valueOf(r.get(TRIGGER)), r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT)), r.get(MATTER), r.get(PERSON),
                 r.get(UNIT), Accountability.State.valueOf(r.get(STATE)), Instant.ofEpochMilli(r.get(SINCE)), r.get(RAISED_BY), Instant.ofEpochMilli(r.get(RAISED_AT)), r.get(FINDINGS),
-                r.get(FORM) == null ? null : Sanction.valueOf(r.get(FORM)), r.get(OPINION), r.get(PROPOSED_BY), r.get(DOCUMENT), r.get(DECIDED_ON) == null ? null : LocalDate.parse(r.get(DECIDED_ON)),
-                r.get(DECIDED_BY), r.get(EXECUTION), r.get(EXECUTED_BY), r.get(REASON));
+                r.get(FORM) == null ? null : new Accountability.Proposal(Sanction.valueOf(r.get(FORM)), r.get(OPINION), r.get(PROPOSED_BY)),
+                r.get(DECIDED_FORM) == null ? null : new Accountability.Decision(Sanction.valueOf(r.get(DECIDED_FORM)), r.get(DOCUMENT), LocalDate.parse(r.get(DECIDED_ON)), r.get(DECIDED_BY)),
+                r.get(EXECUTION) == null ? null : new Accountability.Execution(r.get(EXECUTION), r.get(EXECUTED_BY)), r.get(REASON));
     }
 }

@@ -81,6 +81,7 @@ class AccountabilityTest {
             assertThatThrownBy(() -> all.close(lead.number(), 0L, CLERK)).isInstanceOf(Problem.Stale.class);
             assertThat(all.close(lead.number(), null, CLERK).state()).isEqualTo(State.CLOSED);
             assertThat(all.figures(2026, SECRETARY).byForm()).filteredOn(f -> f.people() > 0).extracting(Accountabilities.Figure::label).as("what was decided, not what was proposed").containsExactly("通报批评");
+            assertThat(all.get(lead.number(), SECRETARY)).satisfies(kept -> assertThat(kept.proposedLabel() + " → " + kept.sanctionLabel()).as("both stay to be seen").isEqualTo("谈话提醒、诫勉 → 通报批评"));
             assertThat(house.told(AccountabilityFacts.DECIDED).get(0)).satisfies(entry -> {
                 assertThat(entry.causedBy()).isEqualTo(new Subject("hazard", "YH-2026-000001"));
                 assertThat(entry.data().toString()).as("the journal says that and how, not who").doesNotContain("ld03").doesNotContain("纪某");

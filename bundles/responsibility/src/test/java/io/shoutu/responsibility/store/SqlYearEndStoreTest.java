@@ -76,7 +76,8 @@ class SqlYearEndStoreTest {
         void theFirstRuleIsThereAndAddsUp() {
             assertThat(rules()).singleElement().satisfies(rule -> {
                 assertThat(rule.inForce(LocalDate.of(2025, 12, 31))).isTrue();
-                assertThat(rule.items()).extracting(ScoreItem::input).doesNotContainNull().hasSize(5);
+                assertThat(rule.items()).extracting(ScoreItem::input).doesNotContainNull().hasSize(6).contains(ScoreInput.SUPERVISION);
+                assertThat(rule.items().stream().filter(item -> item.way() != ScoreItem.Way.BONUS).map(ScoreItem::most).reduce(BigDecimal.ZERO, BigDecimal::add)).isEqualByComparingTo("100");
             });
         }
 

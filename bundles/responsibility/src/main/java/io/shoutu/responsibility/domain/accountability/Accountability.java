@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Somebody, or a unit, is held to account (追责问责): a lead, what was found, what is proposed, what was decided by whom under which paper, and the proof that it was done. Whoever raised it does not verify it, whoever
@@ -20,15 +21,38 @@ import java.util.List;
  * @param about the record that set it off, or null where there is none in the house
  * @param person id of who is held to account, or null for the unit as a whole
  * @param unit id of the unit, or of the person's unit
- * @param findings what verification found, once verified
- * @param opinion what is proposed, once proposed
- * @param document number of the decision's paper, once decided
- * @param execution what was done, once executed
- * @param reason why it was dismissed
+ * @param findings what verification found, null until verified
+ * @param proposal null until proposed
+ * @param decision null until decided
+ * @param execution null until executed
+ * @param reason why it was dismissed, or null
  */
 public record Accountability(String number, long version, Trigger trigger, Subject about, String matter, String person, String unit, State state, Instant since, String raisedBy, Instant raisedAt, String findings,
-        Sanction sanction, String opinion, String proposedBy, String document, LocalDate decidedOn, String decidedBy, String execution, String executedBy, String reason) {
+        Proposal proposal, Decision decision, Execution execution, String reason) {
     public static final String KIND = "accountability";
+
+    /** What is proposed (处理意见), with its basis. */
+    public record Proposal(Sanction sanction, String opinion, String by) {
+        public Proposal {
+            sanction = needed(sanction);
+            opinion = Words.required(opinion, "text", "处理意见和依据", 2000);
+        }
+    }
+
+    /** What was decided (处理决定), which need not be what was proposed. @param document number of its paper */
+    public record Decision(Sanction sanction, String document, LocalDate day, String by) {
+        public Decision {
+            sanction = needed(sanction);
+            document = Words.required(document, "document", "决定文号", 200);
+        }
+    }
+
+    /** What was done (执行情况), with its proof. */
+    public record Execution(String text, String by) {
+        public Execution {
+            text = Words.required(text, "text", "执行情况", 2000);
+        }
+    }
 
     /** Where it stands (问责状态). */
     public enum State implements Term {
@@ -86,7 +110,7 @@ public record Accountability(String number, long version, Trigger trigger, Subje
     }
 
     public static Accountability raise(String number, Trigger trigger, Subject about, String matter, String person, String unit, Actor by, Instant now) {
-        return new Accountability(number, 0, trigger, about, matter, person, unit, State.LEAD, now, by.account(), now, null, null, null, null, null, null, null, null, null, null);
+        return new Accountability(number, 0, trigger, about, matter, person, unit, State.LEAD, now, by.account(), now, null, null, null, null, null);
     }
 
     public Subject subject() {
@@ -97,64 +121,71 @@ public record Accountability(String number, long version, Trigger trigger, Subje
         return List.of(TABLE.moves().stream().filter(m -> m.verb() == verb).findFirst().orElseThrow().role().split(", "));
     }
 
-    /** Why this actor cannot do it, in Chinese, or null where he can. @param self whether he is the one held to account */
-    public String obstacle(Verb verb, Actor by, boolean self) {
+    /** How he is held to account: what was decided, or while that is open what is proposed; null before. */
+    public Sanction sanction() {
+        return decision != null ? decision.sanction() : proposal != null ? proposal.sanction() : null;
+    }
+
+    /** Why this actor cannot do it, or empty. @param self whether he is the one held to account */
+    public Optional<Problem> obstacle(Verb verb, Actor by, boolean self) {
         if (TABLE.find(state, verb).isEmpty()) {
-            return TABLE.whyNot(state, verb);
+            return illegal("illegal-move", TABLE.whyNot(state, verb));
         }
         if (roles(verb).stream().noneMatch(by::holds)) {
-            return "由" + String.join("、", roles(verb).stream().map(Roles::label).toList()) + "办理";
+            return Optional.of(new Problem.Forbidden("role-required", "由" + String.join("、", roles(verb).stream().map(Roles::label).toList()) + "办理"));
         }
         if (self) {
-            return "被问责人须回避，由其他有权人员办理";
+            return illegal("self", "被问责人须回避，由其他有权人员办理");
         }
         return switch (verb) {
-            case VERIFICATION -> by.account().equals(raisedBy) ? "提出线索的人不能核实，请由其他有权人员核实" : null;
-            case DECISION -> by.account().equals(proposedBy) ? "提出处理意见的人不能作出决定，请由其他领导决定" : null;
-            case CLOSING -> by.account().equals(executedBy) ? "登记执行的人不能办结，请由其他有权人员核对后办结" : null;
-            default -> null;
+            case VERIFICATION -> by.account().equals(raisedBy) ? illegal("raiser-is-verifier", "提出线索的人不能核实，请由其他有权人员核实") : Optional.empty();
+            case DECISION -> by.account().equals(proposal.by()) ? illegal("proposer-is-decider", "提出处理意见的人不能作出决定，请由其他领导决定") : Optional.empty();
+            case CLOSING -> by.account().equals(execution.by()) ? illegal("executor-is-closer", "登记执行的人不能办结，请由其他有权人员核对后办结") : Optional.empty();
+            default -> Optional.empty();
         };
     }
 
+    private static Optional<Problem> illegal(String code, String text) {
+        return Optional.of(new Problem.IllegalMove(code, text));
+    }
+
     private void require(Verb verb, Actor by, boolean self) {
-        String why = obstacle(verb, by, self);
-        if (why != null) {
-            throw new Problem.IllegalMove("accountability-" + verb.word(), why);
-        }
+        obstacle(verb, by, self).ifPresent(why -> {
+            throw why;
+        });
     }
 
     public Accountability verify(String found, Actor by, boolean self, Instant now) {
         require(Verb.VERIFICATION, by, self);
-        return moved(State.VERIFIED, now, Words.required(found, "text", "核实情况", 2000), sanction, opinion, proposedBy, document, decidedOn, decidedBy, execution, executedBy, reason);
+        return moved(State.VERIFIED, now, Words.required(found, "text", "核实情况", 2000), proposal, decision, execution, reason);
     }
 
     public Accountability propose(Sanction how, String why, Actor by, boolean self, Instant now) {
         require(Verb.PROPOSAL, by, self);
-        return moved(State.PROPOSED, now, findings, needed(how), Words.required(why, "text", "处理意见和依据", 2000), by.account(), document, decidedOn, decidedBy, execution, executedBy, reason);
+        return moved(State.PROPOSED, now, findings, new Proposal(how, why, by.account()), decision, execution, reason);
     }
 
-    /** @param how what was decided, which need not be what was proposed */
     public Accountability decide(Sanction how, String paper, LocalDate day, LocalDate today, Actor by, boolean self, Instant now) {
         require(Verb.DECISION, by, self);
         if (day == null || day.isAfter(today)) {
             throw new Problem.Invalid("decided-on", "day", "请填写决定日期，不晚于今天");
         }
-        return moved(State.DECIDED, now, findings, needed(how), opinion, proposedBy, Words.required(paper, "document", "决定文号", 200), day, by.account(), execution, executedBy, reason);
+        return moved(State.DECIDED, now, findings, proposal, new Decision(how, paper, day, by.account()), execution, reason);
     }
 
     public Accountability execute(String what, Actor by, boolean self, Instant now) {
         require(Verb.EXECUTION, by, self);
-        return moved(State.EXECUTED, now, findings, sanction, opinion, proposedBy, document, decidedOn, decidedBy, Words.required(what, "text", "执行情况", 2000), by.account(), reason);
+        return moved(State.EXECUTED, now, findings, proposal, decision, new Execution(what, by.account()), reason);
     }
 
     public Accountability close(Actor by, boolean self, Instant now) {
         require(Verb.CLOSING, by, self);
-        return moved(State.CLOSED, now, findings, sanction, opinion, proposedBy, document, decidedOn, decidedBy, execution, executedBy, reason);
+        return moved(State.CLOSED, now, findings, proposal, decision, execution, reason);
     }
 
     public Accountability dismiss(String why, Actor by, boolean self, Instant now) {
         require(Verb.DISMISSAL, by, self);
-        return moved(State.DISMISSED, now, findings, sanction, opinion, proposedBy, document, decidedOn, decidedBy, execution, executedBy, Words.required(why, "text", "不予追究的理由", 2000));
+        return moved(State.DISMISSED, now, findings, proposal, decision, execution, Words.required(why, "text", "不予追究的理由", 2000));
     }
 
     private static Sanction needed(Sanction how) {
@@ -164,7 +195,7 @@ public record Accountability(String number, long version, Trigger trigger, Subje
         return how;
     }
 
-    private Accountability moved(State to, Instant now, String found, Sanction how, String opined, String proposer, String paper, LocalDate day, String decider, String done, String doer, String why) {
-        return new Accountability(number, version, trigger, about, matter, person, unit, to, now, raisedBy, raisedAt, found, how, opined, proposer, paper, day, decider, done, doer, why);
+    private Accountability moved(State to, Instant now, String found, Proposal proposed, Decision decided, Execution executed, String why) {
+        return new Accountability(number, version, trigger, about, matter, person, unit, to, now, raisedBy, raisedAt, found, proposed, decided, executed, why);
     }
 }
