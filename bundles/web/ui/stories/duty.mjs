@@ -4,20 +4,13 @@
 //   node duty.mjs <base address> <demo-accounts.json> [folder for pictures]
 import { readFileSync } from 'node:fs'
 import { day, stage } from '../../../hazard/ui/stories/common.mjs'
+import { filled } from './browser.mjs'
 import { workbook } from './sheet.mjs'
 
-const { base, accounts, person, told, expect, end } = await stage('duty')
+const { base, accounts, person, told, until, expect, end } = await stage('duty')
 const who = (account) => accounts.accounts.find((each) => each.account === account)
-async function until(what, holds, seconds = 60) {
-  for (let i = 0; i < seconds * 2; i++) {
-    if (await holds()) return
-    await new Promise((done) => { setTimeout(done, 500) })
-  }
-  throw new Error(`never came: ${what}`)
-}
 const year = Number(day(0).slice(0, 4))
-// The county's past comes in behind the rest of the demo; it says itself when all of it is there.
-await until('the demo says that its past is filled in', async () => (await (await fetch(`${base}/api/demo`)).json()).filled, 600)
+await filled(base)
 await until('the leaders can sign in', async () => {
   const { account, password } = who('cheng.guanlan')
   return (await fetch(`${base}/api/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ account, password }) })).status === 200
@@ -48,22 +41,22 @@ await item.locator('[data-act="counted"]').first().waitFor()
 expect(/计 1 次/.test(await item.locator('[data-act="counted"]').first().textContent()), 'each act says why it counts')
 await head.look('why-it-counted')
 // What was reminded of stands in its slot, with how far each notice got.
-const given = (await head.get(`/api/duty-lists/${(await head.get('/api/duty-lists/mine')).items.find((list) => list.bearer.title === '县长').number}/reminders`)).find((each) => each.receipts.length)
-if (given) {
-  const slots = page.locator(`[data-item="${given.code}"] [data-slot]`)
-  const shown = page.locator(`[data-item="${given.code}"] [data-reminded] [data-receipt]`)
-  const many = await slots.count()
-  for (let i = 0; i < many && !(await shown.count()); i++) await slots.nth(i).click()
-  await shown.first().waitFor()
+const current = (await head.get('/api/duty-lists/mine')).items.find((list) => list.bearer.title === '县长').number
+const given = (await head.get(`/api/duty-lists/${current}/reminders`)).find((each) => each.receipts.length)
+const slot = given && (await head.get(`/api/duty-lists/${current}/standing`)).lines.find((line) => line.code === given.code && line.due === given.due)
+if (slot) {
+  await page.reload()
+  await page.locator(`[data-item="${given.code}"] [data-slot="${slot.from}"]`).click()
+  await page.locator(`[data-item="${given.code}"] [data-reminded] [data-receipt]`).first().waitFor()
   await head.look('reminded')
   told(`reminded on ${given.on}, ${given.stageLabel}: ${given.receipts[0].progressLabel}`)
 }
 
 // A meeting of this year is declared void: the figure falls, and the reversal stays to be seen.
-const figure = async () => Number(await page.locator('[data-done]').first().textContent())
-const before = await figure()
 const mine = (await head.get('/api/duty-lists/mine')).items.find((list) => list.bearer.title === '县长')
-const standing = await head.get(`/api/duty-lists/${mine.number}/standing`)
+const now = () => head.get(`/api/duty-lists/${mine.number}/standing`)
+const holding = (kind, each) => each.lines.flatMap((line) => line[kind]).filter((one) => one.subject === act.subject).length
+const standing = await now()
 const act = standing.lines.flatMap((line) => line.counted).find((each) => each.subjectKind === 'meeting')
 expect(act, 'a meeting counts for the head of government')
 await head.go(`/meetings/${act.subject}`)
@@ -73,14 +66,15 @@ await page.locator('form.move button[type=submit]').click()
 await page.locator('[data-state]', { hasText: '已作废' }).waitFor()
 await head.go('/my-duties')
 await page.locator('[data-standing] [data-item]').first().waitFor()
-await until('the figure falls', async () => (await figure()) < before)
-await until('the reversal is counted', async () => Number(await page.locator('[data-reversed]').first().textContent()) > 0)
+// Whatever else is counted meanwhile: what this meeting performed is gone from the figure and stands among what was taken back.
+const fallen = await until('the meeting counts no more, and is shown as taken back', async () => { const each = await now(); return !holding('counted', each) && holding('reversed', each) && each })
+await until('the page says the figure of the platform', async () => Number(await page.locator('[data-done]').first().textContent()) === (await now()).figures.done)
 await page.locator('.slot:has(.back)').first().click()
 await page.locator('[data-act="reversed"]').first().waitFor()
 expect((await page.locator('[data-act="reversed"]').first().textContent()).includes('冲销'), 'the reversal says what happened')
 await head.look('reversal-visible')
 await head.accessible('reversal')
-told(`void: ${before} → ${await figure()}, the reversal is shown`)
+told(`void: ${standing.figures.done} → ${fallen.figures.done}, the reversal is shown`)
 
 // The sheet for paper: page, Word, PDF.
 await page.click('[data-sheet]')

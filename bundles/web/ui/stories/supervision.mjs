@@ -4,20 +4,10 @@
 //   node supervision.mjs <base address> <demo-accounts.json> [folder for pictures]
 import { day, stage } from '../../../hazard/ui/stories/common.mjs'
 
-const { base, accounts, person, told, expect, end } = await stage('supervision')
+const { base, accounts, person, told, until, expect, end } = await stage('supervision')
 const office = await person('operator')
 
-/** The demo fills its years in behind the feed: waits until the platform answers what is named. */
-async function until(what, asked, seconds = 180) {
-  for (const end = Date.now() + seconds * 1000; ;) {
-    const answer = await asked()
-    if (answer) return answer
-    expect(Date.now() < end, `${what}, within ${seconds} s`)
-    await office.page.waitForTimeout(1000)
-  }
-}
-
-const proposal = await until('an overdue hazard of the demo is proposed', async () => (await office.get('/api/supervision/ladder/proposals?state=OPEN&limit=100')).items?.find((each) => each.about.startsWith('hazard/')))
+const proposal = await until('an overdue hazard of the demo is proposed', async () => (await office.get('/api/supervision/ladder/proposals?state=OPEN&limit=100')).items?.find((each) => each.about.startsWith('hazard/')), 600)
 await office.go('/supervision-ladder')
 await office.page.waitForSelector(`[data-proposal="${proposal.number}"]`)
 await office.accessible('ladder')
@@ -92,8 +82,7 @@ const chain = JSON.stringify(await office.get(`/api/chain/${proposal.about}`))
 expect(chain.includes(number), 'the chain of the hazard leads to the paper')
 told('verified; Word made; the chain walks from the hazard to the paper')
 
-await until('the scoring rule with supervision in it is in force', async () => (await office.get('/api/score-rules')).items.some((rule) => rule.state === 'ACTIVE' && rule.items.some((item) => item.input === 'supervision')))
-const weighed = (await office.get('/api/scores')).items.map((each) => each.sheet.lines.find((line) => line.input === 'supervision')?.rows.find((row) => row.number === number)).find(Boolean)
+const weighed = await until(`${number} stands on a score sheet`, async () => (await office.get('/api/scores')).items.map((each) => each.sheet.lines.find((line) => line.input === 'supervision')?.rows.find((row) => row.number === number)).find(Boolean))
 expect(weighed?.text.includes(issued.document) && weighed.text.includes('-1'), `it weighs on the bureau's score sheet: ${weighed?.text}`)
 told(`score sheet: ${weighed.text}`)
 
