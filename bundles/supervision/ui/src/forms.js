@@ -1,17 +1,16 @@
 import { reactive } from 'vue'
-import { get } from 'shoutu'
+import { all, get } from 'shoutu'
 
 /** What one chooses from: kinds of papers, units, people; read once. */
 export const choices = reactive({ kinds: [], limits: [], units: {}, people: {}, problem: '', read: false })
 export async function readChoices() {
   if (choices.read) return
   try {
-    const [rules, units, people] = await Promise.all([get('/api/supervision/rules'), get('/api/directory/units').catch(() => []), get('/api/directory/people').catch(() => [])])
-    const rows = (answer) => (Array.isArray(answer) ? answer : answer.items ?? [])
+    const [rules, units, people] = await Promise.all([get('/api/supervision/rules'), all('/api/directory/units').catch(() => []), all('/api/directory/people').catch(() => [])])
     choices.kinds = rules.kinds
     choices.limits = rules.limits
-    rows(units).filter((unit) => !unit.closed).forEach((unit) => { choices.units[unit.id] = [unit.name, unit.name] })
-    rows(people).filter((person) => !person.closed).forEach((person) => { choices.people[person.id] = [`${person.name}（${choices.units[person.unit]?.[0] ?? person.unit}）`, person.name] })
+    units.filter((unit) => !unit.closed).forEach((unit) => { choices.units[unit.id] = [unit.name, unit.name] })
+    people.filter((person) => !person.closed).forEach((person) => { choices.people[person.id] = [`${person.name}（${choices.units[person.unit]?.[0] ?? person.unit}）`, person.name] })
     choices.read = true
   } catch (refusal) {
     choices.problem = refusal.message
