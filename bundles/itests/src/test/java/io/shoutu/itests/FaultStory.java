@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The disk goes wrong under a steady load: slow, full, broken. Nothing is acknowledged that is not stored, it is told within seconds, and when the disk is well again the
- * platform goes on by itself. Run by name, {@code -Dit.test=FaultStory}: on Derby it does not yet. {@code bench/bad-disk.c}, preloaded, is the disk.
+ * platform goes on by itself. Run by name, {@code -Dit.test=FaultStory}. {@code bench/bad-disk.c}, preloaded, is the disk.
  */
 class FaultStory {
     private static final Duration SOON = Duration.ofSeconds(30);
