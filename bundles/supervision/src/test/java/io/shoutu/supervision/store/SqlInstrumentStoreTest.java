@@ -220,6 +220,27 @@ class SqlInstrumentStoreTest {
                 assertThat(points.sums(tx, 2026, Whom.EVERYBODY)).containsExactly(new PointStore.Sum("p1", firm, 3, 1));
                 assertThat(points.list(tx, 2026, "p1", firm, Whom.EVERYBODY, 9)).hasSize(2);
                 assertThat(points.list(tx, 2026, null, null, new Whom(Scope.NOWHERE, Set.of(), true), 9)).isEmpty();
+                assertThat(points.list(tx, 2026, null, null, new Whom(Scope.NOWHERE, Set.of("person:p1"), false), 9)).as("his own he sees wherever they lie").hasSize(2);
+                Points said = points.keep(tx, new Points(two.number(), "p1", firm, "r", "规则", 3, "示例", two.happenedOn(), 2026, two.about(), "说明", "a", Instant.EPOCH, null, null, null,
+                        new Points.Objection("p1", Sheets.NOW, "不属实", false, null, null, null, false), 1));
+                assertThat(said.contested()).isTrue();
+                assertThat(points.contested(tx, Whom.EVERYBODY, 9)).satisfies(page -> assertThat(page.items() + " " + page.total()).isEqualTo(List.of(said) + " 1"));
+                assertThat(points.keep(tx, said.revoked(Sheets.actor("boss", "leader"), "属实", Sheets.NOW)).objection()).satisfies(answered -> assertThat(answered.upheld() + " " + answered.answer()).isEqualTo("true 属实"));
+                assertThat(points.contested(tx, Whom.EVERYBODY, 9).items()).isEmpty();
+            });
+        }
+
+        @Test
+        void aPaperWeighsInEachYearInWhichItMissedADeadline() {
+            Instrument out = numbered(Sheets.in(Flow.LETTER, State.SIGNED), "DB-2026-000077", "安安委办〔2026〕77号");
+            Instrument late = new Instrument(out.number(), out.draft(), out.flow(), out.state(), out.since(), out.document(), out.deadline(), out.firstDeadline(), false, out.signBy(), true,
+                    List.of(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 20)), -1, -2, out.deeds(), out.draftedBy(), out.draftedAt(), null, 1);
+            house.work().execute(tx -> {
+                store.add(tx, late, HERE);
+                assertThat(store.find(tx, late.number()).orElseThrow().missed()).isEqualTo(late.missed());
+                assertThat(store.weighing(tx, late.draft().addressee().toString(), 2027)).singleElement()
+                        .satisfies(paper -> assertThat(paper.effects()).extracting(e -> e.day().getYear() + " " + e.points()).contains("2026 -2", "2027 -2"));
+                assertThat(store.weighing(tx, late.draft().addressee().toString(), 2028)).isEmpty();
             });
         }
     }
