@@ -174,16 +174,24 @@ let hangUp = null
 let rounds = null
 let unfollow = null
 let later = null
+let unheard = null
 
 function enter(me) {
   state.me = me
   names()
   unfollow = follow('directory.changed', renamed)
+  let deaf = true
+  let first = true
   readContributions()
   hangUp = listen(onFact, (line) => {
     state.live = line
-    // What changed in the console while the line was broken is not told again.
-    if (line === 'open') readContributions()
+    // What changed in the console while nobody heard it is not told again; when the line first stands, the page that is opened comes first.
+    if (line !== 'open') deaf = true
+    else if (deaf) {
+      clearTimeout(unheard)
+      unheard = setTimeout(readContributions, first ? 3000 : 0)
+      deaf = first = false
+    }
     // An ended session looks like any refusal to the live line; a plain call tells which it is.
     if (line === 'refused') tried(() => api.get('/api/me'))
   }, readContributions)
@@ -199,6 +207,7 @@ function rest() {
   unfollow?.()
   clearInterval(rounds)
   clearTimeout(later)
+  clearTimeout(unheard)
   clearTimeout(meeting)
   clearTimeout(timer)
   meeting = timer = null

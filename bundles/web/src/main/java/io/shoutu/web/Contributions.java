@@ -8,9 +8,12 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -162,15 +165,13 @@ public final class Contributions {
         }
     }
 
-    /** Names of all operations the actor may perform, so that a page shows no button that would only be refused. */
+    /** Names of all operations the actor may perform, in order, so that a page shows no button that would only be refused; one that two bundles declare is performed by nobody, as at the doors. */
     List<String> operationsOf(Actor actor) {
-        return operations.stream().flatMap(part -> part.operations().stream()).map(Operation::name).distinct().filter(name -> may(actor, name)).sorted().toList();
+        return operations.stream().flatMap(part -> part.operations().stream()).collect(Collectors.groupingBy(Operation::name, TreeMap::new, Collectors.toList())).entrySet().stream()
+                .filter(declared -> declared.getValue().size() == 1 && may(actor, declared.getValue().get(0))).map(Map.Entry::getKey).toList();
     }
 
-    /** Whether the actor may see what needs this operation; one that no bundle or two declare is seen by nobody, as at the doors. */
-    boolean may(Actor actor, String operation) {
-        List<Operation> rows = operations.stream().flatMap(part -> part.operations().stream()).filter(row -> row.name().equals(operation)).toList();
-        return rows.size() == 1 && rows.get(0).roles().stream().anyMatch(role -> role.equals(Operation.PUBLIC)
-                || (role.equals(Operation.ANYONE) ? actor.kind() != Actor.Kind.DEVICE : actor.holds(role)));
+    private static boolean may(Actor actor, Operation operation) {
+        return operation.roles().stream().anyMatch(role -> role.equals(Operation.PUBLIC) || (role.equals(Operation.ANYONE) ? actor.kind() != Actor.Kind.DEVICE : actor.holds(role)));
     }
 }

@@ -3,8 +3,10 @@ package io.shoutu.web;
 import io.shoutu.api.Actor;
 import io.shoutu.api.access.Performs;
 import io.shoutu.api.edge.RestResource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
@@ -57,10 +59,12 @@ public final class ContributionsResource {
     }
 
     Answer visible(Actor actor) {
+        List<String> may = contributions.operationsOf(actor);
+        Set<String> seen = new HashSet<>(may);
         return new Answer(contributions.standing().stream().map(c -> new Contribution(c.id(), c.version(), c.bundle(), "/ui/" + c.id() + "/@" + c.stamp() + "/" + c.module(),
-                c.pages().stream().filter(p -> contributions.may(actor, p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order(), p.group(), p.icon())).toList(),
-                c.widgets().stream().filter(w -> contributions.may(actor, w.operation())).map(w -> new Widget(w.place(), w.titles(), w.export(), w.operation())).toList()))
+                c.pages().stream().filter(p -> seen.contains(p.operation())).map(p -> new Page(p.path(), p.titles(), p.export(), p.operation(), p.order(), p.group(), p.icon())).toList(),
+                c.widgets().stream().filter(w -> seen.contains(w.operation())).map(w -> new Widget(w.place(), w.titles(), w.export(), w.operation())).toList()))
                 .filter(c -> !c.pages().isEmpty() || !c.widgets().isEmpty()).toList(),
-                contributions.operationsOf(actor));
+                may);
     }
 }
