@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Points of enterprise heads (企业负责人记分): recorded by rule, reckoned by person and by enterprise, thresholds said aloud. The cycle is the year: what happened in it, whenever it was recorded. */
+/** Points of enterprise heads (企业负责人记分): proposed by rule, confirmed by another, reckoned by person and by enterprise, thresholds said aloud. The cycle is the year: what happened in it, whenever it was recorded. */
 @Component(service = PointsService.class)
 public final class PointsService {
     private final UnitOfWork work;
@@ -61,10 +61,10 @@ public final class PointsService {
         this.sight = sight;
     }
 
-    /** An entry as others see it (记分视图). @param whyNot why the asking one cannot revoke it, or null; the others likewise for objecting and for confirming it against an objection */
+    /** An entry as others see it (记分视图). @param whyNot why the asking one cannot revoke it, or null; the others likewise for objecting, for confirming it against an objection, and for confirming or declining it in the first place */
     public record Entry(String number, String person, String personName, String enterprise, String enterpriseName, String rule, String ruleLabel, int points, String source, LocalDate happenedOn, String about, String note,
-            String recordedBy, Instant recordedAt, boolean late, boolean counts, String revokedBy, Instant revokedAt, String revokedWhy, Objected objection, LocalDate objectBy, long version,
-            String whyNot, String whyNoObjection, String whyNotConfirm) {}
+            String recordedBy, Instant recordedAt, boolean late, String state, String stateLabel, boolean counts, String decidedBy, Instant decidedAt, String decidedNote, String revokedBy, Instant revokedAt, String revokedWhy, Objected objection, LocalDate objectBy, long version,
+            String whyNot, String whyNoObjection, String whyNotConfirm, String whyNotDecide) {}
 
     /** What was said against it (申诉). @param stateLabel 待答复, 成立 or 不成立 */
     public record Objected(String by, Instant at, String text, boolean onBehalf, boolean pending, String stateLabel, String answeredBy, Instant answeredAt, String answer) {}
@@ -81,7 +81,17 @@ public final class PointsService {
     /** A head with names (任职视图). */
     public record HeadView(String person, String personName, String enterprise, String enterpriseName, String title, LocalDate from, LocalDate to) {}
 
+    /** Proposes points (提出记分): they count for nothing until another confirms them. */
     public Entry record(String person, String enterprise, String rule, LocalDate happenedOn, Subject about, String note, Actor by) {
+        return enter(person, enterprise, rule, happenedOn, about, note, false, by);
+    }
+
+    /** Points of an earlier ledger (历史记分转入), confirmed there: they count at once. */
+    public Entry takeOver(String person, String enterprise, String rule, LocalDate happenedOn, Subject about, String note, Actor by) {
+        return enter(person, enterprise, rule, happenedOn, about, note, true, by);
+    }
+
+    private Entry enter(String person, String enterprise, String rule, LocalDate happenedOn, Subject about, String note, boolean past, Actor by) {
         if (about != null && !sight.sees(by, about)) {
             throw new Problem.Invalid("cause-unknown", "about", "没有找到来由记录：" + about);
         }
@@ -93,13 +103,35 @@ public final class PointsService {
             Points.Head head = store.heads(tx, enterprise, person).stream().filter(h -> h.heldOn(day)).findFirst()
                     .orElseThrow(() -> new Problem.Invalid("not-head-then", "person", "该人员在 " + day + " 不是这家企业的负责人，请核对任职登记"));
             // Checked before a number is taken: a refused entry leaves no gap.
-            Points.recorded("JF-0000-000000", head, used, happenedOn, about, note, by, book.today(), book.now());
-            int before = store.total(tx, person, day.getYear());
-            Points fresh = Points.recorded(numbers.next(tx, "JF", book.today().getYear()), head, used, happenedOn, about, note, by, book.today(), book.now());
+            Points.proposed("JF-0000-000000", head, used, happenedOn, about, note, by, book.today(), book.now());
+            Points proposed = Points.proposed(numbers.next(tx, "JF", book.today().getYear()), head, used, happenedOn, about, note, by, book.today(), book.now());
+            Points fresh = past ? proposed.takenOver() : proposed;
+            int before = store.total(tx, person, fresh.year());
             store.add(tx, fresh, place);
-            tell(tx, fresh, SupervisionFacts.POINTS_RECORDED, by, Map.of());
+            tell(tx, fresh, past ? SupervisionFacts.POINTS_RECORDED : SupervisionFacts.POINTS_PROPOSED, by, Map.of());
             reached(tx, fresh, before, store.total(tx, person, fresh.year()), place);
             return view(tx, fresh, by);
+        });
+    }
+
+    /** Confirms what another proposed (确认记分): now it counts, and what follows from the thresholds it crosses is proposed. */
+    public Entry approve(String number, Long seen, String words, Actor by) {
+        return work.run(tx -> {
+            Points before = open(tx, number, seen, by);
+            int was = store.total(tx, before.person(), before.year());
+            Points kept = store.keep(tx, before.approved(by, words, book.now()));
+            tell(tx, kept, SupervisionFacts.POINTS_RECORDED, by, Map.of());
+            reached(tx, kept, was, store.total(tx, kept.person(), kept.year()), store.place(tx, number).orElse(Place.UNKNOWN));
+            return view(tx, kept, by);
+        });
+    }
+
+    /** Declines what another proposed (退回记分), with a reason: it never counts and stays to be seen. */
+    public Entry decline(String number, Long seen, String why, Actor by) {
+        return work.run(tx -> {
+            Points kept = store.keep(tx, open(tx, number, seen, by).declined(by, why, book.now()));
+            tell(tx, kept, SupervisionFacts.POINTS_DECLINED, by, Map.of("note", kept.decision().note()));
+            return view(tx, kept, by);
         });
     }
 
@@ -275,9 +307,11 @@ public final class PointsService {
     private Entry view(Tx tx, Points p, Actor asking) {
         Reckoning days = book.days(tx);
         return new Entry(p.number(), p.person(), personName(p.person()), p.enterprise(), addressing.enterprise(p.enterprise()), p.rule(), p.ruleLabel(), p.points(), p.source(), p.happenedOn(),
-                p.about() == null ? null : p.about().toString(), p.note(), p.recordedBy(), p.recordedAt(), io.shoutu.api.time.Legal.day(p.recordedAt()).getYear() > p.year(), p.counts(), p.revokedBy(), p.revokedAt(),
+                p.about() == null ? null : p.about().toString(), p.note(), p.recordedBy(), p.recordedAt(), io.shoutu.api.time.Legal.day(p.recordedAt()).getYear() > p.year(), p.state().name(), p.state().label(), p.counts(),
+                p.decision() == null ? null : p.decision().by(), p.decision() == null ? null : p.decision().at(), p.decision() == null ? null : p.decision().note(), p.revokedBy(), p.revokedAt(),
                 p.revokedWhy(), objected(p.objection()), p.objectBy(days), p.version(), p.obstacle(asking).map(Problem::getMessage).orElse(null),
-                p.unobjectable(asking, concerned(p, asking), days).map(Problem::getMessage).orElse(null), p.unconfirmable(asking).map(Problem::getMessage).orElse(null));
+                p.unobjectable(asking, concerned(p, asking), days).map(Problem::getMessage).orElse(null), p.unconfirmable(asking).map(Problem::getMessage).orElse(null),
+                p.undecidable(asking).map(Problem::getMessage).orElse(null));
     }
 
     private static Objected objected(Points.Objection said) {

@@ -220,13 +220,44 @@ class SupervisionScenarioTest {
         assertThat(room.house.told("supervision.imported")).hasSize(2);
     }
 
+    /** Proposed by one, confirmed by another. */
+    private PointsService.Entry counted(String person, String enterprise, String rule, LocalDate day, Subject about, String note, Actor by) {
+        PointsService.Entry proposed = room.points.record(person, enterprise, rule, day, about, note, by);
+        return room.points.approve(proposed.number(), proposed.version(), null, DIRECTOR);
+    }
+
+    @Test
+    void pointsCountOnlyOnceAnotherConfirmsThemAndWhatIsDeclinedNeverDoes() {
+        room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
+        PointsService.Entry proposed = room.points.record("p-boss", FIRM.text(), "major-late", room.today(), null, null, OFFICE);
+        assertThat(proposed.stateLabel()).isEqualTo("待确认");
+        assertThat(room.points.book(null, null, null, OFFICE).people()).as("counts for nothing yet").isEmpty();
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).as("crosses no threshold").isZero();
+        assertThat(proposed.whyNotDecide()).contains("须由领导办理");
+        assertThat(proposed.objectBy()).isNull();
+        assertThatThrownBy(() -> room.points.object(proposed.number(), null, "不属实", OFFICE)).hasMessageContaining("还没有确认");
+        assertThatThrownBy(() -> room.points.approve(proposed.number(), 9L, null, DIRECTOR)).isInstanceOf(Problem.Stale.class);
+        PointsService.Entry confirmed = room.points.approve(proposed.number(), proposed.version(), "情况属实", DIRECTOR);
+        assertThat(confirmed.decidedBy() + confirmed.stateLabel()).isEqualTo(DIRECTOR.account() + "已生效");
+        assertThat(room.points.book(null, null, null, OFFICE).people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(6));
+        assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactly(4);
+
+        String wrong = room.points.record("p-boss", FIRM.text(), "alarm-off", room.today(), null, null, OFFICE).number();
+        assertThat(room.points.decline(wrong, null, "现场核实未关闭", HEAD).stateLabel()).isEqualTo("已退回");
+        assertThat(room.points.book(null, null, null, OFFICE).people().get(0).points()).isEqualTo(6);
+        assertThat(room.points.takeOver("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).counts()).as("confirmed in the earlier ledger").isTrue();
+        room.house.settle();
+        assertThat(room.house.told("supervision.points-proposed", "supervision.points-recorded", "supervision.points-declined")).extracting(Entry::name)
+                .containsExactly("supervision.points-proposed", "supervision.points-recorded", "supervision.points-proposed", "supervision.points-declined", "supervision.points-recorded");
+    }
+
     @Test
     void pointsFollowThePersonStayWithTheEnterpriseAndBeginAnewEachYear() {
         LocalDate today = room.today();
         assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "hazard-late", today, null, null, OFFICE)).hasMessageContaining("不是这家企业的负责人");
         room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
-        room.points.record("p-boss", FIRM.text(), "hazard-late", LocalDate.of(2025, 12, 30), null, "去年的事今年补记", OFFICE);
-        PointsService.Entry entry = room.points.record("p-boss", FIRM.text(), "major-late", today, new Subject("hazard", "YH-2026-000007"), null, OFFICE);
+        counted("p-boss", FIRM.text(), "hazard-late", LocalDate.of(2025, 12, 30), null, "去年的事今年补记", OFFICE);
+        PointsService.Entry entry = counted("p-boss", FIRM.text(), "major-late", today, new Subject("hazard", "YH-2026-000007"), null, OFFICE);
         assertThat(entry.points()).isEqualTo(6);
         assertThat(room.points.book(2025, null, null, OFFICE).people()).singleElement().satisfies(p -> assertThat(p.points()).isEqualTo(2));
         PointsService.Book book = room.points.book(null, null, null, OFFICE);
@@ -242,7 +273,7 @@ class SupervisionScenarioTest {
         room.points.head(new Points.Head("p-next", FIRM.text(), today.plusDays(1), null, "主要负责人"), OFFICE);
         room.points.head(new Points.Head("p-boss", OTHER_FIRM.text(), today.plusDays(1), null, "主要负责人"), OFFICE);
         room.days(3);
-        room.points.record("p-boss", OTHER_FIRM.text(), "interview-absent", room.today(), null, null, OFFICE);
+        counted("p-boss", OTHER_FIRM.text(), "interview-absent", room.today(), null, null, OFFICE);
         assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE)).hasMessageContaining("不是这家企业的负责人");
         book = room.points.book(null, null, null, OFFICE);
         assertThat(book.people()).singleElement().satisfies(p -> {
@@ -256,8 +287,8 @@ class SupervisionScenarioTest {
 
         // Revoked by another, with a reason: the figure falls at once, the entry stays to be seen, and what was proposed because of it falls off.
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).as("the higher threshold in the place of the lower").containsExactly(8);
-        PointsService.Entry small = room.points.record("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
-        PointsService.Entry training = room.points.record("p-boss", OTHER_FIRM.text(), "training", room.today(), null, null, OFFICE);
+        PointsService.Entry small = counted("p-boss", OTHER_FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
+        PointsService.Entry training = counted("p-boss", OTHER_FIRM.text(), "training", room.today(), null, null, OFFICE);
         assertThatThrownBy(() -> room.points.revoke(entry.number(), null, "误记", OFFICE)).isInstanceOf(Problem.Forbidden.class);
         room.points.revoke(entry.number(), null, "隐患认定撤销", HEAD);
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).total()).isZero();
@@ -265,7 +296,7 @@ class SupervisionScenarioTest {
         // 3 + 2 − 2: without the training he is back at the lowest threshold; above it the higher one takes its place, and coming down proposes the lower one anew.
         room.points.revoke(training.number(), null, "考核结果无效", HEAD);
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactly(4);
-        PointsService.Entry major = room.points.record("p-boss", OTHER_FIRM.text(), "major-late", room.today(), null, null, OFFICE);
+        PointsService.Entry major = counted("p-boss", OTHER_FIRM.text(), "major-late", room.today(), null, null, OFFICE);
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).extracting(LadderService.ProposalView::rung).containsExactly(8);
         room.points.revoke(major.number(), null, "误记", HEAD);
         assertThat(room.ladders.proposals(Proposal.State.OPEN, 10, OFFICE).items()).singleElement().satisfies(p -> {
@@ -360,8 +391,8 @@ class SupervisionScenarioTest {
         room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
         Actor firm = new Actor("plant", "安澜化工", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(FIRM)));
         Actor other = new Actor("other", "安澜涂料", Actor.Kind.PERSON, Set.of("rectifier"), new Scope(false, Set.of(), Set.of(), Set.of(OTHER_FIRM)));
-        String first = room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
-        String second = room.points.record("p-boss", FIRM.text(), "interview-absent", room.today(), null, null, OFFICE).number();
+        String first = counted("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
+        String second = counted("p-boss", FIRM.text(), "interview-absent", room.today(), null, null, OFFICE).number();
         assertThatThrownBy(() -> room.points.object(first, null, "不属实", other)).as("another firm does not know of it").isInstanceOf(Problem.NotFound.class);
         assertThatThrownBy(() -> room.points.object(first, null, " ", firm)).isInstanceOf(Problem.Invalid.class);
         assertThatThrownBy(() -> room.points.confirm(first, null, "维持", HEAD)).hasMessageContaining("没有待答复的申诉");
@@ -383,7 +414,7 @@ class SupervisionScenarioTest {
         });
         assertThat(room.points.get(second, firm).whyNoObjection()).contains("只能申诉一次");
         assertThat(room.points.book(null, null, null, OFFICE).people().get(0).points()).isEqualTo(3);
-        String third = room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
+        String third = counted("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE).number();
         room.days(25);
         assertThatThrownBy(() -> room.points.object(third, null, "晚了", firm)).hasMessageContaining("申诉期到");
         assertThat(room.house.told("supervision.points-objected", "supervision.points-confirmed")).hasSize(3);
@@ -414,7 +445,7 @@ class SupervisionScenarioTest {
         room.rules.change(new Points.Rule("drill-missing", "未按规定组织应急演练", 2, "安全生产法第八十一条；分值由县安委会确认", room.today(), null), HEAD);
         room.rules.change(new Points.Threshold(16, "重点监管", "列为下年度重点监管企业", "circular", "文", room.today(), null), HEAD);
         room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
-        assertThat(room.points.record("p-boss", FIRM.text(), "drill-missing", room.today(), null, null, OFFICE).points()).isEqualTo(2);
+        assertThat(counted("p-boss", FIRM.text(), "drill-missing", room.today(), null, null, OFFICE).points()).isEqualTo(2);
         assertThatThrownBy(() -> room.points.record("p-boss", FIRM.text(), "drill-missing", room.today().minusDays(1), null, null, OFFICE)).as("not yet in force that day").hasMessageContaining("没有在");
         room.house.settle();
         assertThat(room.house.told("supervision.rule-changed")).extracting(e -> e.text("title")).contains("文书种类：安全隐患督办通知书", "督办阶梯：举报逾期第3级", "记分事项：未按规定组织应急演练");
@@ -424,7 +455,7 @@ class SupervisionScenarioTest {
     void whatTheJournalTellsNamesNobody() {
         out(letter("reminder", "甲", null));
         room.points.head(new Points.Head("p-boss", FIRM.text(), LocalDate.of(2024, 1, 1), null, "主要负责人"), OFFICE);
-        room.points.record("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
+        counted("p-boss", FIRM.text(), "hazard-late", room.today(), null, null, OFFICE);
         room.house.settle();
         assertThat(room.house.told("supervision.*").stream().map(Entry::data).map(Object::toString)).isNotEmpty().noneMatch(text -> text.contains("厂长甲"));
     }

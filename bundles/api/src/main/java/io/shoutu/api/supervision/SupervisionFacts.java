@@ -64,8 +64,12 @@ public final class SupervisionFacts {
 
     /** Subject of the facts about points: {@code supervision-points/<number>}. */
     public static final String POINTS = "supervision-points";
-    /** With {@code person} (id), {@code enterprise}, {@code rule}, {@code points}; never a fine. */
+    /** Somebody proposed points, which count for nothing yet: with {@code person} (id), {@code enterprise}, {@code rule}, {@code points}; never a fine. */
+    public static final String POINTS_PROPOSED = "supervision.points-proposed";
+    /** They count from now on: another confirmed what was proposed, or they came from an earlier ledger. */
     public static final String POINTS_RECORDED = "supervision.points-recorded";
+    /** Another declined what was proposed, with {@code note}. */
+    public static final String POINTS_DECLINED = "supervision.points-declined";
     public static final String POINTS_REVOKED = "supervision.points-revoked";
     /** The head, or somebody for his enterprise, said something against it. */
     public static final String POINTS_OBJECTED = "supervision.points-objected";

@@ -30,15 +30,18 @@ public interface PointStore {
 
     Optional<Place> place(Tx tx, String number);
 
-    /** Entries of a cycle, the newest first; revoked ones too. @param person or null; @param enterprise or null */
+    /** Entries of a cycle in every state, the newest first. @param person or null; @param enterprise or null */
     List<Points> list(Tx tx, int year, String person, String enterprise, Whom whom, int limit);
+
+    /** Entries that wait to be confirmed by somebody else than their recorder, the oldest first, and how many there are. @param decider account whose own are left out */
+    Page<Points> proposed(Tx tx, String decider, Whom whom, int limit);
 
     /** Entries whose objection waits for an answer, the oldest objection first, and how many there are. */
     Page<Points> contested(Tx tx, Whom whom, int limit);
 
-    /** Sums of a cycle by person and enterprise, revoked entries left out. */
+    /** Sums of a cycle by person and enterprise, of entries that count. */
     List<Sum> sums(Tx tx, int year, Whom whom);
 
-    /** What one person has in a cycle, at all his enterprises; never below 0. */
+    /** What one person has in a cycle by entries that count, at all his enterprises; never below 0. */
     int total(Tx tx, String person, int year);
 }

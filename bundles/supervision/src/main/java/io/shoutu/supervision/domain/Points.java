@@ -3,6 +3,7 @@ package io.shoutu.supervision.domain;
 import io.shoutu.api.Actor;
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
+import io.shoutu.api.Term;
 import io.shoutu.api.access.Roles;
 import io.shoutu.api.supervision.SupervisionFacts;
 import io.shoutu.api.time.Legal;
@@ -13,18 +14,40 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One entry of points (一次记分) of an enterprise head: bound to the person and to the enterprise he headed on that day. When he goes elsewhere it goes with him; when another comes it stays with the enterprise.
+ * One entry of points (一次记分) of an enterprise head: bound to the person and to the enterprise he headed on that day. When he goes elsewhere it goes with him; when another comes it stays with the enterprise. Who
+ * records it proposes it; it counts from the moment a leader, who is somebody else, confirms it.
  *
  * @param points as the rule said on that day; negative takes away
  * @param year the cycle it counts in: the year it happened, whenever it was recorded
  * @param about the record that proves it, or null
+ * @param state where it stands; only an effective one counts
+ * @param decision who confirmed or declined it, or null while nobody has, and where it came in before there were confirmations
  * @param revokedWhy why it counts no more, or null; it stays to be seen
  * @param objection what the head said against it, or null
  */
 public record Points(String number, String person, String enterprise, String rule, String ruleLabel, int points, String source, LocalDate happenedOn, int year, Subject about, String note, String recordedBy,
-        Instant recordedAt, String revokedBy, Instant revokedAt, String revokedWhy, Objection objection, long version) {
+        Instant recordedAt, State state, Decision decision, String revokedBy, Instant revokedAt, String revokedWhy, Objection objection, long version) {
     private static final Set<String> FINES = Set.of("penalty", "fine");
     private static final Pattern MONEY = Pattern.compile("罚款|罚没|罚金|没收|处罚金额");
+
+    /** Where an entry stands (记分状态). */
+    public enum State implements Term {
+        PROPOSED("待确认"), EFFECTIVE("已生效"), DECLINED("已退回"), REVOKED("已撤销");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Who confirmed or declined it, when, and what he said (确认或退回). @param note the reason where it was declined; otherwise may be null */
+    public record Decision(String by, Instant at, String note) {}
 
     /**
      * What was said against an entry and what became of it (申诉). It counts meanwhile; a leader who did not record it revokes it, or confirms it with his reason.
@@ -115,7 +138,8 @@ public record Points(String number, String person, String enterprise, String rul
         }
     }
 
-    public static Points recorded(String number, Head head, Rule rule, LocalDate happenedOn, Subject about, String note, Actor by, LocalDate today, Instant now) {
+    /** An entry somebody proposes; it counts for nothing until another confirms it. */
+    public static Points proposed(String number, Head head, Rule rule, LocalDate happenedOn, Subject about, String note, Actor by, LocalDate today, Instant now) {
         if (happenedOn == null || happenedOn.isAfter(today)) {
             throw new Problem.Invalid("happened-on", "happenedOn", happenedOn == null ? "请填写行为发生日期" : "行为发生日期不能晚于今天：" + happenedOn);
         }
@@ -126,7 +150,7 @@ public record Points(String number, String person, String enterprise, String rul
             throw new Problem.Invalid("not-head-then", "person", "该人员在 " + happenedOn + " 不是这家企业的负责人，请核对任职登记");
         }
         return new Points(number, head.person(), head.enterprise(), rule.code(), rule.label(), rule.points(), rule.source(), happenedOn, happenedOn.getYear(), about, Words.optional(note, "note", "说明", 500), by.account(), now,
-                null, null, null, null, 1);
+                State.PROPOSED, null, null, null, null, null, 1);
     }
 
     public Subject subject() {
@@ -134,7 +158,36 @@ public record Points(String number, String person, String enterprise, String rul
     }
 
     public boolean counts() {
-        return revokedAt == null;
+        return state == State.EFFECTIVE;
+    }
+
+    /** As an earlier ledger has it: confirmed there, so that it counts at once. */
+    public Points takenOver() {
+        return decided(State.EFFECTIVE, new Decision(recordedBy, recordedAt, "历史台账转入，原台账已确认"));
+    }
+
+    /** Why the asking one can neither confirm nor decline it, or empty. */
+    public Optional<Problem> undecidable(Actor by) {
+        if (!by.holds(Roles.LEADER)) {
+            return Optional.of(new Problem.Forbidden("role-required", "确认、退回记分须由领导办理，您没有这个角色"));
+        }
+        return state != State.PROPOSED ? Optional.of(new Problem.IllegalMove("illegal-move", "这次记分" + state.label() + "，不能再确认或退回"))
+                : by.account().equals(recordedBy) ? Optional.of(new Problem.IllegalMove("recorder-is-decider", "提出人不能确认或退回自己提出的记分，请由另一位领导办理")) : Optional.empty();
+    }
+
+    /** Confirmed: from now on it counts. @param words may be null */
+    public Points approved(Actor by, String words, Instant now) {
+        undecidable(by).ifPresent(p -> {
+            throw p;
+        });
+        return decided(State.EFFECTIVE, new Decision(by.account(), now, Words.optional(words, "note", "确认意见", 500)));
+    }
+
+    public Points declined(Actor by, String why, Instant now) {
+        undecidable(by).ifPresent(p -> {
+            throw p;
+        });
+        return decided(State.DECLINED, new Decision(by.account(), now, Words.required(why, "note", "退回理由", 500)));
     }
 
     /** Why the asking one cannot revoke it, or empty. */
@@ -142,8 +195,18 @@ public record Points(String number, String person, String enterprise, String rul
         if (!by.holds(Roles.LEADER)) {
             return Optional.of(new Problem.Forbidden("role-required", "答复申诉、撤销记分须由领导办理，您没有这个角色"));
         }
-        return !counts() ? Optional.of(new Problem.IllegalMove("revoked-already", "这次记分已撤销"))
+        return uncounted().isPresent() ? uncounted()
                 : by.account().equals(recordedBy) ? Optional.of(new Problem.IllegalMove("recorder-is-revoker", "记分人不能撤销或维持自己的记分，请由另一位领导办理")) : Optional.empty();
+    }
+
+    /** Why nothing can be done with it that needs it to count, or empty. */
+    private Optional<Problem> uncounted() {
+        return switch (state) {
+            case EFFECTIVE -> Optional.empty();
+            case PROPOSED -> Optional.of(new Problem.IllegalMove("not-confirmed-yet", "这次记分还没有确认，不计分；确认生效后才能申诉、维持或撤销"));
+            case DECLINED -> Optional.of(new Problem.IllegalMove("declined-already", "这次记分已退回，不计分"));
+            case REVOKED -> Optional.of(new Problem.IllegalMove("revoked-already", "这次记分已撤销"));
+        };
     }
 
     public Points revoked(Actor by, String why, Instant now) {
@@ -151,7 +214,7 @@ public record Points(String number, String person, String enterprise, String rul
             throw p;
         });
         String reason = Words.required(why, "note", "撤销理由", 500);
-        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, by.account(), now, reason,
+        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, State.REVOKED, decision, by.account(), now, reason,
                 contested() ? objection.answered(by, reason, true, now) : objection, version);
     }
 
@@ -160,9 +223,14 @@ public record Points(String number, String person, String enterprise, String rul
         return objection != null && objection.pending();
     }
 
-    /** The last day to object: so many days after it was recorded, by the rule of that day. */
+    /** The last day to object: so many days after it was confirmed, by the rule of that day; null where it never came to count. */
     public LocalDate objectBy(Reckoning days) {
-        return days.until(Reckoning.OBJECTION, Legal.day(recordedAt)).date();
+        return state == State.PROPOSED || state == State.DECLINED ? null : days.until(Reckoning.OBJECTION, effectiveOn()).date();
+    }
+
+    /** The day it began to count; that of its record where it came in before there were confirmations. */
+    private LocalDate effectiveOn() {
+        return Legal.day(decision == null ? recordedAt : decision.at());
     }
 
     /** Why the asking one cannot object, or empty. @param concerned whether he is the head, or acts for his enterprise */
@@ -170,9 +238,9 @@ public record Points(String number, String person, String enterprise, String rul
         if (!concerned && !by.holds(Roles.OPERATOR)) {
             return Optional.of(new Problem.Forbidden("head-required", "申诉须由被记分的负责人或其企业提出；收到书面申诉的由值班员代录"));
         }
-        return !counts() ? Optional.of(new Problem.IllegalMove("revoked-already", "这次记分已撤销"))
+        return uncounted().isPresent() ? uncounted()
                 : objection != null ? Optional.of(new Problem.IllegalMove("objected-already", objection.pending() ? "申诉已提出，正在等待答复" : "申诉已经答复，同一次记分只能申诉一次"))
-                : days.today().isAfter(objectBy(days)) ? Optional.of(new Problem.IllegalMove("objection-too-late", "申诉期到 " + objectBy(days) + " 为止，已经过了（" + days.limit(Reckoning.OBJECTION, Legal.day(recordedAt)).source() + "）"))
+                : days.today().isAfter(objectBy(days)) ? Optional.of(new Problem.IllegalMove("objection-too-late", "申诉期到 " + objectBy(days) + " 为止，已经过了（" + days.limit(Reckoning.OBJECTION, effectiveOn()).source() + "）"))
                 : Optional.empty();
     }
 
@@ -197,6 +265,10 @@ public record Points(String number, String person, String enterprise, String rul
     }
 
     private Points with(Objection said) {
-        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, revokedBy, revokedAt, revokedWhy, said, version);
+        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, state, decision, revokedBy, revokedAt, revokedWhy, said, version);
+    }
+
+    private Points decided(State to, Decision made) {
+        return new Points(number, person, enterprise, rule, ruleLabel, points, source, happenedOn, year, about, note, recordedBy, recordedAt, to, made, revokedBy, revokedAt, revokedWhy, objection, version);
     }
 }

@@ -49,6 +49,7 @@ public final class PointsResource {
         return points.book(year, Forms.blank(person), Forms.blank(enterprise), actor(who));
     }
 
+    /** Proposes points; another confirms or declines them. */
     @POST
     @Performs("supervision.points-record")
     public Response record(PointsForm form, @Context SecurityContext who) {
@@ -61,7 +62,7 @@ public final class PointsResource {
     @Path("past")
     @Performs("supervision.take-over")
     public List<PointsService.Entry> past(List<PointsForm> rows, @Context SecurityContext who) {
-        return rows.stream().map(form -> points.record(Forms.blank(form.person()), Forms.blank(form.enterprise()), Forms.blank(form.rule()), Forms.day(form.happenedOn(), "happenedOn"), Forms.subject(form.about()), form.note(), actor(who))).toList();
+        return rows.stream().map(form -> points.takeOver(Forms.blank(form.person()), Forms.blank(form.enterprise()), Forms.blank(form.rule()), Forms.day(form.happenedOn(), "happenedOn"), Forms.subject(form.about()), form.note(), actor(who))).toList();
     }
 
     @GET
@@ -83,6 +84,20 @@ public final class PointsResource {
     @Performs("supervision.points-read")
     public Response get(@PathParam("number") String number, @Context SecurityContext who) {
         return shown(points.get(number, actor(who)));
+    }
+
+    @POST
+    @Path("{number}/approval")
+    @Performs("supervision.points-approve")
+    public Response approve(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.NoteForm form, @Context SecurityContext who) {
+        return shown(points.approve(number, ETags.expected(ifMatch), form.note(), actor(who)));
+    }
+
+    @POST
+    @Path("{number}/decline")
+    @Performs("supervision.points-decline")
+    public Response decline(@PathParam("number") String number, @HeaderParam("If-Match") String ifMatch, Forms.NoteForm form, @Context SecurityContext who) {
+        return shown(points.decline(number, ETags.expected(ifMatch), form.note(), actor(who)));
     }
 
     @POST

@@ -21,7 +21,8 @@ public final class SupervisionOperations implements Operations {
                 Operation.of("supervision.draft", "起草督办文书", Roles.OPERATOR), Operation.of("supervision.take-over", "转入历史督办文书", Roles.ADMIN, Roles.OPERATOR),
                 Operation.of("supervision.ladder-read", "查看督办阶梯", Roles.OPERATOR, Roles.LEADER, Roles.AUDITOR), Operation.of("supervision.confirm-proposal", "确认督办建议", Roles.OPERATOR, Roles.LEADER),
                 Operation.of("supervision.decline-proposal", "不采纳督办建议", Roles.OPERATOR, Roles.LEADER), Operation.of("supervision.points-read", "查看负责人记分", Operation.ANYONE),
-                Operation.of("supervision.points-record", "负责人记分", Roles.INSPECTOR, Roles.OPERATOR), Operation.of("supervision.points-revoke", "撤销负责人记分", Roles.LEADER),
+                Operation.of("supervision.points-record", "提出负责人记分", Roles.INSPECTOR, Roles.OPERATOR), Operation.of("supervision.points-approve", "确认负责人记分", Roles.LEADER),
+                Operation.of("supervision.points-decline", "退回负责人记分", Roles.LEADER), Operation.of("supervision.points-revoke", "撤销负责人记分", Roles.LEADER),
                 Operation.of("supervision.points-object", "对记分提出申诉", Operation.ANYONE), Operation.of("supervision.points-confirm", "维持有申诉的记分", Roles.LEADER),
                 Operation.of("supervision.head-register", "登记企业负责人任职", Roles.OPERATOR, Roles.ADMIN), Operation.of("supervision.rule", "维护督办规则", Roles.ADMIN));
         return Stream.concat(own, Arrays.stream(Verb.values()).map(v -> new Operation("supervision." + v.word(), "督办：" + v.label(), roles(v), false))).toList();

@@ -55,6 +55,11 @@ public final class SqlPointStore implements PointStore {
     private static final Field<String> NOTE = text("note");
     private static final Field<String> RECORDED_BY = text("recorded_by");
     private static final Field<Long> RECORDED_AT = field("recorded_at", Long.class);
+    private static final Field<String> STATE = text("point_state");
+    private static final Field<String> DECIDED_BY = text("decided_by");
+    private static final Field<Long> DECIDED_AT = field("decided_at", Long.class);
+    private static final Field<String> DECIDED_NOTE = text("decided_note");
+    private static final Condition COUNTS = STATE.eq(Points.State.EFFECTIVE.name());
     private static final Field<String> REVOKED_BY = text("revoked_by");
     private static final Field<Long> REVOKED_AT = field("revoked_at", Long.class);
     private static final Field<String> REVOKED_WHY = text("revoked_why");
@@ -70,7 +75,7 @@ public final class SqlPointStore implements PointStore {
     private static final Field<String> FROM_DAY = text("from_day");
     private static final Field<String> TO_DAY = text("to_day");
     private static final Field<String> TITLE = text("title");
-    private static final List<Field<?>> COLUMNS = List.of(NUMBER, PERSON, ENTERPRISE, RULE, RULE_LABEL, POINTS, SOURCE, HAPPENED_ON, CYCLE, ABOUT_KIND, ABOUT_NUMBER, NOTE, RECORDED_BY, RECORDED_AT, REVOKED_BY, REVOKED_AT,
+    private static final List<Field<?>> COLUMNS = List.of(NUMBER, PERSON, ENTERPRISE, RULE, RULE_LABEL, POINTS, SOURCE, HAPPENED_ON, CYCLE, ABOUT_KIND, ABOUT_NUMBER, NOTE, RECORDED_BY, RECORDED_AT, STATE, DECIDED_BY, DECIDED_AT, DECIDED_NOTE, REVOKED_BY, REVOKED_AT,
             REVOKED_WHY, OBJECTED_BY, OBJECTED_AT, OBJECTION, OBJECTED_FOR, ANSWERED_BY, ANSWERED_AT, ANSWER, VERSION);
 
     private final Sql sql;
@@ -133,6 +138,7 @@ public final class SqlPointStore implements PointStore {
         row.put(NOTE, p.note());
         row.put(RECORDED_BY, p.recordedBy());
         row.put(RECORDED_AT, p.recordedAt().toEpochMilli());
+        decided(row, p);
         row.put(SCOPE_AREA, place.area() == null ? null : place.area().text());
         row.put(LEAD_UNIT, place.unit());
         sql.on(tx).insertInto(POINT).set(row).execute();
@@ -141,6 +147,7 @@ public final class SqlPointStore implements PointStore {
     @Override
     public Points keep(Tx tx, Points p) {
         Map<Field<?>, Object> row = new HashMap<>();
+        decided(row, p);
         row.put(REVOKED_BY, p.revokedBy());
         row.put(REVOKED_AT, p.revokedAt() == null ? null : p.revokedAt().toEpochMilli());
         row.put(REVOKED_WHY, p.revokedWhy());
@@ -159,10 +166,18 @@ public final class SqlPointStore implements PointStore {
         return find(tx, p.number()).orElseThrow();
     }
 
+    private static void decided(Map<Field<?>, Object> row, Points p) {
+        row.put(STATE, p.state().name());
+        row.put(DECIDED_BY, p.decision() == null ? null : p.decision().by());
+        row.put(DECIDED_AT, p.decision() == null ? null : p.decision().at().toEpochMilli());
+        row.put(DECIDED_NOTE, p.decision() == null ? null : p.decision().note());
+    }
+
     private static Points points(Record r) {
         Subject about = r.get(ABOUT_KIND) == null ? null : new Subject(r.get(ABOUT_KIND), r.get(ABOUT_NUMBER));
+        Points.Decision decision = r.get(DECIDED_BY) == null ? null : new Points.Decision(r.get(DECIDED_BY), instant(r.get(DECIDED_AT)), r.get(DECIDED_NOTE));
         return new Points(r.get(NUMBER), r.get(PERSON), r.get(ENTERPRISE), r.get(RULE), r.get(RULE_LABEL), r.get(POINTS), r.get(SOURCE), day(r.get(HAPPENED_ON)), r.get(CYCLE), about, r.get(NOTE), r.get(RECORDED_BY),
-                Instant.ofEpochMilli(r.get(RECORDED_AT)), r.get(REVOKED_BY), instant(r.get(REVOKED_AT)), r.get(REVOKED_WHY), objection(r), r.get(VERSION));
+                Instant.ofEpochMilli(r.get(RECORDED_AT)), Points.State.valueOf(r.get(STATE)), decision, r.get(REVOKED_BY), instant(r.get(REVOKED_AT)), r.get(REVOKED_WHY), objection(r), r.get(VERSION));
     }
 
     /** It was upheld where whoever answered it revoked the entry by that answer. */
@@ -200,22 +215,30 @@ public final class SqlPointStore implements PointStore {
     }
 
     @Override
+    public Page<Points> proposed(Tx tx, String decider, Whom whom, int limit) {
+        return page(tx, and(STATE.eq(Points.State.PROPOSED.name()), RECORDED_BY.ne(decider), seen(whom)), RECORDED_AT, limit);
+    }
+
+    @Override
     public Page<Points> contested(Tx tx, Whom whom, int limit) {
-        Condition waiting = and(OBJECTED_AT.isNotNull(), ANSWERED_AT.isNull(), REVOKED_AT.isNull(), seen(whom));
-        return new Page<>(sql.on(tx).select(COLUMNS).from(POINT).where(waiting).orderBy(OBJECTED_AT, NUMBER).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points), null,
+        return page(tx, and(OBJECTED_AT.isNotNull(), ANSWERED_AT.isNull(), COUNTS, seen(whom)), OBJECTED_AT, limit);
+    }
+
+    private Page<Points> page(Tx tx, Condition waiting, Field<Long> since, int limit) {
+        return new Page<>(sql.on(tx).select(COLUMNS).from(POINT).where(waiting).orderBy(since, NUMBER).limit(Math.max(1, Math.min(500, limit))).fetch(SqlPointStore::points), null,
                 (long) sql.on(tx).fetchCount(POINT, waiting));
     }
 
     @Override
     public List<Sum> sums(Tx tx, int year, Whom whom) {
         Field<BigDecimal> all = sum(POINTS);
-        return sql.on(tx).select(PERSON, ENTERPRISE, all, count()).from(POINT).where(CYCLE.eq(year), REVOKED_AT.isNull(), seen(whom))
+        return sql.on(tx).select(PERSON, ENTERPRISE, all, count()).from(POINT).where(CYCLE.eq(year), COUNTS, seen(whom))
                 .groupBy(PERSON, ENTERPRISE).orderBy(PERSON, ENTERPRISE).fetch(r -> new Sum(r.value1(), r.value2(), r.value3().intValue(), r.value4()));
     }
 
     @Override
     public int total(Tx tx, String person, int year) {
-        BigDecimal total = sql.on(tx).select(sum(POINTS)).from(POINT).where(PERSON.eq(person), CYCLE.eq(year), REVOKED_AT.isNull()).fetchOne(0, BigDecimal.class);
+        BigDecimal total = sql.on(tx).select(sum(POINTS)).from(POINT).where(PERSON.eq(person), CYCLE.eq(year), COUNTS).fetchOne(0, BigDecimal.class);
         return total == null ? 0 : Math.max(0, total.intValue());
     }
 }

@@ -103,6 +103,9 @@ public final class PapersWaiting implements Waiting {
                 collect(tasks, total, store.waiting(tx, Set.of(State.REPLIED), head ? Set.of(Flow.INSTRUCTION) : Set.of(), null, whom, limit), p -> step(p, new Next("confirmation", "确认办结", "县长督办事项已报结果，等县长确认", "不确认，督办事项不能办结"), now));
             }
             if (leader) {
+                Page<Points> proposed = points.proposed(tx, actor.account(), whom, limit);
+                proposed.items().forEach(p -> tasks.put(p.subject().toString(), points(p)));
+                total[0] += proposed.total();
                 Page<Points> contested = points.contested(tx, whom, limit);
                 contested.items().forEach(p -> tasks.put(p.subject().toString(), objection(p)));
                 total[0] += contested.total();
@@ -158,8 +161,12 @@ public final class PapersWaiting implements Waiting {
         return new Task(p.subject(), p.draft().title(), urgency, due, p.since(), reason, consequence, "/supervision/" + p.number() + "?do=" + move, action, null);
     }
 
+    private static Task points(Points p) {
+        return new Task(p.subject(), "记分待确认：" + p.ruleLabel(), Urgency.WAITING, null, p.recordedAt(), "有人提出给企业负责人记分，等另一位领导确认", "不确认，不计分，也不会触发门槛后果", "/supervision-points?year=" + p.year() + "&entry=" + p.number(), "确认或退回", null);
+    }
+
     private static Task objection(Points p) {
-        return new Task(p.subject(), "记分申诉：" + p.ruleLabel(), Urgency.WAITING, null, p.objection().at(), "企业负责人对记分提出申诉，等领导答复", "不答复，记分照常累计，申诉一直悬着", "/supervision-points?entry=" + p.number(), "撤销或维持", null);
+        return new Task(p.subject(), "记分申诉：" + p.ruleLabel(), Urgency.WAITING, null, p.objection().at(), "企业负责人对记分提出申诉，等领导答复", "不答复，记分照常累计，申诉一直悬着", "/supervision-points?year=" + p.year() + "&entry=" + p.number(), "撤销或维持", null);
     }
 
     private static Task proposal(Proposal p) {

@@ -17,7 +17,7 @@ public final class Sheets {
     static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
     public static final Reckoning DAYS = new Reckoning(TODAY, new Weekdays(), List.of(limit("sign", 2, true), limit("listing.publish", 5, true), limit("listing.file", 3, true), limit("listing.longest", 365, false),
             limit("listing.extension-ask", 20, true), limit("listing.extension-answer", 10, true), limit("listing.accept", 10, false), limit("listing.delist-publish", 5, true), limit("listing.monthly", 5, false),
-            limit("interview.feedback", 15, false)));
+            limit("interview.feedback", 15, false), limit("points.objection", 10, true)));
     public static final Actor DRAFTER = actor("drafter", "operator");
     /** Holds every role and has done nothing yet. */
     public static final Actor ALL = actor("all", "operator", "leader", "acceptor", "inspector");

@@ -205,8 +205,8 @@ class SqlInstrumentStoreTest {
         @Test
         void pointsAreSummedByPersonAndEnterpriseWithoutTheRevoked() {
             String firm = "91990101MA0000001X";
-            Points one = new Points("JF-2026-000001", "p1", firm, "r", "规则", 6, "示例", LocalDate.of(2026, 1, 5), 2026, null, null, "a", Instant.EPOCH, null, null, null, null, 1);
-            Points two = new Points("JF-2026-000002", "p1", firm, "r", "规则", 3, "示例", LocalDate.of(2026, 1, 6), 2026, new Subject("hazard", "YH-2026-000001"), "说明", "a", Instant.EPOCH, null, null, null, null, 1);
+            Points one = new Points("JF-2026-000001", "p1", firm, "r", "规则", 6, "示例", LocalDate.of(2026, 1, 5), 2026, null, null, "a", Instant.EPOCH, Points.State.EFFECTIVE, new Points.Decision("b", Sheets.NOW, "属实"), null, null, null, null, 1);
+            Points two = new Points("JF-2026-000002", "p1", firm, "r", "规则", 3, "示例", LocalDate.of(2026, 1, 6), 2026, new Subject("hazard", "YH-2026-000001"), "说明", "a", Instant.EPOCH, Points.State.EFFECTIVE, new Points.Decision("b", Sheets.NOW, "属实"), null, null, null, null, 1);
             house.work().execute(tx -> {
                 points.put(tx, new Points.Head("p1", firm, LocalDate.of(2024, 1, 1), null, "厂长"));
                 points.put(tx, new Points.Head("p1", firm, LocalDate.of(2024, 1, 1), LocalDate.of(2026, 1, 31), "厂长"));
@@ -221,12 +221,23 @@ class SqlInstrumentStoreTest {
                 assertThat(points.list(tx, 2026, "p1", firm, Whom.EVERYBODY, 9)).hasSize(2);
                 assertThat(points.list(tx, 2026, null, null, new Whom(Scope.NOWHERE, Set.of(), true), 9)).isEmpty();
                 assertThat(points.list(tx, 2026, null, null, new Whom(Scope.NOWHERE, Set.of("person:p1"), false), 9)).as("his own he sees wherever they lie").hasSize(2);
-                Points said = points.keep(tx, new Points(two.number(), "p1", firm, "r", "规则", 3, "示例", two.happenedOn(), 2026, two.about(), "说明", "a", Instant.EPOCH, null, null, null,
+                Points said = points.keep(tx, new Points(two.number(), "p1", firm, "r", "规则", 3, "示例", two.happenedOn(), 2026, two.about(), "说明", "a", Instant.EPOCH, Points.State.EFFECTIVE, null, null, null, null,
                         new Points.Objection("p1", Sheets.NOW, "不属实", false, null, null, null, false), 1));
                 assertThat(said.contested()).isTrue();
                 assertThat(points.contested(tx, Whom.EVERYBODY, 9)).satisfies(page -> assertThat(page.items() + " " + page.total()).isEqualTo(List.of(said) + " 1"));
                 assertThat(points.keep(tx, said.revoked(Sheets.actor("boss", "leader"), "属实", Sheets.NOW)).objection()).satisfies(answered -> assertThat(answered.upheld() + " " + answered.answer()).isEqualTo("true 属实"));
                 assertThat(points.contested(tx, Whom.EVERYBODY, 9).items()).isEmpty();
+                Points open = new Points("JF-2026-000003", "p2", firm, "r", "规则", 6, "示例", LocalDate.of(2026, 1, 7), 2026, null, null, "a", Instant.EPOCH, Points.State.PROPOSED, null, null, null, null, null, 1);
+                points.add(tx, open, HERE);
+                assertThat(points.find(tx, open.number())).contains(open);
+                assertThat(points.total(tx, "p2", 2026)).as("counts for nothing yet").isZero();
+                assertThat(points.sums(tx, 2026, Whom.EVERYBODY)).noneMatch(sum -> sum.person().equals("p2"));
+                assertThat(points.proposed(tx, "boss", Whom.EVERYBODY, 9)).satisfies(page -> assertThat(page.items() + " " + page.total()).isEqualTo(List.of(open) + " 1"));
+                assertThat(points.proposed(tx, "a", Whom.EVERYBODY, 9).total()).as("not for whoever proposed it").isZero();
+                Points counting = points.keep(tx, open.approved(Sheets.actor("boss", "leader"), null, Sheets.NOW));
+                assertThat(counting.decision()).isEqualTo(new Points.Decision("boss", Sheets.NOW, null));
+                assertThat(points.total(tx, "p2", 2026)).isEqualTo(6);
+                assertThat(points.proposed(tx, "boss", Whom.EVERYBODY, 9).items()).isEmpty();
             });
         }
 
