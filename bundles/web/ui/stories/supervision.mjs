@@ -32,7 +32,8 @@ async function move(who, word, fill = async () => {}) {
   await who.page.waitForSelector(`[data-move="${word}"]:not([disabled])`)
   await who.page.click(`[data-move="${word}"]`)
   await fill()
-  await who.page.locator('form.move button[type=submit]').click()
+  // Answered, not only clicked: the next one must not come upon the record before this move, also where the state stays as it was.
+  await Promise.all([who.page.waitForResponse((each) => each.request().method() === 'POST' && each.url().includes('/api/supervision/')), who.page.locator('form.move button[type=submit]').click()])
 }
 await state(office, '拟稿')
 await move(office, 'submission')
