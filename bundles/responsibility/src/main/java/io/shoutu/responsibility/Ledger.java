@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -97,6 +98,9 @@ public final class Ledger {
             throw new Problem.Forbidden("not-the-holder", assists(list, by) ? "工作协助人可以填报说明、提交材料，不能代为签认，请由责任人本人签认" : "只有责任人本人可以签认履职台账");
         }
         Tally tally = fulfilment.of(list, clock.instant()).tally();
+        unsignable(tally, remarks(list)).ifPresent(why -> {
+            throw new Problem.IllegalMove("items-unanswered", why);
+        });
         Signature signature = new Signature(newId(), list.number(), list.edition(), by.account(), now(), tally.required(), tally.done(), tally.capped(), digest(tally));
         work.execute(tx -> {
             store.add(tx, signature);
@@ -104,6 +108,13 @@ public final class Ledger {
                     Map.of("required", signature.required(), "done", signature.done(), "capped", signature.capped(), "digest", signature.digest())));
         });
         return signature;
+    }
+
+    /** Why it cannot be signed yet, naming every item that is overdue and unexplained, or empty. */
+    public Optional<String> unsignable(Tally tally, List<Remark> remarks) {
+        List<Tally.Line> open = tally.unanswered(remarks, Legal.day(clock.instant()));
+        return open.isEmpty() ? Optional.empty() : Optional.of("还有 " + open.size() + " 项已过期限，既没有履职记录，也没有填报说明，请先履职或逐项填报说明再签认："
+                + open.stream().map(line -> "条目 " + line.duty().code() + "（" + line.slot().span().label() + "）").collect(Collectors.joining("、")));
     }
 
     public List<Remark> remarks(DutyList list) {

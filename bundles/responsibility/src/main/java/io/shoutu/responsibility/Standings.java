@@ -108,7 +108,7 @@ public final class Standings {
 
     /** Everything about one edition at a moment. */
     public record StandingView(ListView list, Instant asOf, Figures figures, List<ShareView> holders, List<LineView> lines, List<ActView> uncounted, List<SignatureView> signatures,
-            List<String> notes, boolean mayRemark, boolean maySign) {}
+            List<String> notes, boolean mayRemark, boolean maySign, String whyNotSign) {}
 
     public Page<RowView> rows(Integer year, ListState state, String unit, String category, String text, String cursor, int limit, Actor asking) {
         Page<DutyList> page = lists.find(year, state, unit, category, text, cursor, limit, asking);
@@ -232,7 +232,7 @@ public final class Standings {
         List<SignatureView> signatures = ledger.signatures(list).stream().map(s -> new SignatureView(s.account(), names.getOrDefault(s.account(), s.account()), s.at(), s.required(), s.done(),
                 s.capped(), s.digest(), s.digest().equals(digest))).toList();
         return new StandingView(view(list, asking), moment, figures(tally, today), holders, lines, uncounted, signatures, notes(list, standing.holdings()),
-                list.state() == ListState.PUBLISHED && (ledger.holds(list, asking) || ledger.assists(list, asking)), list.state() == ListState.PUBLISHED && ledger.holds(list, asking));
+                list.state() == ListState.PUBLISHED && (ledger.holds(list, asking) || ledger.assists(list, asking)), list.state() == ListState.PUBLISHED && ledger.holds(list, asking), ledger.unsignable(tally, remarks).orElse(null));
     }
 
     /** What a reader must know to read the figures rightly. */

@@ -192,6 +192,21 @@ class DutyCareTest {
         }
 
         @Test
+        void aListIsNotSignedWhileAnOverdueItemIsNeitherPerformedNorExplained() {
+            sources.bind(new Visits());
+            DutyList list = inForce(duty("visit.led", new Rhythm.Every(Cycle.QUARTER, 1, null)));
+            Standings standings = new Standings(lists, fulfilment, ledger, sources, house.directory(), house.journal(), room.words, house.clock());
+            assertThat(standings.standing(list, null, HEAD).whyNotSign()).as("not due yet").isNull();
+            house.clock().advance(Duration.ofDays(80));
+            assertThat(standings.standing(list, null, HEAD).whyNotSign()).contains("条目 1（2026年第一季度）", "填报说明");
+            assertThatThrownBy(() -> ledger.sign(list.number(), HEAD)).isInstanceOf(Problem.IllegalMove.class).hasMessageContaining("条目 1（2026年第一季度）");
+            assertThat(ledger.signatures(list)).isEmpty();
+            ledger.remark(list.number(), "1", LocalDate.of(2026, 1, 1), "因防汛推迟", null, HEAD);
+            assertThat(standings.standing(list, null, HEAD).whyNotSign()).isNull();
+            assertThat(ledger.sign(list.number(), HEAD).done()).as("explained, not performed").isZero();
+        }
+
+        @Test
         void aResultCountsOnceAcceptedAndNoLongerWhenItHasExpiredOrIsVoid() throws IOException {
             DutyList list = inForce(duty(DeliverableEvidence.CODE, new Rhythm.Every(Cycle.YEAR, 1, null)));
             String file = house.attachments().store("report.pdf", "application/pdf", new ByteArrayInputStream("%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)), HEAD).id();

@@ -82,6 +82,12 @@ public record Tally(List<Line> lines, List<Act> uncounted, List<Act> repeated) {
         }
     }
 
+    /** Slots whose due day is over, that were not performed and that nobody explained (未答复条目): while there is one the holder does not sign (R5). @param remarks what was said beside the list */
+    public List<Line> unanswered(List<Remark> remarks, LocalDate today) {
+        return lines.stream().filter(line -> line.state(today, 0) == LineState.OVERDUE)
+                .filter(line -> remarks.stream().noneMatch(r -> r.code().equals(line.duty().code()) && r.slot().equals(line.slot().span().first()))).toList();
+    }
+
     public int required() {
         return lines.stream().mapToInt(line -> line.slot().required()).sum();
     }
