@@ -4,14 +4,9 @@
 //   node alarm-night.mjs <base address> <demo-accounts.json> [folder for pictures]
 //
 // Ends with 0 when every step worked, the console stayed clean and axe-core found nothing serious.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-// The browser driver and axe-core are among the libraries of the console.
-const need = createRequire(new URL('../../../web/ui/package.json', import.meta.url))
-const { chromium } = need('playwright-core')
-const axe = readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8')
+import { PATIENCE, launch, stopped, told, unfit, wider } from '../../../web/ui/stories/browser.mjs'
 
 const [base, accountsFile, pictures = 'pictures'] = process.argv.slice(2)
 if (!base || !accountsFile) {
@@ -19,11 +14,9 @@ if (!base || !accountsFile) {
   process.exit(2)
 }
 const accounts = JSON.parse(readFileSync(accountsFile, 'utf8'))
-const browserPath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 mkdirSync(pictures, { recursive: true })
 
 const faults = []
-const told = (text) => console.log(`· ${text}`)
 const { account: adminName, password: adminPassword } = accounts.admin
 const basic = `Basic ${Buffer.from(`${adminName}:${adminPassword}`).toString('base64')}`
 /** The instruments' side of the night: devices, rules and readings come in through the platform's own doors. */
@@ -50,10 +43,10 @@ async function station() {
 }
 const send = (values) => call('POST', `/api/readings?device=${STATION}`, { ts: Date.now(), values })
 
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--autoplay-policy=user-gesture-required'] })
+const browser = await launch('--autoplay-policy=user-gesture-required')
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
 const page = await context.newPage()
-page.setDefaultTimeout(30000)
+page.setDefaultTimeout(PATIENCE)
 let cut = false
 page.on('console', (message) => {
   if (message.type() === 'error' && !cut) faults.push(`console: ${message.text()} ${message.location().url}`)
@@ -69,14 +62,7 @@ const tones = () => page.evaluate(() => globalThis.__tones)
 
 let shot = 0
 const look = (name) => page.screenshot({ path: join(pictures, `${String(++shot).padStart(2, '0')}-${name}.png`) })
-/** axe-core comes in through the debugger, not as a script of the page, so the policy of the page stays as it is. */
-async function accessible(where) {
-  await page.evaluate(axe)
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
-  for (const violation of found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')) {
-    faults.push(`axe ${where}: ${violation.id} (${violation.impact}) ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 5).join(' | ')}`)
-  }
-}
+const accessible = async (where) => { faults.push(...await unfit(page, where)) }
 const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
 const row = (n) => page.locator(`.desk [data-row][data-number]`).filter({ hasText: `${tank(n)}压力过高` }).filter({ hasText: STATION })
 const stateOf = (n, state) => page.waitForFunction(([text, wanted]) => [...document.querySelectorAll('.desk [data-number]')].some((each) => each.textContent.includes(text) && each.dataset.state === wanted), [`${tank(n)}压力过高`, state])
@@ -202,7 +188,7 @@ async function night() {
   await page.getByText('连接已断开').first().waitFor()
   await look('line-broken')
   await context.setOffline(false)
-  await page.getByText('连接已断开').first().waitFor({ state: 'detached', timeout: 60000 })
+  await page.getByText('连接已断开').first().waitFor({ state: 'detached' })
   cut = false
   told('断线时如实说明，恢复后消失')
 
@@ -224,7 +210,7 @@ async function night() {
       await settled()
       await look(`${width}-${name}`)
       if (width !== 1920) await accessible(`${name} ${width}`)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const wide = await wider(page)
       if (wide > 1) faults.push(`${name} at ${width}: ${wide} pixels wider than the window`)
     }
   }
@@ -268,10 +254,8 @@ async function recount() {
 try {
   await night()
 } catch (error) {
-  const line = error.stack.split('\n').filter((each) => each.includes('alarm-night.mjs')).join('\n')
-  const seen = await page.evaluate(() => `${location.href} ${document.body.innerText.slice(0, 1500)}`).catch((gone) => gone.message)
+  faults.push(await stopped(error, [page]))
   await look('where-it-stopped').catch((gone) => faults.push(gone.message))
-  faults.push(`${error.message}\n${line}\n${seen}`)
 }
 await browser.close()
 faults.forEach((fault) => console.error(`✗ ${fault}`))

@@ -160,7 +160,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     /**
      * After a fault of the disk Derby shuts its database down and interrupts whoever is at work in it. That mark would close every connection the thread is given
-     * from then on. Nobody else interrupts a thread that works on Derby, for it closes its files then.
+     * from then on. The house ends no thread that works on Derby by an interrupt, for Derby closes its files then (decision 0017).
      */
     private void unmark() {
         if (Boolean.FALSE.equals(server) && Thread.interrupted()) {

@@ -10,8 +10,8 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that are read in large pieces (带缓冲的连接): Paho asks its socket for every header byte alone, which is three calls of the system a message and
- * a fifth of all the work of an inlet. A TLS socket buffers by itself.
+ * Sockets that are read in large pieces (带缓冲的连接): Paho asks its socket for every header byte alone, a call of the system each. A TLS socket buffers
+ * by itself. Paho takes the unconnected kind; the others are there because a factory has them.
  */
 final class BufferedSockets extends SocketFactory {
     private static final int BYTES = 1 << 16;
