@@ -56,7 +56,7 @@ final class Committing {
             work.execute(tx -> {
                 tx.afterCommit(() -> history.committed(row, sorted.changed, sorted.fresh, now.toEpochMilli()));
                 store.spool(tx, row, body);
-                store.park(tx, sorted.refused);
+                store.park(tx, row, sorted.refused);
                 for (long id : sorted.mended) {
                     store.unpark(tx, id);
                 }

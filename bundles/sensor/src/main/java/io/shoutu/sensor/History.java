@@ -80,6 +80,8 @@ public final class History implements Readings {
         try {
             long[] count = new long[1];
             work.execute(tx -> {
+                // Rows of the tray bear the numbers of spool rows, which begin again where none is left.
+                store.settle(tx, Integer.MAX_VALUE);
                 for (ReadingStore.Newest newest : store.newest(tx)) {
                     Line line = line(known(newest.series(), "最新值表"));
                     line.latest = new Reading(line.series, newest.at(), newest.value(), newest.flags(), newest.attributes());

@@ -66,7 +66,10 @@ public final class Mending {
 
     /** How many are parked for each reason, of one device or (null) of all. */
     public List<ParkedStore.Tally> counts(String device) {
-        return work.run(tx -> store.counts(tx, device));
+        return work.run(tx -> {
+            readings.settle(tx, Integer.MAX_VALUE);
+            return store.counts(tx, device);
+        });
     }
 
     /** What was done with parked messages, newest first; of one, or (null) of all. */

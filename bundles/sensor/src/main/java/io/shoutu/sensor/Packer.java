@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The packer (打包): takes what was spooled away into chunks of its series, in one transaction of its own.
+ * The packer (打包): takes what was spooled away into chunks of its series, in one transaction of its own; before, it makes parked items of what commits
+ * could not use.
  *
  * <p>It reads and computes everything before its first write, so that whoever asks waits only for the writing. It writes other rows
  * than a commit does, so neither ever waits for the other in the database. A pass that fails leaves the rows where they were and is
@@ -21,6 +22,7 @@ import java.util.Objects;
 public final class Packer {
     /** Readings in a full chunk. */
     public static final int FULL = 600;
+    private static final int SETTLED_AT_ONCE = 1_000;
 
     private final UnitOfWork work;
     private final ReadingStore store;
@@ -49,6 +51,9 @@ public final class Packer {
      * @throws io.shoutu.api.store.StoreFailure where the store failed; the same pass is tried again by the next call
      */
     public synchronized int pack() {
+        while (work.run(tx -> store.settle(tx, SETTLED_AT_ONCE)) >= SETTLED_AT_ONCE) {
+            // The next ones.
+        }
         History.Pass now = history.close();
         if (now == null) {
             return 0;

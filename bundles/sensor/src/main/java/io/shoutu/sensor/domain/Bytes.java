@@ -153,6 +153,12 @@ final class Bytes {
             return (int) n;
         }
 
+        byte[] bytes() {
+            int length = count(1);
+            place += length;
+            return Arrays.copyOfRange(from, place - length, place);
+        }
+
         String text() {
             int length = count(1);
             String s = new String(from, place, length, StandardCharsets.UTF_8);

@@ -96,8 +96,22 @@ public interface ReadingStore {
     /** Walks, in one statement and by time, the chunks that may hold readings in {@code from ≤ at < to}. */
     void walk(Tx tx, int series, long from, long to, ChunkVisit visit);
 
-    /** Parks; the ids are given here. */
-    void park(Tx tx, List<Parked> items);
+    /**
+     * Parks what a commit could not use, as one row of the tray (暂存篮); nothing to park leaves no row. Where too much lies there, some of it is
+     * settled first: so a flood of what cannot be used pays for itself.
+     *
+     * @param row number of the commit's spool row; one that lies in the tray already is refused
+     */
+    void park(Tx tx, long row, List<Parked> items);
+
+    /**
+     * Makes parked items of what lies in the tray, oldest first; their ids are given here. Whoever asks for parked items is shown those of the tray too:
+     * asking settles it. One at a time settles, others wait.
+     *
+     * @param most stops once that many were made, between two rows
+     * @return how many were made
+     */
+    int settle(Tx tx, int most);
 
     /** The parked item, or null. */
     Parked parked(Tx tx, long id);

@@ -10,20 +10,24 @@ import io.shoutu.api.store.Schema;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.sensor.domain.Corrupt;
 import io.shoutu.sensor.domain.Hold;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.ReadingStore;
 import io.shoutu.sensor.domain.Reason;
 import io.shoutu.sensor.domain.Run;
+import io.shoutu.sensor.domain.TrayCodec;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -31,12 +35,15 @@ import org.jooq.Record;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The readings in SQL (读数的表). What runs thousands of times in one pass of the packer is plain JDBC in batches.
  */
 @Component(service = ReadingStore.class)
 public final class SqlReadingStore implements ReadingStore {
+    private static final Logger log = LoggerFactory.getLogger(SqlReadingStore.class);
     private static final String CHUNK = "series_no, first_at, last_at, readings, lo_bits, hi_bits, total_bits";
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<String> DEVICE = field("device", String.class);
@@ -48,12 +55,18 @@ public final class SqlReadingStore implements ReadingStore {
     private static final Field<byte[]> PAYLOAD = field("payload", byte[].class);
     private static final Field<Long> RECEIVED = field("received", Long.class);
     private static final String PARKED = "sensor_parked";
+    /** Bytes that may lie in the tray before those who fill it have to empty it. */
+    private static final long MOST_TRAY = 8 << 20;
+    /** Parked items made in one go where nobody waits for more. */
+    private static final int SOME = 500;
     /** PostgreSQL would else hand over the whole answer at once, years of chunks. */
     private static final int ROWS_AT_ONCE = 100;
 
     private final Sql sql;
     private final Sole sole;
     private final RowNumbers numbers;
+    /** Bytes laid into the tray since this node started and not settled yet. */
+    private final AtomicLong tray = new AtomicLong();
 
     @Activate
     public SqlReadingStore(@Reference Sql sql, @Reference(target = "(word=sensor)") Schema schema, @Reference Sole sole) {
@@ -411,6 +424,7 @@ public final class SqlReadingStore implements ReadingStore {
 
     @Override
     public int removeParked(Tx tx, long before) {
+        settle(tx, Integer.MAX_VALUE);
         return with(tx, "delete from sensor_parked where id in (select id from sensor_parked where received < ? order by id fetch first 5000 rows only)", delete -> {
             delete.setLong(1, before);
             return delete.executeUpdate();
@@ -458,10 +472,71 @@ public final class SqlReadingStore implements ReadingStore {
     }
 
     @Override
-    public void park(Tx tx, List<Parked> items) {
+    public void park(Tx tx, long row, List<Parked> items) {
         if (items.isEmpty()) {
             return;
         }
+        if (tray.get() > MOST_TRAY) {
+            settle(tx, Math.max(SOME, 2 * items.size()));
+        }
+        byte[] body = TrayCodec.encode(items);
+        with(tx, "insert into sensor_parked_tray (id, body) values (?, ?)", insert -> {
+            insert.setLong(1, row);
+            insert.setBytes(2, body);
+            return insert.executeUpdate();
+        });
+        tx.afterCommit(() -> tray.addAndGet(body.length));
+    }
+
+    @Override
+    public int settle(Tx tx, int most) {
+        boolean some = with(tx, "select id from sensor_parked_tray fetch first 1 rows only", select -> {
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        });
+        if (!some) {
+            return 0;
+        }
+        // Whoever counts holds the counter's row: from here on nobody else settles.
+        numbers.next(tx, RowNumbers.PARKED, 0);
+        List<Long> rowsRead = new ArrayList<>();
+        List<Parked> items = new ArrayList<>();
+        long bytes = with(tx, "select id, body from sensor_parked_tray order by id", select -> {
+            select.setFetchSize(ROWS_AT_ONCE);
+            long read = 0;
+            try (ResultSet rows = select.executeQuery()) {
+                while (items.size() < most && rows.next()) {
+                    byte[] body = rows.getBytes(2);
+                    rowsRead.add(rows.getLong(1));
+                    items.addAll(laid(rows.getLong(1), body));
+                    read += body.length;
+                }
+            }
+            return read;
+        });
+        write(tx, items);
+        with(tx, "delete from sensor_parked_tray where id = ?", delete -> {
+            for (long id : rowsRead) {
+                delete.setLong(1, id);
+                delete.addBatch();
+            }
+            return delete.executeBatch();
+        });
+        tx.afterCommit(() -> tray.addAndGet(-bytes));
+        return items.size();
+    }
+
+    private static List<Parked> laid(long id, byte[] body) {
+        try {
+            return TrayCodec.decode(body, "暂存篮 " + id);
+        } catch (Corrupt e) {
+            log.error("what one commit could not use cannot be read any more; it is parked as one item", e);
+            return List.of(new Parked(0, "?", null, "tray", Reason.DECODER_FAULT, e.getMessage(), null, Arrays.copyOf(body, Math.min(body.length, Parked.MOST_BYTES)), 0));
+        }
+    }
+
+    private void write(Tx tx, List<Parked> items) {
         long first = numbers.next(tx, RowNumbers.PARKED, items.size());
         with(tx, "insert into sensor_parked (device, point, inlet, reason, told, reading_at, payload, received, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", insert -> {
             long id = first;
@@ -507,6 +582,7 @@ public final class SqlReadingStore implements ReadingStore {
 
     @Override
     public Page<Parked> parked(Tx tx, Reason reason, String device, String cursor, int limit) {
+        settle(tx, Integer.MAX_VALUE);
         Condition wanted = reason == null ? noCondition() : REASON.eq(reason.word());
         if (device != null) {
             wanted = wanted.and(DEVICE.eq(device));
@@ -530,11 +606,13 @@ public final class SqlReadingStore implements ReadingStore {
 
     @Override
     public List<String> parkedDevices(Tx tx, Reason reason) {
+        settle(tx, Integer.MAX_VALUE);
         return sql.on(tx).selectDistinct(DEVICE).from(table(PARKED)).where(REASON.eq(reason.word())).orderBy(DEVICE).fetch(DEVICE);
     }
 
     @Override
     public List<Parked> parkedFor(Tx tx, String device, String point, Reason reason, long after, int limit) {
+        settle(tx, Integer.MAX_VALUE);
         return sql.on(tx).select(ID, DEVICE, POINT, INLET, REASON, TOLD, READING_AT, PAYLOAD, RECEIVED).from(table(PARKED))
                 .where(DEVICE.eq(device)).and(point == null ? POINT.isNull() : POINT.eq(point)).and(REASON.eq(reason.word())).and(ID.gt(after)).orderBy(ID).limit(limit)
                 .fetch(SqlReadingStore::parked);
@@ -542,6 +620,7 @@ public final class SqlReadingStore implements ReadingStore {
 
     @Override
     public long parkedCount(Tx tx) {
+        settle(tx, Integer.MAX_VALUE);
         return sql.on(tx).selectCount().from(table(PARKED)).fetchOne(0, long.class);
     }
 

@@ -61,6 +61,27 @@ class CodecTest {
     }
 
     @Property(tries = 300)
+    void trayComesBackAsItWas(@ForAll("refusals") List<Parked> items) {
+        assertThat(TrayCodec.decode(TrayCodec.encode(items), "test")).usingRecursiveComparison().isEqualTo(items);
+    }
+
+    @Property(tries = 100)
+    void trayThatWasCutIsNoticed(@ForAll("refusals") List<Parked> items, @ForAll Random random) {
+        byte[] row = TrayCodec.encode(items);
+        byte[] cut = java.util.Arrays.copyOf(row, random.nextInt(row.length));
+        if (!items.isEmpty() || cut.length == 0) {
+            assertThatThrownBy(() -> TrayCodec.decode(cut, "暂存篮 1")).isInstanceOf(Corrupt.class).hasMessageContaining("暂存篮 1");
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Parked>> refusals() {
+        Arbitrary<String> words = Arbitraries.strings().ascii().withCharRange('一', '龥').ofMaxLength(30);
+        return Combinators.combine(words, words.injectNull(0.3), words, Arbitraries.of(Reason.class), words, Arbitraries.longs().injectNull(0.3), Arbitraries.bytes().array(byte[].class).ofMaxSize(300), Arbitraries.longs())
+                .as((device, point, inlet, reason, text, at, payload, received) -> new Parked(0, device, point, inlet, reason, text, at, payload, received)).list().ofMaxSize(20);
+    }
+
+    @Property(tries = 300)
     void damagedChunkIsNoticed(@ForAll("runs") Run run, @ForAll boolean squeeze, @ForAll Random random) {
         if (run.isEmpty()) {
             return;

@@ -1,6 +1,7 @@
 package io.shoutu.sensor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.sensor.domain.Parked;
@@ -11,6 +12,9 @@ import io.shoutu.sensor.domain.Reason;
 import io.shoutu.sensor.domain.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every store of readings does, whatever database is below. */
@@ -87,7 +91,7 @@ interface ReadingStoreContract {
     default void parkedItemsAreListedNewestFirstWithAnExactTotal() {
         work().execute(tx -> {
             for (int i = 0; i < 5; i++) {
-                store().park(tx, List.of(new Parked(0, "D-" + i % 2, "p", "mqtt", i < 3 ? Reason.CONFLICT : Reason.UNKNOWN_POINT, "说明" + i, i == 0 ? null : (long) i,
+                store().park(tx, i, List.of(new Parked(0, "D-" + i % 2, "p", "mqtt", i < 3 ? Reason.CONFLICT : Reason.UNKNOWN_POINT, "说明" + i, i == 0 ? null : (long) i,
                         ("{" + i).getBytes(), 100 + i)));
             }
         });
@@ -104,5 +108,55 @@ interface ReadingStoreContract {
             assertThat(store().unpark(tx, mine.get(0).id())).isFalse();
             assertThat(store().parkedCount(tx)).isEqualTo(4);
         });
+    }
+
+    @Test
+    default void whatLiesInTheTrayIsSettledOnceInOrderAndInPieces() {
+        for (int row = 1; row <= 4; row++) {
+            int commit = row;
+            work().execute(tx -> store().park(tx, commit, List.of(refused(commit, 0), refused(commit, 1))));
+        }
+        assertThat(work().<Integer>run(tx -> store().settle(tx, 3))).as("whole rows, until enough").isEqualTo(4);
+        assertThat(work().<Integer>run(tx -> store().settle(tx, 1_000))).isEqualTo(4);
+        assertThat(work().<Integer>run(tx -> store().settle(tx, 1_000))).as("nothing is left").isZero();
+        // The spool begins to count again where it is empty.
+        work().execute(tx -> store().park(tx, 1, List.of(refused(5, 0))));
+        work().execute(tx -> {
+            List<Parked> all = store().parked(tx, null, null, null, 100).items();
+            assertThat(all).extracting(Parked::text).containsExactly("5-0", "4-1", "4-0", "3-1", "3-0", "2-1", "2-0", "1-1", "1-0");
+            assertThat(all).extracting(Parked::id).doesNotHaveDuplicates();
+        });
+    }
+
+    @Test
+    default void whatWasParkedByACommitThatFailedIsNowhere() {
+        assertThatThrownBy(() -> work().execute(tx -> {
+            store().park(tx, 1, List.of(refused(1, 0)));
+            throw new IllegalStateException("the commit fails");
+        })).isInstanceOf(IllegalStateException.class);
+        assertThat(work().<Long>run(store()::parkedCount)).isZero();
+    }
+
+    @Test
+    default void manyWhoAskAtOnceSeeEachParkedItemOnce() throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Long>> asked = new ArrayList<>();
+            for (int row = 1; row <= 40; row++) {
+                int commit = row;
+                work().execute(tx -> store().park(tx, commit, List.of(refused(commit, 0), refused(commit, 1), refused(commit, 2))));
+                asked.add(people.submit(() -> work().run(store()::parkedCount)));
+            }
+            for (Future<Long> one : asked) {
+                assertThat(one.get() % 3).isZero();
+            }
+            assertThat(work().<Long>run(store()::parkedCount)).isEqualTo(120);
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    private static Parked refused(int commit, int place) {
+        return new Parked(0, "D-1", null, "mqtt", Reason.MALFORMED, commit + "-" + place, null, "{".getBytes(), 7);
     }
 }
