@@ -14,6 +14,9 @@ final class Intake {
     private static final int MOST_WEIGHT = 8_000;
     /** Waiting for company never costs more than this. */
     private static final long LONGEST_LINGER = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Small batches begin so far apart, so that under a steady stream the processor is not spent on commits; one of {@link #COMPANY} goes at once. */
+    private static final long APART = TimeUnit.MICROSECONDS.toNanos(2_500);
+    private static final int COMPANY = 256;
 
     private final long most;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,9 +30,10 @@ final class Intake {
     private Ingest.Wire wire;
     /** Taken from the queue and not committed yet, or null. */
     private Batch underWay;
-    /** What the last commit held and took, which tells what waiting for company is worth. */
+    /** What the last commit held and took, which tells what waiting for company is worth; and when it began. */
     private int lastSize;
     private long lastTook;
+    private long lastBegun = System.nanoTime() - APART;
     /** How many in the queue end that wait. */
     private int enough;
 
@@ -78,7 +82,8 @@ final class Intake {
      * Whatever is waiting, as soon as something is and there is a way for it; null at the end.
      *
      * <p>Who was just answered sends again in the next moment. So a batch of less than half the last one waits for company, at most for a quarter of what
-     * that commit took: where a flush is slow, few large commits are worth more than many small ones; where it is quick, or few send, nobody waits.
+     * that commit took: where a flush is slow, few large commits are worth more than many small ones. And a small batch waits until 2.5 ms after the last one
+     * began. What comes alone after a while waits for nothing.
      */
     Batch next(BooleanSupplier mayNot) {
         lock.lock();
@@ -107,9 +112,13 @@ final class Intake {
     }
 
     private void linger() {
-        enough = lastSize / 2;
-        long left = Math.min(LONGEST_LINGER, lastTook / 4);
-        while (!closed && left > 0 && queue.size() < enough) {
+        waitFor(lastSize / 2, Math.min(LONGEST_LINGER, lastTook / 4));
+        waitFor(COMPANY, lastBegun + APART - System.nanoTime());
+    }
+
+    private void waitFor(int company, long left) {
+        enough = company;
+        while (!closed && left > 0 && queue.size() < company) {
             left = await(some, left);
         }
         enough = 0;
@@ -120,7 +129,8 @@ final class Intake {
         lock.lock();
         try {
             lastSize = underWay.size();
-            lastTook = System.nanoTime() - underWay.begun;
+            lastBegun = underWay.begun;
+            lastTook = System.nanoTime() - lastBegun;
             underWay = null;
         } finally {
             lock.unlock();

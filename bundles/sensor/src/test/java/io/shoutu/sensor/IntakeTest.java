@@ -31,6 +31,23 @@ class IntakeTest {
         assertThat(intake.next(() -> false).arrivals).containsExactly(last);
     }
 
+    @Test
+    void underASteadyStreamBatchesBeginApartAndManyAtOnceDoNotWait() {
+        Intake wide = new Intake(10_000);
+        wide.wired(batch -> { });
+        wide.add(arrival("a"), 0);
+        Batch first = wide.next(() -> false);
+        wide.committed();
+        wide.add(arrival("b"), 0);
+        Batch second = wide.next(() -> false);
+        wide.committed();
+        assertThat(second.begun - first.begun).as("nanoseconds between two small batches").isGreaterThanOrEqualTo(2_500_000);
+        for (int i = 0; i < 300; i++) {
+            wide.add(arrival("c"), 0);
+        }
+        assertThat(wide.next(() -> false).arrivals).as("all that wait go together").hasSize(300);
+    }
+
     private static Arrival arrival(String device) {
         return new Arrival(device, "test", new Decoded(List.of(), List.of(), false), 0, new Waiting(1), 0);
     }

@@ -74,12 +74,14 @@ public final class Migrations {
 
     /**
      * Derby looks for a deadlock only after 20 seconds of waiting and gives up a lock after 60; both are kept in the database itself.
-     * A lost race is tried again, so it is better known soon.
+     * A lost race is tried again, so it is better known soon. And from 5,000 locked rows on it would lock the whole table: one pass of the packer then held back
+     * whoever commits readings.
      */
     private static void impatient(Connection connection) throws SQLException {
         try (Statement call = connection.createStatement()) {
             call.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.deadlockTimeout', '1')");
             call.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.waitTimeout', '20')");
+            call.execute("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.escalationThreshold', '100000')");
         }
         if (!connection.getAutoCommit()) {
             connection.commit();
