@@ -42,6 +42,7 @@ export const FACT_NAMES = {
   'sensor.rule-disabled': ['停用规则', 'Rule disabled'],
   'sensor.rule-enabled': ['启用规则', 'Rule enabled'],
   'sensor.parked-mended': ['修正暂存报文', 'Parked message mended'],
+  'sensor.alarms-reviewed': ['每周报警治理', 'Weekly alarm review'],
   'sensor.parked-discarded': ['作废暂存报文', 'Parked message discarded'],
 }
 
@@ -50,6 +51,7 @@ export const KIND_NAMES = {
   device: { name: ['设备', 'Device'], page: 'devices' },
   rule: { name: ['报警规则', 'Alarm rule'], page: 'rules' },
   suppression: { name: ['抑制', 'Suppression'], page: 'suppressions' },
+  'alarm-review': { name: ['报警治理', 'Alarm review'], page: 'alarms/figures?week=' },
 }
 
 export const STATES = terms({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addressOf, addressParts, changes, columns, dueText, fieldOf, isCounty, moment, points, queryOf, since } from '../src/kit/logic.js'
 import { bodyOf, missing } from '../src/kit/forms.js'
+import { kinds } from '../src/kit/words.js'
 import { look } from '../src/kit/look.js'
 import { messages, terms } from '../src/kit/messages.js'
 import { addressFor, csv, filtersOf } from '../src/kit/views.js'
@@ -31,6 +32,8 @@ describe('addresses', () => {
     expect(queryOf({ open: true, text: '', none: null, off: false })).toBe('open=true')
     expect(addressOf('alarm/BJ-2026-000001')).toBe('#/alarms/BJ-2026-000001')
     expect(addressOf('reading/AL-0001.temperature@1')).toBeNull()
+    kinds({ 'week-of-something': { name: ['周', 'Week'], page: 'somewhere?week=' } })
+    expect(addressOf('week-of-something/2026-11-23')).toBe('#/somewhere?week=2026-11-23')
   })
   test('a county is told from a city and a township by its code', () => {
     expect([isCounty('990000000000'), isCounty('990100000000'), isCounty('990123000000'), isCounty('990123101000')]).toEqual([false, false, true, false])

@@ -45,11 +45,11 @@ export function addressParts(hash) {
 export const queryOf = (values) => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
   .map(([name, value]) => [name, String(value)])).toString()
 
-/** The address inside the console of a subject `kind/number`, or null where it has no page. */
+/** The address inside the console of a subject `kind/number`, or null where it has no page. A page that ends with `=` takes the number as its value. */
 export function addressOf(subject) {
   const [kind, number] = split(subject)
   const page = pageOfKind(kind)
-  return page ? `#/${page}/${encodeURIComponent(number)}` : null
+  return page ? `#/${page}${page.endsWith('=') ? '' : '/'}${encodeURIComponent(number)}` : null
 }
 
 /** `kind/number` → `[kind, number]`; an object with both is taken as well. */

@@ -202,6 +202,7 @@ public final class Blaster {
             try {
                 byte[] name = topic.getBytes(StandardCharsets.UTF_8);
                 ByteArrayOutputStream buffer = new ByteArrayOutputStream(65536);
+                long[] last = new long[points];
                 long begun = System.nanoTime();
                 for (long i = 0; i < messages; i++) {
                     if (rate > 0) {
@@ -221,8 +222,11 @@ public final class Blaster {
                         buffer.reset();
                         window.acquire();
                     }
-                    long ts = rate > 0 ? System.currentTimeMillis() : firstTs + i / points * step;
-                    byte[] payload = payload(ts, (int) (i % points), value);
+                    int point = (int) (i % points);
+                    // Where the sender had to catch up, two of one series could else bear the same millisecond.
+                    long ts = rate > 0 ? Math.max(System.currentTimeMillis(), last[point] + 1) : firstTs + i / points * step;
+                    last[point] = ts;
+                    byte[] payload = payload(ts, point, value);
                     if (poison > 0 && i % poison == poison / 2) {
                         payload = poison(i, payload);
                     }

@@ -87,6 +87,16 @@ public final class FactHearing {
         work.execute(tx -> notices.settle(tx, alarm.subject(), new Actor(alarm.account(), alarm.actorName(), Actor.Kind.PERSON, Set.of())));
     }
 
+    /** Hears {@code sensor.alarms-reviewed}: each owner is told of his, and those on duty of what nobody owns. */
+    public void alarmsReviewed(Entry review) {
+        List<Addressee> to = review.text("owner") == null ? alarmTo : List.of(Addressee.account(review.text("owner")));
+        if (to.isEmpty()) {
+            return;
+        }
+        String text = review.text("problems") + "，其中：" + review.text("first") + "。请逐项处理或说明原因。";
+        give(review, to, Level.ORDINARY, "本周该治理的报警 " + review.text("number") + " 项", text, null, List.of());
+    }
+
     /** Hears {@code hazard.overdue} and {@code hazard.reminded}. */
     public void hazardChased(Entry hazard) {
         boolean overdue = hazard.name().endsWith("overdue");

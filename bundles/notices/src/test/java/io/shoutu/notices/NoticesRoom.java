@@ -67,6 +67,7 @@ public final class NoticesRoom implements AutoCloseable {
         house.listen("notices.from-alarm", alarm -> facts.alarmRaised(alarm), "sensor.alarm-raised");
         house.listen("notices.settle-alarm", alarm -> facts.alarmAcknowledged(alarm), "sensor.alarm-acknowledged");
         house.listen("notices.from-supervision", paper -> facts.supervisionTold(paper), "supervision.issued", "supervision.listed", "supervision.reminded", "supervision.overdue", "supervision.rejected");
+        house.listen("notices.from-alarm-review", review -> facts.alarmsReviewed(review), "sensor.alarms-reviewed");
         house.listen("notices.from-hazard", hazard -> facts.hazardChased(hazard), "hazard.overdue", "hazard.reminded");
     }
 

@@ -145,6 +145,20 @@ class NoticesTest {
         }
 
         @Test
+        void onMondaysEachOwnerIsToldOfHisAlarmsAndThoseOnDutyOfWhatNobodyOwns() {
+            Subject week = new Subject("alarm-review", "2026-02-16");
+            room.tell(week, "sensor.alarms-reviewed", Map.of("owner", "wang.gang", "number", 2, "problems", "久未恢复 2 项", "first", "一号罐温度过高"));
+            assertThat(list(WANG)).singleElement().satisfies(n -> {
+                assertThat(n.title()).isEqualTo("本周该治理的报警 2 项");
+                assertThat(n.text()).isEqualTo("久未恢复 2 项，其中：一号罐温度过高。请逐项处理或说明原因。");
+                assertThat(n.about()).isEqualTo(week);
+            });
+            assertThat(list(BY)).isEmpty();
+            room.tell(week, "sensor.alarms-reviewed", Map.of("number", 1, "problems", "抖动 1 项", "first", "二号泵振动"));
+            assertThat(list(BY)).singleElement().satisfies(n -> assertThat(n.title()).isEqualTo("本周该治理的报警 1 项"));
+        }
+
+        @Test
         void aNoticeOfARolledBackTransactionNeverWas() {
             assertThatThrownBy(() -> house.work().execute(tx -> {
                 room.desk.send(tx, room.notice(Level.URGENT, "t", null, "role:operator", ""), BY);

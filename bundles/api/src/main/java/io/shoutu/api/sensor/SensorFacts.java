@@ -16,6 +16,8 @@ package io.shoutu.api.sensor;
 public final class SensorFacts {
     public static final String ALARM = "alarm";
     public static final String READING = "reading";
+    /** One Monday's review of alarms that have been loud or quiet for too long; its number is the date. */
+    public static final String ALARM_REVIEW = "alarm-review";
     public static final String ALARM_RAISED = "sensor.alarm-raised";
     /** The condition came back before the alarm was acknowledged or closed (再次触发): the same alarm, one more recurrence. */
     public static final String ALARM_RECURRED = "sensor.alarm-recurred";
@@ -39,6 +41,12 @@ public final class SensorFacts {
     public static final String ALARM_FOUND = "sensor.alarm-found";
     /** A correction took the ground from under it (存疑): {@code correction}. */
     public static final String ALARM_DOUBTED = "sensor.alarm-doubted";
+
+    /**
+     * Whose alarms have been loud or quiet for too long (每周报警治理), about {@link #ALARM_REVIEW}, once for each owner: {@code owner} (account, or null where they are
+     * nobody's), {@code number} of them, {@code problems} in words, {@code first}, the title of one.
+     */
+    public static final String ALARMS_REVIEWED = "sensor.alarms-reviewed";
 
     private SensorFacts() {}
 }

@@ -27,6 +27,7 @@ public final class NoticeRoutes extends RouteBuilder {
     public void configure() {
         from("journal:from-alarm?facts=sensor.alarm-raised,sensor.alarm-realarmed,sensor.alarm-escalated").routeId("notices.from-alarm").process(entry(facts::alarmRaised));
         from("journal:settle-alarm?facts=sensor.alarm-acknowledged").routeId("notices.settle-alarm").process(entry(facts::alarmAcknowledged));
+        from("journal:from-alarm-review?facts=sensor.alarms-reviewed").routeId("notices.from-alarm-review").process(entry(facts::alarmsReviewed));
         from("journal:from-hazard?facts=hazard.overdue,hazard.reminded").routeId("notices.from-hazard").process(entry(facts::hazardChased));
         from("journal:from-supervision?facts=supervision.issued,supervision.listed,supervision.reminded,supervision.overdue,supervision.rejected").routeId("notices.from-supervision").process(entry(facts::supervisionTold));
         from("journal:escalation?facts=time.due").routeId("notices.escalation").process(entry(escalating::ranOut));

@@ -39,9 +39,9 @@ class NoticeRoutesTest {
             });
             camel.addRoutes(new NoticeRoutes(new FactHearing(null, null, null, "", "", "", "", "", null), due -> {}));
             camel.start();
-            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("notices.from-alarm", "notices.settle-alarm", "notices.from-hazard", "notices.from-supervision", "notices.escalation");
+            assertThat(camel.getRoutes()).extracting(r -> r.getId()).containsExactly("notices.from-alarm", "notices.settle-alarm", "notices.from-alarm-review", "notices.from-hazard", "notices.from-supervision", "notices.escalation");
         }
-        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised,sensor.alarm-realarmed,sensor.alarm-escalated", "settle-alarm", "sensor.alarm-acknowledged", "from-hazard", "hazard.overdue,hazard.reminded",
+        assertThat(heard).isEqualTo(Map.of("from-alarm", "sensor.alarm-raised,sensor.alarm-realarmed,sensor.alarm-escalated", "settle-alarm", "sensor.alarm-acknowledged", "from-alarm-review", "sensor.alarms-reviewed", "from-hazard", "hazard.overdue,hazard.reminded",
                 "from-supervision", "supervision.issued,supervision.listed,supervision.reminded,supervision.overdue,supervision.rejected", "escalation", "time.due"));
     }
 }
