@@ -6,9 +6,11 @@ import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Combined;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Series;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class Watches {
     private final Map<String, Watch> byAlarm = new ConcurrentHashMap<>();
     /** Enabled watches by number of the series; replaced as a whole. */
     private volatile Watch[][] bySeries = new Watch[0][];
+    /** The numbers of the series where each enabled watch stands in it. */
+    private final Map<Watch, int[]> places = new IdentityHashMap<>();
 
     private final Catalogue catalogue;
     private volatile Predicate<String> cause = rule -> false;
@@ -76,10 +80,13 @@ final class Watches {
 
     /** Makes memory of what a transaction prepared, once it is committed. */
     void keep(Draft draft) {
-        boolean otherRules = false;
+        List<Watch> otherRules = new ArrayList<>();
         for (Next next : draft.changes) {
             Watch watch = next.watch;
-            otherRules |= watch.rule != next.rule;
+            boolean fresh = byRule.putIfAbsent(next.rule.id(), watch) == null;
+            if (fresh || watch.rule != next.rule) {
+                otherRules.add(watch);
+            }
             watch.rule = next.rule;
             watch.standing = next.standing;
             watch.memory = next.memory;
@@ -88,9 +95,8 @@ final class Watches {
             watch.countedAt = next.countedAt;
             hold(watch, next.upToDate());
         }
-        if (otherRules) {
-            draft.changes.forEach(next -> byRule.putIfAbsent(next.rule.id(), next.watch));
-            index();
+        if (!otherRules.isEmpty()) {
+            place(otherRules);
         }
     }
 
@@ -111,7 +117,7 @@ final class Watches {
         hold(watch, alarm);
         byRule.put(found.rule.id(), watch);
         if (otherRule) {
-            index();
+            place(List.of(watch));
         }
     }
 
@@ -130,19 +136,40 @@ final class Watches {
     }
 
     private void index() {
-        Map<Watch, int[]> looks = new IdentityHashMap<>();
-        byRule.values().stream().filter(watch -> watch.rule.enabled()).forEach(watch -> looks.put(watch, looksAt(watch.rule, catalogue).stream().mapToInt(Series::number).toArray()));
-        int most = looks.values().stream().flatMapToInt(Arrays::stream).max().orElse(-1);
-        Watch[][] all = new Watch[most + 1][];
-        List<Watch> ordered = byRule.values().stream().sorted(Comparator.comparing((Watch watch) -> cause.test(watch.rule.id())).thenComparing(watch -> watch.rule.id())).toList();
-        for (Watch watch : ordered) {
-            for (int number : looks.getOrDefault(watch, new int[0])) {
-                Watch[] there = all[number] == null ? new Watch[0] : all[number];
-                all[number] = Arrays.copyOf(there, there.length + 1);
-                all[number][there.length] = watch;
+        places.clear();
+        bySeries = new Watch[0][];
+        place(byRule.values());
+    }
+
+    /** Puts these where the series they look at now find them, and takes them away from where they stood; whatever else there is stays. */
+    private void place(Collection<Watch> changed) {
+        Map<Integer, List<Watch>> touched = new HashMap<>();
+        for (Watch watch : changed) {
+            int[] stood = places.remove(watch);
+            for (int number : stood == null ? new int[0] : stood) {
+                touched.computeIfAbsent(number, this::standing).remove(watch);
+            }
+            if (watch.rule.enabled()) {
+                int[] looks = looksAt(watch.rule, catalogue).stream().mapToInt(Series::number).distinct().toArray();
+                places.put(watch, looks);
+                for (int number : looks) {
+                    touched.computeIfAbsent(number, this::standing).add(watch);
+                }
             }
         }
+        int most = touched.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+        Watch[][] all = Arrays.copyOf(bySeries, Math.max(bySeries.length, most + 1));
+        Comparator<Watch> order = Comparator.comparing((Watch watch) -> cause.test(watch.rule.id())).thenComparing(watch -> watch.rule.id());
+        touched.forEach((number, watches) -> {
+            watches.sort(order);
+            all[number] = watches.isEmpty() ? null : watches.toArray(new Watch[0]);
+        });
         bySeries = all;
+    }
+
+    private List<Watch> standing(int number) {
+        Watch[] there = number < bySeries.length ? bySeries[number] : null;
+        return there == null ? new ArrayList<>() : new ArrayList<>(Arrays.asList(there));
     }
 
     /** Rules that silence others come after these: what ends with the same reading must not call in between. */
