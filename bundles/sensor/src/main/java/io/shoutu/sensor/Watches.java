@@ -96,7 +96,7 @@ final class Watches {
             hold(watch, next.upToDate());
         }
         if (!otherRules.isEmpty()) {
-            place(otherRules);
+            bySeries = placed(otherRules, bySeries);
         }
     }
 
@@ -117,7 +117,7 @@ final class Watches {
         hold(watch, alarm);
         byRule.put(found.rule.id(), watch);
         if (otherRule) {
-            place(List.of(watch));
+            bySeries = placed(List.of(watch), bySeries);
         }
     }
 
@@ -137,38 +137,38 @@ final class Watches {
 
     private void index() {
         places.clear();
-        bySeries = new Watch[0][];
-        place(byRule.values());
+        // From nothing, and in force at once: who looks meanwhile still finds what was there before.
+        bySeries = placed(byRule.values(), new Watch[0][]);
     }
 
     /** Puts these where the series they look at now find them, and takes them away from where they stood; whatever else there is stays. */
-    private void place(Collection<Watch> changed) {
+    private Watch[][] placed(Collection<Watch> changed, Watch[][] before) {
         Map<Integer, List<Watch>> touched = new HashMap<>();
         for (Watch watch : changed) {
             int[] stood = places.remove(watch);
             for (int number : stood == null ? new int[0] : stood) {
-                touched.computeIfAbsent(number, this::standing).remove(watch);
+                touched.computeIfAbsent(number, place -> standing(before, place)).remove(watch);
             }
             if (watch.rule.enabled()) {
                 int[] looks = looksAt(watch.rule, catalogue).stream().mapToInt(Series::number).distinct().toArray();
                 places.put(watch, looks);
                 for (int number : looks) {
-                    touched.computeIfAbsent(number, this::standing).add(watch);
+                    touched.computeIfAbsent(number, place -> standing(before, place)).add(watch);
                 }
             }
         }
         int most = touched.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
-        Watch[][] all = Arrays.copyOf(bySeries, Math.max(bySeries.length, most + 1));
+        Watch[][] all = Arrays.copyOf(before, Math.max(before.length, most + 1));
         Comparator<Watch> order = Comparator.comparing((Watch watch) -> cause.test(watch.rule.id())).thenComparing(watch -> watch.rule.id());
         touched.forEach((number, watches) -> {
             watches.sort(order);
             all[number] = watches.isEmpty() ? null : watches.toArray(new Watch[0]);
         });
-        bySeries = all;
+        return all;
     }
 
-    private List<Watch> standing(int number) {
-        Watch[] there = number < bySeries.length ? bySeries[number] : null;
+    private static List<Watch> standing(Watch[][] all, int number) {
+        Watch[] there = number < all.length ? all[number] : null;
         return there == null ? new ArrayList<>() : new ArrayList<>(Arrays.asList(there));
     }
 
