@@ -2,6 +2,9 @@ package io.shoutu.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +57,8 @@ public final class Bench {
     private double minutes = 30;
     /** Messages a second where an arm has a rate; 0 for the one of its bar. */
     private int rate;
+    /** Where what is declared in minutes is kept for the next run; null for nowhere. */
+    private Path declared;
 
     private Bench(Path home, Path archive) throws IOException {
         this.home = home;
@@ -70,6 +76,7 @@ public final class Bench {
                 case "--postgres" -> bench.onPostgres = true;
                 case "--minutes" -> bench.minutes = Double.parseDouble(args[++i]);
                 case "--rate" -> bench.rate = Integer.parseInt(args[++i]);
+                case "--declared" -> bench.declared = Path.of(args[++i]);
                 default -> what = args[i];
             }
         }
@@ -349,55 +356,88 @@ public final class Bench {
         }
     }
 
-    /** A hundred thousand series cost hardly more a message than a thousand. */
+    /**
+     * A hundred thousand series cost hardly more a message than a thousand: two platforms, one that knows a thousand series and one that knows a hundred thousand,
+     * in turns, each with a hundred devices on as many connections.
+     */
     private void series() throws Exception {
-        Running running = fresh("series");
-        List<String> few = new ArrayList<>();
-        for (int d = 0; d < 10; d++) {
-            few.add("BF-" + d + ":" + running.device("BF-" + d, 100, 1e9, "LOW"));
+        Running small = fresh("few");
+        List<String> few = declared(small, 10);
+        Path distribution = unpack(archive, "many");
+        Path credentials = declared == null ? null : declared.resolve("credentials");
+        boolean known = credentials != null && Files.exists(credentials);
+        if (known) {
+            copy(declared.resolve("data"), scratch.resolve("many-data"));
         }
-        System.out.println("declaring 100,000 series with a rule each; this takes some minutes");
-        List<String> many = new ArrayList<>();
+        Running large = launch(distribution, "many-data");
+        large.signIn();
+        List<String> many;
+        if (known) {
+            many = Files.readAllLines(credentials);
+        } else {
+            System.out.println("declaring 100,000 series with a rule each; this takes some minutes");
+            many = declared(large, 1_000);
+            System.out.printf("declared by %tT%n", System.currentTimeMillis());
+            if (credentials != null) {
+                large.stop();
+                copy(scratch.resolve("many-data"), declared.resolve("data"));
+                // The container's own memory names folders of this run.
+                delete(declared.resolve("data/karaf"));
+                Files.write(credentials, many);
+                large = launch(distribution, "many-data");
+                large.signIn();
+            }
+        }
+        double[] all = new double[2];
+        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
+        for (int round = 0; round <= rounds; round++) {
+            double one = costs(small, few, 10, ts);
+            double other = costs(large, many, 1_000, ts);
+            System.out.printf("round %d%s   1,000 series %.2f s   100,000 series %.2f s of processor a million messages   ratio %.2f   chunks written %,.0f, %,.0f   memory %d, %d MB%n", round,
+                    round == 0 ? " (warm-up)" : "", one, other, other / one, small.metric("shoutu_sensor_chunks_written_total"), large.metric("shoutu_sensor_chunks_written_total"),
+                    rss(small.process) / 1024, rss(large.process) / 1024);
+            if (round > 0) {
+                all[0] += one;
+                all[1] += other;
+            }
+            ts += messages / 1_000 + 1_000;
+        }
+        // The sum and not the median: rounds in which more is packed count as well.
+        System.out.printf("100,000 series : 1,000 series, processor a message, all rounds   %.2f (bar: at most 1.15)%n", all[1] / all[0]);
+        small.stop();
+        large.stop();
+    }
+
+    private List<String> declared(Running running, int points) throws Exception {
         // Four at a time: this is not what is measured.
         ExecutorService declaring = Executors.newFixedThreadPool(4);
         List<Future<String>> declared = new ArrayList<>();
         for (int d = 0; d < 100; d++) {
             String id = "BM-" + d;
-            declared.add(declaring.submit(() -> id + ":" + running.device(id, 1_000, 1e9, "LOW")));
+            declared.add(declaring.submit(() -> id + ":" + running.device(id, points, 1e9, "LOW")));
         }
+        List<String> devices = new ArrayList<>();
         for (Future<String> one : declared) {
-            many.add(one.get());
+            devices.add(one.get());
         }
         declaring.shutdown();
-        System.out.printf("declared by %tT%n", System.currentTimeMillis());
-        List<Double> ratios = new ArrayList<>();
-        long ts = System.currentTimeMillis() - 5 * 86_400_000L;
-        for (int round = 0; round <= rounds; round++) {
-            double one = costs(running, few, 100, ts);
-            double other = costs(running, many, 1_000, ts);
-            System.out.printf("round %d%s   1,000 series %.2f s   100,000 series %.2f s of processor a million messages   ratio %.2f%n", round, round == 0 ? " (warm-up)" : "", one, other, other / one);
-            if (round > 0) {
-                ratios.add(other / one);
-            }
-            ts += messages / 400 + 1000;
+        return devices;
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        Files.createDirectories(to.getParent());
+        if (new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start().waitFor() != 0) {
+            throw new IOException("cannot copy " + from + " to " + to);
         }
-        System.out.printf("100,000 series : 1,000 series, processor a message   %.2f (bar: at most 1.15)%n", median(ratios));
-        running.stop();
     }
 
     private double costs(Running running, List<String> devices, int points, long ts) throws Exception {
         double before = cpuSeconds(running.process);
-        // As many connections for both: it is the series that differ.
-        Map<String, Long> figures = blast(running.mqtt, "shoutu/v1/", devices.subList(0, Math.min(10, devices.size())), messages / 2, 0, points, ts);
-        if (devices.size() > 10) {
-            for (int from = 10; from < devices.size(); from += 10) {
-                blast(running.mqtt, "shoutu/v1/", devices.subList(from, from + 10), messages / 2 / (devices.size() / 10 - 1), 0, points, ts);
-            }
-        } else {
-            blast(running.mqtt, "shoutu/v1/", devices, messages / 2, 0, points, ts + 1_000_000);
-        }
+        Process sender = java("Blaster", "127.0.0.1", "" + running.mqtt, "shoutu/v1/", String.join(",", devices), "" + messages, "50", "0", "" + points, "" + ts, "23.517");
+        expect(sender.inputReader(), "begin=");
+        sender.waitFor();
         awaitPacked(running);
-        return figures == null ? Double.NaN : (cpuSeconds(running.process) - before) * 1e6 / messages;
+        return (cpuSeconds(running.process) - before) * 1e6 / messages;
     }
 
     /** Ten thousand live MQTT sessions. */
@@ -519,11 +559,15 @@ public final class Bench {
         double early = median(rates.subList(Math.min(1, rates.size() - 1), Math.min(5, rates.size())));
         double late = median(rates.subList(Math.max(0, rates.size() - 5), rates.size()));
         String series = devices.get(0).split(":")[0] + "." + Blaster.point(0);
-        double[] latest = times(10_000, () -> running.get("/api/series/" + series + "/latest"));
+        double[] latest;
+        double[] nothing;
+        try (Asking asking = new Asking(running)) {
+            latest = times(20_000, () -> asking.get("/api/series/" + series + "/latest"));
+            nothing = times(20_000, () -> asking.get("/health/live"));
+        }
         long from = ts - 86_400_000L;
         long to = ts;
         double[] trend = times(200, () -> running.get("/api/series/" + series + "/trend?buckets=1000&from=" + from + "&to=" + to));
-        double[] nothing = times(10_000, () -> running.get("/health/live"));
         System.out.printf("%,d readings: insert late : early %.2f (bar: at least 0.85); latest p50 %.2f, p99 %.2f ms, a day in 1,000 buckets p50 %.2f, p99 %.2f ms, all over HTTP, where an empty answer takes p50 %.2f, p99 %.2f ms (bars: 1 and 50)%n", messages,
                 late / early, at(latest, 0.5), at(latest, 0.99), at(trend, 0.5), at(trend, 0.99), at(nothing, 0.5), at(nothing, 0.99));
         long bytes = size(scratch.resolve(onPostgres ? "postgres/data" : "rows-data"));
@@ -570,7 +614,8 @@ public final class Bench {
 
     private static double[] times(int count, Question question) throws Exception {
         double[] all = new double[count];
-        for (int i = -count / 5; i < count; i++) {
+        // As many to get warm: compiling what is asked for the first thousands of times takes one of the two processors.
+        for (int i = -count; i < count; i++) {
             long begun = System.nanoTime();
             question.ask();
             if (i >= 0) {
@@ -646,6 +691,60 @@ public final class Bench {
         public void close() {
             closed = true;
             connection.disconnect();
+        }
+    }
+
+    /** Asks over one connection that stays open, with nothing in between: threads of a client library would be measured as well. */
+    private static final class Asking implements AutoCloseable {
+        private final Socket socket;
+        private final DataInputStream in;
+        private final String head;
+
+        Asking(Running running) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), running.http);
+            socket.setTcpNoDelay(true);
+            in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            head = " HTTP/1.1\r\nHost: 127.0.0.1:" + running.http + "\r\nCookie: " + running.cookie + "\r\n\r\n";
+        }
+
+        String get(String path) throws IOException {
+            socket.getOutputStream().write(("GET " + path + head).getBytes(StandardCharsets.US_ASCII));
+            String status = line();
+            if (!status.startsWith("HTTP/1.1 200")) {
+                throw new IOException(path + ": " + status);
+            }
+            int length = 0;
+            boolean chunked = false;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                String low = header.toLowerCase(Locale.ROOT);
+                length = low.startsWith("content-length:") ? Integer.parseInt(low.substring(15).strip()) : length;
+                chunked |= low.startsWith("transfer-encoding:") && low.endsWith("chunked");
+            }
+            if (!chunked) {
+                return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            }
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                body.write(in.readNBytes(size));
+                line();
+            }
+            line();
+            return body.toString(StandardCharsets.UTF_8);
+        }
+
+        private String line() throws IOException {
+            StringBuilder text = new StringBuilder();
+            for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+                if (c != '\r') {
+                    text.append((char) c);
+                }
+            }
+            return text.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
@@ -749,7 +848,7 @@ public final class Bench {
         }
         // Ten thousand sessions and forty senders come from one device and one address here.
         Path sensor = distribution.resolve("etc/io.shoutu.sensor.cfg");
-        Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n");
+        Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n" + System.getenv().getOrDefault("XSENSOR", ""));
         ProcessBuilder builder = new ProcessBuilder("bash", distribution.resolve("bin/shoutu-java").toString()).redirectErrorStream(true).redirectOutput(scratch.resolve(data + ".log").toFile());
         if (!onPostgres) {
             builder.environment().putAll(badDisk);

@@ -59,6 +59,11 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     private static final Duration TOUCH = Duration.ofMinutes(1);
     private static final Duration TOKEN_LONGEST = Duration.ofDays(731);
     private static final int REMEMBERED_MOST = 1_000;
+    /**
+     * A page asks many things at once; for so long a session that was found is not looked up again. What ends it or changes its account on this node takes it away
+     * at once; what another node does is heard after this.
+     */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private record Verified(Actor actor, Instant until) {}
 
@@ -75,7 +80,7 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     private final byte[] key = Secrets.key();
     private final String nobodysSalt = Secrets.salt();
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
-    /** Sessions found open, for as long as the database cannot be asked. */
+    /** Sessions found open: for a moment, and for as long as the database cannot be asked. */
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final LongAdder signedIn = new LongAdder();
@@ -198,6 +203,10 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     public Optional<Found> session(String sessionToken) {
         Instant now = clock.instant();
         String hash = Secrets.digest(sessionToken);
+        Seen known = seen.get(hash);
+        if (known != null && !now.isBefore(known.at()) && now.isBefore(known.at().plus(FRESH)) && lasts(known.session(), now)) {
+            return Optional.of(known.found());
+        }
         long before = changes.get();
         try {
             Optional<Seen> seen = work.run(tx -> {

@@ -39,7 +39,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -111,6 +110,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         long now = arrival.toEpochMilli();
         Draft draft = null;
         long seen = 0;
+        watches.glance(stored);
         for (int i = 0, n = stored.size(); i < n; i++) {
             Reading reading = stored.get(i);
             Watch[] watching = watches.on(reading.series());
@@ -292,7 +292,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         }
         long now = now().toEpochMilli();
         RuntimeException failed = null;
-        for (Watch watch : turns.alone(() -> watches.all().stream().filter(w -> isDue(w, now)).toList())) {
+        for (Watch watch : turns.alone(() -> watches.timed().stream().filter(w -> isDue(w, now)).toList())) {
             try {
                 // Asked before the desk is taken: the readings have locks of their own.
                 Reading latest = watch.rule.condition() instanceof Silence ? readings.latest(watch.rule.series()) : null;
@@ -497,7 +497,7 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
     /** The active alarms as memory knows them, those not yet recorded as they stand by now; newest first. For as long as the store is away. */
     List<Alarm> remembered() {
         Map<String, Alarm> byNumber = new LinkedHashMap<>();
-        watches.all().stream().map(watch -> watch.alarm).filter(Objects::nonNull).forEach(alarm -> byNumber.put(alarm.number(), alarm));
+        watches.alarms().forEach(alarm -> byNumber.put(alarm.number(), alarm));
         pencil.unrecorded().forEach(alarm -> byNumber.put(alarm.number(), alarm));
         return byNumber.values().stream().sorted(Comparator.comparing(Alarm::raisedAt).reversed().thenComparing(Alarm::number)).toList();
     }

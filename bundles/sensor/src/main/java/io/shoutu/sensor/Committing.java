@@ -44,7 +44,7 @@ final class Committing {
         history.turn().lock();
         try {
             if (batch.tried && stored(batch, body)) {
-                history.committed(batch.row, sorted.changed, sorted.fresh, now.toEpochMilli());
+                history.committed(batch.row, sorted.changed, sorted.fresh.size(), now.toEpochMilli());
                 judge.foundStored(sorted.fresh);
                 return;
             }
@@ -54,7 +54,7 @@ final class Committing {
             batch.tried = true;
             long row = batch.row;
             work.execute(tx -> {
-                tx.afterCommit(() -> history.committed(row, sorted.changed, sorted.fresh, now.toEpochMilli()));
+                tx.afterCommit(() -> history.committed(row, sorted.changed, sorted.fresh.size(), now.toEpochMilli()));
                 store.spool(tx, row, body);
                 store.park(tx, row, sorted.refused);
                 for (long id : sorted.mended) {

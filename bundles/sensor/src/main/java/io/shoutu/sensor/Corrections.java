@@ -105,6 +105,7 @@ public final class Corrections {
         // What is corrected must lie in chunks; the packer's monitor keeps it there until the end.
         synchronized (packer) {
             packer.pack();
+            packer.bind(series);
             return work.run(tx -> {
                 readings.alone(tx);
                 Plan plan = plan(tx, checked);
@@ -177,7 +178,7 @@ public final class Corrections {
         store.note(tx, c.series().number(), c.from().toEpochMilli(), c.to().toEpochMilli(), c.number());
         Reading latest = latest(c, plan);
         if (latest != null) {
-            // It is packed, so there is a newest chunk.
+            // It lies in a chunk, so there is a newest one.
             readings.renew(tx, List.of(new ReadingStore.Newest(c.series().number(), history.head(c.series()), latest.at(), latest.value(), latest.flags(), latest.attributes())));
         }
         Map<String, Object> data = new LinkedHashMap<>();
@@ -200,9 +201,9 @@ public final class Corrections {
         return c;
     }
 
-    /** The newest packed reading where it is one of those corrected, as it is now; else null. */
+    /** The newest reading in chunks where it is one of those corrected, as it is now; else null. */
     private Reading latest(Correction c, Plan plan) {
-        long newest = history.packedTo(c.series());
+        long newest = history.boundTo(c.series());
         for (CorrectionStore.Part part : plan.parts()) {
             int place = part.after().find(newest);
             if (place >= 0) {

@@ -14,10 +14,13 @@ import io.shoutu.sensor.domain.SpoolCodec;
 import io.shoutu.sensor.domain.Trend;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The history (读数历史) of every series: the unpacked tail in memory and the chunks behind it, asked as one.
+ * The history (读数历史) of every series: the unpacked tail in memory, the sheaves on its shelf and the chunks behind them, asked as one.
  *
- * <p>Whoever asks looks into memory first and into the chunks afterwards. What the packer moves in between is then seen twice, never
+ * <p>Whoever asks looks into memory first, then at the shelf, and into the chunks afterwards. What the packer moves in between is then seen twice, never
  * missed, and a reading seen twice is one reading: its identity is (series, time). So nobody waits for the packer.
  */
 @Component(service = {History.class, Readings.class})
@@ -35,12 +38,16 @@ public final class History implements Readings {
     private static final Logger log = LoggerFactory.getLogger(History.class);
     /** Series whose last looked-up chunk is kept unpacked, for senders that repeat what is long packed. */
     private static final int REMEMBERED = 2_000;
+    /** Bytes of sheaves kept as they were read, for the same. */
+    private static final long TAKEN = 16 << 20;
 
     private final UnitOfWork work;
     private final ReadingStore store;
     private final Catalogue catalogue;
     private final String trouble;
-    private volatile Line[] lines = new Line[1024];
+    /** By the number of the series. A longer one takes its place; nothing is put into one that is not the latest. */
+    private volatile AtomicReferenceArray<Line> lines = new AtomicReferenceArray<>(1024);
+    private volatile AtomicReferenceArray<Shelf> shelves = new AtomicReferenceArray<>(16);
 
     /** Whose turn it is: a commit and what it does to memory, or the packer closing what it will pack. Fair, or the packer would starve. */
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -49,6 +56,8 @@ public final class History implements Readings {
     private volatile long openReadings;
     private volatile long openSince = Long.MAX_VALUE;
     private volatile long lastRow;
+    /** Under the packer's monitor. */
+    private long lastSheaf;
     /** The pass under way, or one that failed and is done again; under the turn. */
     private Pass underWay;
     private volatile int packingRows;
@@ -56,16 +65,19 @@ public final class History implements Readings {
     private volatile int rows;
 
     /** Of the committing thread alone. */
-    private final Map<Line, Remembered> remembered = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Line, Remembered<Run>> remembered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Line, Remembered> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Line, Remembered<Run>> eldest) {
             return size() > REMEMBERED;
         }
     };
+    private final Map<Shelf, Remembered<List<ReadingStore.Sheaf>>> taken = new LinkedHashMap<>(64, 0.75f, true);
+    private long takenBytes;
 
-    private record Remembered(int passes, Run run) {}
+    /** What was read while its shelf stood at that number of moves. */
+    private record Remembered<T>(int moves, T what) {}
 
     @Activate
     public History(@Reference UnitOfWork work, @Reference ReadingStore store, @Reference Catalogue catalogue) {
@@ -84,18 +96,27 @@ public final class History implements Readings {
                 store.settle(tx, Integer.MAX_VALUE);
                 for (ReadingStore.Newest newest : store.newest(tx)) {
                     Line line = line(known(newest.series(), "最新值表"));
-                    line.latest = new Reading(line.series, newest.at(), newest.value(), newest.flags(), newest.attributes());
+                    line.seen(newest.at(), newest.value(), newest.flags(), newest.attributes());
                     line.head = newest.head();
-                    line.packedTo = newest.at();
+                    line.boundTo = newest.at();
                 }
+                Map<Shelf, List<Shelf.Laid>> laid = new HashMap<>();
+                store.sheaves(tx, sheaf -> {
+                    laid.computeIfAbsent(shelf(sheaf.shelf()), any -> new ArrayList<>()).add(new Shelf.Laid(sheaf.id(), sheaf.readings()));
+                    lastSheaf = Math.max(lastSheaf, sheaf.id());
+                    sheaf.runs((run, number) -> {
+                        Line line = line(known(number, "合捆 " + sheaf.shelf() + "/" + sheaf.id()));
+                        int last = run.size() - 1;
+                        line.seen(run.last(), run.value(last), run.flags(last), run.attributes(last));
+                    });
+                });
+                laid.forEach((shelf, sheaves) -> shelf.laid = List.copyOf(sheaves));
                 store.spooled(tx, (id, body) -> {
                     String what = "缓存行 " + id;
                     SpoolCodec.decode(body, what, (number, at, value, flags, attributes) -> {
                         Line line = line(known(number, what));
-                        keep(line, at, value, flags, attributes);
-                        if (line.latest == null || line.latest.at() < at) {
-                            line.latest = new Reading(line.series, at, value, flags, attributes);
-                        }
+                        line.store(at, value, flags, attributes);
+                        touch(line);
                         count[0]++;
                     });
                     openRows.add(id);
@@ -129,23 +150,50 @@ public final class History implements Readings {
     }
 
     Line line(Series series) {
+        AtomicReferenceArray<Line> now = lines;
         int number = series.number();
-        Line[] now = lines;
-        Line line = number < now.length ? now[number] : null;
+        Line line = number < now.length() ? now.get(number) : null;
         return line != null ? line : opened(series);
     }
 
+    /** The line of a series of which something is stored. */
+    Line line(int number) {
+        return lines.get(number);
+    }
+
     private synchronized Line opened(Series series) {
-        int number = series.number();
-        if (number >= lines.length) {
-            lines = Arrays.copyOf(lines, Math.max(number + 1, lines.length * 2));
+        lines = reaching(lines, series.number());
+        Line line = lines.get(series.number());
+        if (line == null) {
+            line = new Line(series, shelf(Shelf.of(series.number())));
+            lines.set(series.number(), line);
         }
-        if (lines[number] == null) {
-            Line[] next = lines.clone();
-            next[number] = new Line(series);
-            lines = next;
+        return line;
+    }
+
+    private synchronized Shelf shelf(int number) {
+        shelves = reaching(shelves, number);
+        if (shelves.get(number) == null) {
+            shelves.set(number, new Shelf(number));
         }
-        return lines[number];
+        return shelves.get(number);
+    }
+
+    private static <T> AtomicReferenceArray<T> reaching(AtomicReferenceArray<T> all, int number) {
+        if (number < all.length()) {
+            return all;
+        }
+        AtomicReferenceArray<T> longer = new AtomicReferenceArray<>(Math.max(number + 1, all.length() * 2));
+        for (int i = 0; i < all.length(); i++) {
+            longer.set(i, all.get(i));
+        }
+        return longer;
+    }
+
+    /** All shelves on which something lies. */
+    List<Shelf> shelves() {
+        AtomicReferenceArray<Shelf> all = shelves;
+        return IntStream.range(0, all.length()).mapToObj(all::get).filter(shelf -> shelf != null && !shelf.laid.isEmpty()).toList();
     }
 
     /** First time of the newest chunk of the series; {@link Line#NONE} where it has none. */
@@ -164,63 +212,87 @@ public final class History implements Readings {
         return ++lastRow;
     }
 
-    /** What is stored under that time, as a run and a place in it, or null; the caller knows that it is not newer than all there is. */
+    /** What is stored under that time, or null; the caller knows that it is not newer than all there is. */
     Reading stored(Line line, long at) {
-        int passes;
-        synchronized (line) {
-            passes = line.passes;
-            int i = line.tail.find(at);
-            if (i >= 0) {
-                return line.tail.reading(line.series, i);
-            }
-            i = line.packing == null ? -1 : line.packing.find(at);
-            if (i >= 0) {
-                return line.packing.reading(line.series, i);
-            }
+        Reading unpacked = line.unpacked(at);
+        if (unpacked != null) {
+            return unpacked;
         }
-        if (line.packedTo == Line.NONE || at > line.packedTo) {
+        // First the sheaves, then the chunks, as everything moves: what has left the one while it was looked at is seen in the other, read anew.
+        Reading laid = laid(line, at);
+        return laid != null ? laid : bound(line, at);
+    }
+
+    private Reading laid(Line line, long at) {
+        Shelf shelf = line.shelf;
+        int moves = shelf.moves();
+        if (shelf.laid.isEmpty()) {
             return null;
         }
-        Remembered known = remembered.get(line);
-        if (known == null || known.passes != passes || at < known.run.first() || at > known.run.last()) {
+        Remembered<List<ReadingStore.Sheaf>> known = taken.get(shelf);
+        if (known == null || known.moves != moves) {
+            known = new Remembered<>(moves, work.run(tx -> store.sheaves(tx, shelf.number, Long.MIN_VALUE, Long.MAX_VALUE)));
+            if (Shelf.still(moves) && shelf.moves() == moves) {
+                remember(shelf, known);
+            }
+        }
+        for (ReadingStore.Sheaf sheaf : known.what) {
+            if (sheaf.first() <= at && at <= sheaf.last()) {
+                Run run = sheaf.run(line.series.number());
+                int i = run == null ? -1 : run.find(at);
+                if (i >= 0) {
+                    return run.reading(line.series, i);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void remember(Shelf shelf, Remembered<List<ReadingStore.Sheaf>> read) {
+        Remembered<List<ReadingStore.Sheaf>> before = taken.put(shelf, read);
+        takenBytes += bytes(read) - (before == null ? 0 : bytes(before));
+        for (var eldest = taken.values().iterator(); takenBytes > TAKEN && taken.size() > 1; eldest.remove()) {
+            takenBytes -= bytes(eldest.next());
+        }
+    }
+
+    private static long bytes(Remembered<List<ReadingStore.Sheaf>> read) {
+        return read.what.stream().mapToLong(sheaf -> sheaf.body().length).sum();
+    }
+
+    private Reading bound(Line line, long at) {
+        int moves = line.shelf.moves();
+        if (Shelf.still(moves) && (line.boundTo == Line.NONE || at > line.boundTo)) {
+            return null;
+        }
+        Remembered<Run> known = remembered.get(line);
+        if (known == null || known.moves != moves || at < known.what.first() || at > known.what.last()) {
             ReadingStore.Chunk chunk = work.run(tx -> store.covering(tx, line.series.number(), at));
             if (chunk == null || at > chunk.last()) {
                 return null;
             }
-            known = new Remembered(passes, chunk.run());
-            remembered.put(line, known);
+            known = new Remembered<>(moves, chunk.run());
+            if (Shelf.still(moves) && line.shelf.moves() == moves) {
+                remembered.put(line, known);
+            }
         }
-        int i = known.run.find(at);
-        return i < 0 ? null : known.run.reading(line.series, i);
+        int i = known.what.find(at);
+        return i < 0 ? null : known.what.reading(line.series, i);
     }
 
     /** Takes what was committed into memory; under the turn. */
-    void committed(long row, List<Line> changed, List<Reading> stored, long now) {
+    void committed(long row, List<Line> changed, int stored, long now) {
         for (int i = 0; i < changed.size(); i++) {
             Line line = changed.get(i);
-            synchronized (line) {
-                line.tail.putAll(line.pending);
-                touch(line);
-            }
-            line.pending.clear();
-        }
-        for (int i = 0; i < stored.size(); i++) {
-            Reading reading = stored.get(i);
-            if (!Flag.LATE.in(reading.flags())) {
-                line(reading.series()).latest = reading;
-            }
+            line.commit();
+            touch(line);
         }
         openRows.add(row);
-        openReadings += stored.size();
+        openReadings += stored;
         if (openSince == Long.MAX_VALUE) {
             openSince = now;
         }
         rows = openRows.size() + packingRows;
-    }
-
-    private void keep(Line line, long at, double value, int flags, String attributes) {
-        line.tail.put(at, value, flags, attributes);
-        touch(line);
     }
 
     private void touch(Line line) {
@@ -246,13 +318,7 @@ public final class History implements Readings {
                 return null;
             }
             Pass pass = new Pass(openRows, openLines);
-            for (Line line : openLines) {
-                synchronized (line) {
-                    line.packing = line.tail;
-                    line.tail = new Run();
-                    line.touched = false;
-                }
-            }
+            openLines.forEach(Line::close);
             packingRows = openRows.size();
             packingReadings = openReadings;
             openRows = new ArrayList<>();
@@ -266,20 +332,46 @@ public final class History implements Readings {
         }
     }
 
-    /** The pass is committed: what it packed leaves memory. {@code newest} is for each of its lines where it stands now, or null where as before. */
-    void packed(Pass pass, List<ReadingStore.Newest> newest) {
-        for (int i = 0; i < pass.lines().size(); i++) {
-            Line line = pass.lines().get(i);
-            ReadingStore.Newest one = newest.get(i);
-            synchronized (line) {
-                if (one != null) {
-                    line.head = one.head();
-                    line.packedTo = one.at();
+    /** A number for a sheaf, not given before; under the packer's monitor. */
+    long nextSheaf() {
+        return ++lastSheaf;
+    }
+
+    /** What lies on a shelf, and where its series stand in chunks, as the database knows it: after a transaction without an answer. */
+    void lookAgain(Tx tx, Shelf shelf) {
+        shelf.laid = store.sheaves(tx, shelf.number, Long.MIN_VALUE, Long.MAX_VALUE).stream().map(sheaf -> new Shelf.Laid(sheaf.id(), sheaf.readings())).toList();
+        AtomicReferenceArray<Line> all = lines;
+        for (int number = shelf.begin(); number < shelf.end() && number < all.length(); number++) {
+            Line line = all.get(number);
+            if (line != null) {
+                ReadingStore.Chunk newest = store.covering(tx, line.series.number(), Long.MAX_VALUE);
+                if (newest != null) {
+                    line.head = newest.first();
+                    line.boundTo = newest.last();
                 }
-                line.passes++;
-                line.packing = null;
             }
         }
+    }
+
+    /** Chunks are committed: {@code newest} is where the series stands now, or null where as before. */
+    void bound(Line line, ReadingStore.Newest newest) {
+        if (newest != null) {
+            line.head = newest.head();
+            line.boundTo = newest.at();
+        }
+    }
+
+    /** Sheaves were taken from a shelf and others laid there, in a transaction that is committed. */
+    void moved(List<ReadingStore.Sheaf> cleared, List<ReadingStore.Sheaf> laid) {
+        Map<Shelf, List<Shelf.Laid>> now = new HashMap<>();
+        cleared.forEach(sheaf -> now.computeIfAbsent(shelf(sheaf.shelf()), shelf -> new ArrayList<>(shelf.laid)).removeIf(one -> one.id() == sheaf.id()));
+        laid.forEach(sheaf -> now.computeIfAbsent(shelf(sheaf.shelf()), shelf -> new ArrayList<>(shelf.laid)).add(new Shelf.Laid(sheaf.id(), sheaf.readings())));
+        now.forEach((shelf, all) -> shelf.laid = List.copyOf(all));
+    }
+
+    /** The pass is committed: what it packed leaves memory. */
+    void packed(Pass pass) {
+        pass.lines().forEach(Line::packed);
         turn.lock();
         try {
             packingRows = 0;
@@ -291,9 +383,9 @@ public final class History implements Readings {
         }
     }
 
-    /** The newest time of the series that is packed; {@link Line#NONE} where nothing is. */
-    long packedTo(Series series) {
-        return line(series).packedTo;
+    /** The newest time of the series that lies in chunks; {@link Line#NONE} where nothing does. */
+    long boundTo(Series series) {
+        return line(series).boundTo;
     }
 
     /**
@@ -305,11 +397,10 @@ public final class History implements Readings {
         turn.lock();
         try {
             Line line = line(series);
-            synchronized (line) {
-                line.passes++;
-            }
-            if (newest != null && line.latest != null && line.latest.at() == newest.at()) {
-                line.latest = newest;
+            line.shelf.moving();
+            line.shelf.stopped();
+            if (newest != null) {
+                line.seen(newest.at(), newest.value(), newest.flags(), newest.attributes());
             }
         } finally {
             turn.unlock();
@@ -338,7 +429,7 @@ public final class History implements Readings {
 
     @Override
     public Reading latest(Series series) {
-        return line(series).latest;
+        return line(series).latest();
     }
 
     @Override
@@ -346,15 +437,33 @@ public final class History implements Readings {
         if (from >= to || limit <= 0) {
             return List.of();
         }
-        Run tail = line(series).unpacked(from, to);
-        Run chunks = new Run();
-        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
-            if (summary.last() >= from) {
-                chunks.putAll(body.get().between(from, to));
+        return work.run(tx -> {
+            Run tail = tail(tx, series, from, to);
+            Run chunks = new Run();
+            store.walk(tx, series.number(), from, to, (summary, body) -> {
+                if (summary.last() >= from) {
+                    chunks.putAll(body.get().between(from, to));
+                }
+                return chunks.size() < limit;
+            });
+            return listed(series, Run.merged(chunks, tail), limit);
+        });
+    }
+
+    /** What does not lie in chunks of {@code from ≤ at < to}: memory first, sheaves after it; the chunks are to be read later. */
+    private Run tail(Tx tx, Series series, long from, long to) {
+        Line line = line(series);
+        Run tail = line.unpacked(from, to);
+        if (line.shelf.laid.isEmpty()) {
+            return tail;
+        }
+        for (ReadingStore.Sheaf sheaf : store.sheaves(tx, line.shelf.number, from, to)) {
+            Run run = sheaf.run(series.number());
+            if (run != null) {
+                tail = Run.merged(tail, run.between(from, to));
             }
-            return chunks.size() < limit;
-        }));
-        return listed(series, Run.merged(chunks, tail), limit);
+        }
+        return tail;
     }
 
     private static List<Reading> listed(Series series, Run run, int limit) {
@@ -382,11 +491,15 @@ public final class History implements Readings {
         if (from >= to) {
             return new Part(List.of(), null, 0);
         }
-        Run tail = line(series).unpacked(from, to);
+        return work.run(tx -> page(tx, series, from, to, begin, limit));
+    }
+
+    private Part page(Tx tx, Series series, long from, long to, long begin, int limit) {
+        Run tail = tail(tx, series, from, to);
         Run chunks = new Run();
         long[] total = {0};
         boolean[] again = new boolean[tail.size()];
-        work.execute(tx -> store.walk(tx, series.number(), from, to, (summary, body) -> {
+        store.walk(tx, series.number(), from, to, (summary, body) -> {
             if (summary.last() < from) {
                 return true;
             }
@@ -406,7 +519,7 @@ public final class History implements Readings {
                 chunks.putAll(run.between(Math.max(from, begin), to));
             }
             return true;
-        }));
+        });
         for (boolean twice : again) {
             total[0] += twice ? 0 : 1;
         }
@@ -439,35 +552,37 @@ public final class History implements Readings {
         long[] count = new long[n];
         Arrays.fill(lo, Double.POSITIVE_INFINITY);
         Arrays.fill(hi, Double.NEGATIVE_INFINITY);
-        Run tail = line(series).unpacked(from, to);
-        boolean[] again = new boolean[tail.size()];
-        work.execute(tx -> hoursAndChunks(tx, series, from, to, width, lo, hi, total, count, (summary, body) -> {
-            if (summary.last() < from) {
+        work.execute(tx -> {
+            Run tail = tail(tx, series, from, to);
+            boolean[] again = new boolean[tail.size()];
+            hoursAndChunks(tx, series, from, to, width, lo, hi, total, count, (summary, body) -> {
+                if (summary.last() < from) {
+                    return true;
+                }
+                boolean overlaps = overlaps(tail, summary);
+                int bucket = (int) Math.floorDiv(summary.first() - from, width);
+                if (!overlaps && summary.first() >= from && summary.last() < to && (summary.last() - from) / width == bucket) {
+                    lo[bucket] = Math.min(lo[bucket], summary.lo());
+                    hi[bucket] = Math.max(hi[bucket], summary.hi());
+                    total[bucket] += summary.total();
+                    count[bucket] += summary.readings();
+                    return true;
+                }
+                Run run = body.get();
+                if (overlaps) {
+                    mark(tail, run, again);
+                }
+                for (int i = run.from(from); i < run.size() && run.at(i) < to; i++) {
+                    add(run, i, (int) ((run.at(i) - from) / width), lo, hi, total, count);
+                }
                 return true;
+            });
+            for (int i = 0; i < tail.size(); i++) {
+                if (!again[i]) {
+                    add(tail, i, (int) ((tail.at(i) - from) / width), lo, hi, total, count);
+                }
             }
-            boolean overlaps = overlaps(tail, summary);
-            int bucket = (int) Math.floorDiv(summary.first() - from, width);
-            if (!overlaps && summary.first() >= from && summary.last() < to && (summary.last() - from) / width == bucket) {
-                lo[bucket] = Math.min(lo[bucket], summary.lo());
-                hi[bucket] = Math.max(hi[bucket], summary.hi());
-                total[bucket] += summary.total();
-                count[bucket] += summary.readings();
-                return true;
-            }
-            Run run = body.get();
-            if (overlaps) {
-                mark(tail, run, again);
-            }
-            for (int i = run.from(from); i < run.size() && run.at(i) < to; i++) {
-                add(run, i, (int) ((run.at(i) - from) / width), lo, hi, total, count);
-            }
-            return true;
-        }));
-        for (int i = 0; i < tail.size(); i++) {
-            if (!again[i]) {
-                add(tail, i, (int) ((tail.at(i) - from) / width), lo, hi, total, count);
-            }
-        }
+        });
         List<Trend.Bucket> out = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
             out.add(new Trend.Bucket(from + i * width, lo[i], hi[i], mean(total[i], count[i], lo[i], hi[i]), count[i]));

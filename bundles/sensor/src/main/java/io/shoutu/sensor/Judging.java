@@ -25,6 +25,11 @@ final class Judging {
      * @param counting our clock from which silence and the delay of a return count
      */
     static void reading(Sheet sheet, Kinds kinds, Watch watch, Reading reading, long when, long counting) {
+        Threshold plain = watch.plain;
+        if (plain != null) {
+            stands(sheet, watch, plain, plain.begins(reading.value()), plain.ends(reading.value()), reading, reading, when, counting);
+            return;
+        }
         Rule rule = watch.rule;
         Condition condition = rule.condition();
         if (condition instanceof Threshold threshold) {

@@ -43,7 +43,7 @@ final class Rehearsal implements Sheet {
     Rehearsal(Rule rule, Device device, Kinds kinds, Circumstances circumstances, long begin, long from) {
         this.kinds = kinds;
         this.device = device;
-        watch.rule = rule;
+        watch.follow(rule);
         watch.lastArrival = from;
         this.circumstances = circumstances.rehearsing(new Watches(List.of()));
         this.next = new Next(watch);

@@ -155,6 +155,10 @@ public final class Retention implements Metrics {
         devices.devices().forEach(device -> all.addAll(devices.points(device.id())));
         all.removeIf(series -> days(series.unit()) == 0);
         all.sort(Comparator.comparingInt(Series::number));
+        if (!all.isEmpty()) {
+            // What lies in sheaves has no age of its own: only chunks go.
+            ingest.packer().bindAll();
+        }
         long after = Long.MIN_VALUE;
         int place = 0;
         while (place < all.size()) {

@@ -43,17 +43,22 @@ final class Takeover {
     /** Everything under watch: these rules, their active alarms, the delays that were running. */
     Watches watches(List<Rule> inForce, List<Alarm> active) {
         Map<String, Alarm> byRule = active.stream().collect(Collectors.toMap(Alarm::rule, Function.identity()));
-        Watches watches = new Watches(inForce.stream().map(rule -> watch(rule, byRule.get(rule.id()))).toList(), catalogue);
+        Watches watches = new Watches(inForce.stream().map(rule -> watch(known(rule), byRule.get(rule.id()))).toList(), catalogue);
         if (!active.isEmpty()) {
             log.info("{} active alarms taken over, counted up to the last stored reading", active.size());
         }
         return watches;
     }
 
+    private Rule known(Rule rule) {
+        Series series = catalogue.byNumber(rule.series().number());
+        return rule.series().equals(series) ? rule.of(series) : rule;
+    }
+
     /** One rule under watch, as its rows and its readings say. */
     Watch watch(Rule rule, Alarm alarm) {
         Watch watch = new Watch();
-        watch.rule = rule;
+        watch.follow(rule);
         watch.alarm = alarm;
         // While the house was down it could hear nobody, so every silence is measured anew.
         watch.lastArrival = now;

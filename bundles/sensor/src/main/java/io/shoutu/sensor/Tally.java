@@ -52,6 +52,7 @@ final class Tally {
         all.add(Metric.gauge("shoutu_sensor_unpacked_readings", "Readings in memory, stored but not yet packed", history.unpacked()));
         all.add(Metric.gauge("shoutu_sensor_spool_rows", "Spool rows not yet packed", history.spoolRows()));
         all.add(Metric.counter("shoutu_sensor_pack_passes_total", "Passes of the packer", packer.passes()));
+        all.add(Metric.counter("shoutu_sensor_chunks_written_total", "Chunks of readings written, new and again", packer.chunks()));
         all.add(Metric.counter("shoutu_sensor_pack_seconds_total", "Time spent packing", packer.seconds()));
         all.add(Metric.gauge("shoutu_sensor_pack_longest_seconds", "Longest pass of the packer since the start", packer.longestSeconds()));
         return all;

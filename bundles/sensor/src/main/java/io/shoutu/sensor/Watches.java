@@ -4,8 +4,10 @@ import io.shoutu.api.sensor.Priority;
 import io.shoutu.sensor.domain.Alarm;
 import io.shoutu.sensor.domain.Catalogue;
 import io.shoutu.sensor.domain.Combined;
+import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,19 +17,26 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** All that is watched (值守表), by rule, by active alarm and by series. Any thread may look; only commits change it. */
 final class Watches {
     private final Map<String, Watch> byRule = new ConcurrentHashMap<>();
     private final Map<String, Watch> byAlarm = new ConcurrentHashMap<>();
+    /** Those that time alone may change. */
+    private final Set<Watch> timed = ConcurrentHashMap.newKeySet();
     /** Enabled watches by number of the series; replaced as a whole. */
     private volatile Watch[][] bySeries = new Watch[0][];
     /** The numbers of the series where each enabled watch stands in it. */
     private final Map<Watch, int[]> places = new IdentityHashMap<>();
 
     private final Catalogue catalogue;
+    /** What glancing came to, kept only so that it is not left out as useless. */
+    @SuppressWarnings("unused")
+    private double glanced;
     private volatile Predicate<String> cause = rule -> false;
 
     Watches(List<Watch> watches, Catalogue catalogue) {
@@ -37,6 +46,7 @@ final class Watches {
             if (watch.alarm != null) {
                 byAlarm.put(watch.alarm.number(), watch);
             }
+            time(watch);
         }
         index();
     }
@@ -49,6 +59,19 @@ final class Watches {
     /** Every rule there is, the disabled ones too. */
     Collection<Watch> all() {
         return byRule.values();
+    }
+
+    /** Those that time alone may change: no-data rules, delays that run, alarms on their ladder. */
+    Collection<Watch> timed() {
+        return timed;
+    }
+
+    private void time(Watch watch) {
+        if (watch.timed()) {
+            timed.add(watch);
+        } else {
+            timed.remove(watch);
+        }
     }
 
     /** The watch of this rule, or null. */
@@ -68,14 +91,32 @@ final class Watches {
         return number < all.length ? all[number] : null;
     }
 
+    /** Looks at what watches these readings and for nothing else, before the desk is taken: as {@link Sorter} at its lines, and for the same reason. */
+    void glance(List<Reading> readings) {
+        double all = 0;
+        for (int i = 0; i < readings.size(); i++) {
+            Watch[] watching = on(readings.get(i).series());
+            for (int j = 0; watching != null && j < watching.length; j++) {
+                Threshold plain = watching[j].plain;
+                all += plain == null ? 0 : plain.limit();
+            }
+        }
+        glanced = all;
+    }
+
     /** How many alarms of this priority are active. */
     long active(Priority priority) {
-        return byRule.values().stream().map(watch -> watch.alarm).filter(alarm -> alarm != null && alarm.priority() == priority).count();
+        return alarms().filter(alarm -> alarm.priority() == priority).count();
     }
 
     /** How many active alarms are silent. */
     long silent() {
-        return byRule.values().stream().map(watch -> watch.alarm).filter(alarm -> alarm != null && alarm.state().silent()).count();
+        return alarms().filter(alarm -> alarm.state().silent()).count();
+    }
+
+    /** The active alarms. */
+    Stream<Alarm> alarms() {
+        return byAlarm.values().stream().map(watch -> watch.alarm).filter(Objects::nonNull);
     }
 
     /** Makes memory of what a transaction prepared, once it is committed. */
@@ -87,13 +128,14 @@ final class Watches {
             if (fresh || watch.rule != next.rule) {
                 otherRules.add(watch);
             }
-            watch.rule = next.rule;
+            watch.follow(next.rule);
             watch.standing = next.standing;
             watch.memory = next.memory;
             watch.climb = next.climb;
             watch.lastArrival = next.lastArrival;
             watch.countedAt = next.countedAt;
             hold(watch, next.upToDate());
+            time(watch);
         }
         if (!otherRules.isEmpty()) {
             bySeries = placed(otherRules, bySeries);
@@ -108,13 +150,14 @@ final class Watches {
         if (watch == found) {
             found.alarm = null;
         }
-        watch.rule = found.rule;
+        watch.follow(found.rule);
         watch.standing = found.standing;
         watch.memory = found.memory;
         watch.climb = found.climb;
         watch.lastArrival = Math.max(watch.lastArrival, found.lastArrival);
         watch.countedAt = found.countedAt;
         hold(watch, alarm);
+        time(watch);
         byRule.put(found.rule.id(), watch);
         if (otherRule) {
             bySeries = placed(List.of(watch), bySeries);

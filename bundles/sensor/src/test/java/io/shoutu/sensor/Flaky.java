@@ -14,6 +14,8 @@ final class Flaky implements DataSource {
     private final DataSource real;
     /** Nobody gets in. */
     volatile boolean away;
+    /** So many commits go well before what is said below. */
+    volatile int spared;
     /** So many commits from now on are not made, and fail. */
     volatile int broken;
     /** So many commits from now on are made, and their answers lost. */
@@ -40,14 +42,18 @@ final class Flaky implements DataSource {
             if (away && !name.equals("close") && !name.equals("rollback")) {
                 throw gone("in the middle");
             }
-            if (name.equals("commit") && broken > 0) {
+            boolean spare = name.equals("commit") && spared > 0;
+            if (spare) {
+                spared--;
+            }
+            if (name.equals("commit") && !spare && broken > 0) {
                 broken--;
                 connection.rollback();
                 throw gone("before the commit");
             }
             try {
                 Object answer = method.invoke(connection, given);
-                if (name.equals("commit") && unanswered > 0) {
+                if (name.equals("commit") && !spare && unanswered > 0) {
                     unanswered--;
                     lost++;
                     throw gone("after the commit");

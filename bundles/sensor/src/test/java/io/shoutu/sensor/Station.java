@@ -2,6 +2,7 @@ package io.shoutu.sensor;
 
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
+import io.shoutu.commons.store.JdbcUnitOfWork;
 import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.decode.Decoder;
 import io.shoutu.sensor.decode.Formats;
@@ -31,6 +32,10 @@ public final class Station implements AutoCloseable {
     public volatile boolean broken;
     public History history;
     public Ingest ingest;
+    /** What packs when a test says so, with small shelves: sheaves are laid together and bound every few passes. */
+    Packer packer;
+    /** The database as the packer meets it. */
+    final Flaky flaky;
     public ParkedReadings parked;
 
     public Station() {
@@ -40,6 +45,7 @@ public final class Station implements AutoCloseable {
     public Station(House on) {
         house = on.and("sensor", SqlReadingStore.class);
         store = new SqlReadingStore(house.sql(), house.schema("sensor"));
+        flaky = new Flaky(house.source());
         start();
     }
 
@@ -57,6 +63,7 @@ public final class Station implements AutoCloseable {
             });
         };
         ingest = new Ingest(house.work(), store, known.catalogue, judge, history, house.clock(), 1_000_000, Integer.MAX_VALUE, 20_000);
+        packer = new Packer(new JdbcUnitOfWork(flaky), store, history, 400, 4);
         Ingest mine = ingest;
         mine.wired(batch -> {
             commits.acquireUninterruptibly();

@@ -74,8 +74,8 @@ public final class Migrations {
 
     /**
      * Derby looks for a deadlock only after 20 seconds of waiting and gives up a lock after 60; both are kept in the database itself.
-     * A lost race is tried again, so it is better known soon. And from 5,000 locked rows on it would lock the whole table: one pass of the packer then held back
-     * whoever commits readings.
+     * A lost race is tried again, so it is better known soon. And from 5,000 locked rows on it would lock the whole table: a pass of the packer might then hold
+     * back whoever commits readings.
      */
     private static void impatient(Connection connection) throws SQLException {
         try (Statement call = connection.createStatement()) {

@@ -153,6 +153,11 @@ final class Bytes {
             return (int) n;
         }
 
+        /** Passes over that many bytes, which {@link #count} found there. */
+        void skip(int bytes) {
+            place += bytes;
+        }
+
         byte[] bytes() {
             int length = count(1);
             place += length;

@@ -35,8 +35,13 @@ public final class ChunkCodec {
      * @param squeeze whether the time for deflating is well spent
      */
     public static byte[] encode(Run run, boolean squeeze) {
+        Bytes body = new Bytes(16 + run.size() * 4);
+        return finished(body, write(run, body), squeeze);
+    }
+
+    /** Writes the columns of a run; answers the ways, which {@link #read} must be told. */
+    static int write(Run run, Bytes body) {
         int n = run.size();
-        Bytes body = new Bytes(16 + n * 4);
         body.var(n);
         long before = 0;
         long step = 0;
@@ -87,7 +92,7 @@ public final class ChunkCodec {
             ways |= ATTRIBUTES;
             dictionary(run, body);
         }
-        return finished(body, ways, squeeze);
+        return ways;
     }
 
     private static void dictionary(Run run, Bytes body) {
@@ -149,16 +154,18 @@ public final class ChunkCodec {
     /** The fewest decimals, 0 to 6, with which every value is exactly a whole number over a power of ten; -1 where there are none. */
     private static int decimals(Run run) {
         int decimals = 0;
+        int unsure = 0;
         for (int i = 0; i < run.size(); i++) {
             double value = run.value(i);
             while (!exact(value, TENS[decimals])) {
                 if (++decimals == TENS.length) {
                     return -1;
                 }
+                unsure = i;
             }
         }
         // More decimals can push a large value, fine before, over what a double counts exactly.
-        for (int i = 0; i < run.size(); i++) {
+        for (int i = 0; i < unsure; i++) {
             if (!exact(run.value(i), TENS[decimals])) {
                 return -1;
             }
@@ -195,6 +202,15 @@ public final class ChunkCodec {
             byte[] inflated = inflated(chunk, in);
             in = new Bytes.Reader(inflated, 0, inflated.length, what);
         }
+        Run run = read(in, ways);
+        if (in.left() != 0) {
+            throw in.corrupt("有多余内容");
+        }
+        return run;
+    }
+
+    /** Reads back what {@link #write} wrote. */
+    static Run read(Bytes.Reader in, int ways) {
         int n = in.count(2);
         long[] at = new long[n];
         double[] values = new double[n];
@@ -257,9 +273,6 @@ public final class ChunkCodec {
             if (!run.put(at[i], values[i], flags[i], words == null ? null : words[word])) {
                 throw in.corrupt("时间重复");
             }
-        }
-        if (in.left() != 0) {
-            throw in.corrupt("有多余内容");
         }
         return run;
     }

@@ -78,7 +78,8 @@ public final class KnownDevices implements Catalogue {
             }
             numbers[series.number()] = series;
             byNumber = numbers;
-            known.points = points;
+            // Names and series side by side in one table: each message looks here.
+            known.points = Map.copyOf(points);
         }
         listeners.forEach(listener -> listener.accept(series));
     }

@@ -3,10 +3,14 @@ package io.shoutu.sensor.domain;
 import io.shoutu.api.Page;
 import io.shoutu.api.store.Tx;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Where readings lie (读数存储): spool rows just acknowledged, chunks packed behind them, where each series stands, what is parked.
+ * Where readings lie (读数存储): spool rows just acknowledged, sheaves of what is too little for chunks, chunks behind them, where each series stands, what is
+ * parked.
  *
  * <p>Chunks of a series share its time without overlap: a chunk covers from its first time up to the first time of the next one, and a
  * late reading goes into the chunk that covers it. A chunk's first time never changes; a chunk that is too large gives its later part
@@ -14,7 +18,7 @@ import java.util.function.Supplier;
  */
 public interface ReadingStore {
 
-    /** Where a series stands: its newest reading that is packed, and the first time of its newest chunk. */
+    /** Where a series stands: its newest reading that lies in a chunk, and the first time of its newest chunk. */
     record Newest(int series, long head, long at, double value, int flags, String attributes) {}
 
     /**
@@ -38,6 +42,42 @@ public interface ReadingStore {
 
         public Run run() {
             return ChunkCodec.decode(body, "序列 " + series + " 的数据块 " + first);
+        }
+    }
+
+    /**
+     * A sheaf (合捆): readings of a shelf's series, too few for chunks of their own.
+     *
+     * @param shelf number of the shelf: series with neighbouring numbers share one
+     * @param first time of its oldest reading
+     * @param last time of its newest
+     */
+    record Sheaf(int shelf, long id, long first, long last, int readings, byte[] body) {
+        /** The sheaf of these runs by the number of their series; none is empty. */
+        public static Sheaf of(int shelf, long id, SortedMap<Integer, Run> runs) {
+            long first = Long.MAX_VALUE;
+            long last = Long.MIN_VALUE;
+            int readings = 0;
+            for (Run run : runs.values()) {
+                first = Math.min(first, run.first());
+                last = Math.max(last, run.last());
+                readings += run.size();
+            }
+            return new Sheaf(shelf, id, first, last, readings, SheafCodec.encode(runs));
+        }
+
+        /** Its readings by series. */
+        public void runs(ObjIntConsumer<Run> taker) {
+            SheafCodec.decode(body, name(), taker);
+        }
+
+        /** The readings of one series, or null. */
+        public Run run(int series) {
+            return SheafCodec.decode(body, name(), series);
+        }
+
+        private String name() {
+            return "合捆 " + shelf + "/" + id;
         }
     }
 
@@ -66,7 +106,19 @@ public interface ReadingStore {
     /** Takes these spool rows away. */
     void unspool(Tx tx, List<Long> ids);
 
-    /** Where every series stands. */
+    /** Lays sheaves that are not there yet. */
+    void lay(Tx tx, List<Sheaf> sheaves);
+
+    /** The sheaves of a shelf that may hold readings in {@code from ≤ at < to}, by id. */
+    List<Sheaf> sheaves(Tx tx, int shelf, long from, long to);
+
+    /** Hands out all sheaves, by shelf and id. */
+    void sheaves(Tx tx, Consumer<Sheaf> visit);
+
+    /** Takes these sheaves away. */
+    void clear(Tx tx, List<Sheaf> sheaves);
+
+    /** Where every series stands, as far as it lies in chunks. */
     List<Newest> newest(Tx tx);
 
     /** Writes where series stand, new or known. */

@@ -52,6 +52,14 @@ public record Rule(String id, long version, Series series, String name, Conditio
         return new Rule(id, 1, series, name, condition, priority, true, now, now, by.account(), manner);
     }
 
+    /** The same rule, of a series that is known already: so that memory holds each series once. */
+    public Rule of(Series known) {
+        if (!known.equals(series)) {
+            throw new IllegalArgumentException(id + " is of " + series + ", not of " + known);
+        }
+        return new Rule(id, version, known, name, condition, priority, enabled, armed, changedAt, changedBy, manner);
+    }
+
     /**
      * The next version.
      *

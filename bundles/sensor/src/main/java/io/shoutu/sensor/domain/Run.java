@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A run (读数段): readings of one series by ascending time, each time once, in columns.
+ * A run (读数段): readings of one series by ascending time, each time once.
  *
- * <p>Columns instead of objects because the newest minutes of every series lie in memory. Not safe for several threads.
+ * <p>Numbers instead of objects because the newest minutes of every series lie in memory. Not safe for several threads.
  */
 public final class Run {
-    private long[] at;
-    private double[] value;
-    private int[] flags;
+    /** Time, value by its bits and flags of a reading lie side by side: of a hundred thousand series each reading would else touch three places in memory. */
+    private static final int WIDTH = 3;
+    private static final long[] NOTHING = {};
+
+    private long[] cells;
     /** Null as long as no reading has attributes. */
     private String[] attributes;
     private int size;
@@ -21,13 +23,21 @@ public final class Run {
     }
 
     public Run(int capacity) {
-        at = new long[capacity];
-        value = new double[capacity];
-        flags = new int[capacity];
+        cells = capacity == 0 ? NOTHING : new long[capacity * WIDTH];
     }
 
     public int size() {
         return size;
+    }
+
+    /** How many readings there is room for. */
+    public int capacity() {
+        return cells.length / WIDTH;
+    }
+
+    /** Looks at where the next reading goes, so that it is near when it comes; the answer says nothing. */
+    public long glance() {
+        return cells.length == 0 ? 0 : cells[Math.min(size * WIDTH, cells.length - 1)];
     }
 
     public boolean isEmpty() {
@@ -35,15 +45,19 @@ public final class Run {
     }
 
     public long at(int i) {
-        return at[i];
+        return cells[i * WIDTH];
     }
 
     public double value(int i) {
-        return value[i];
+        return Double.longBitsToDouble(bits(i));
+    }
+
+    private long bits(int i) {
+        return cells[i * WIDTH + 1];
     }
 
     public int flags(int i) {
-        return flags[i];
+        return (int) cells[i * WIDTH + 2];
     }
 
     /** The attributes, or null. */
@@ -52,19 +66,33 @@ public final class Run {
     }
 
     public long first() {
-        return at[0];
+        return at(0);
     }
 
     public long last() {
-        return at[size - 1];
+        return at(size - 1);
     }
 
     /** Where that time is, or {@code -(place where it belongs) - 1}. */
     public int find(long time) {
-        if (size == 0 || time > at[size - 1]) {
+        if (size == 0 || time > last()) {
             return -size - 1;
         }
-        return Arrays.binarySearch(at, 0, size, time);
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            long there = at(middle);
+            if (there == time) {
+                return middle;
+            }
+            if (there < time) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     /** The first place whose time is at or after that time. */
@@ -80,23 +108,21 @@ public final class Run {
             return false;
         }
         int place = -i - 1;
-        if (size == at.length) {
+        if (size == capacity()) {
             grow(Math.max(4, size + (size >> 1)));
         }
         if (place < size) {
-            System.arraycopy(at, place, at, place + 1, size - place);
-            System.arraycopy(value, place, value, place + 1, size - place);
-            System.arraycopy(flags, place, flags, place + 1, size - place);
+            System.arraycopy(cells, place * WIDTH, cells, (place + 1) * WIDTH, (size - place) * WIDTH);
             if (attributes != null) {
                 System.arraycopy(attributes, place, attributes, place + 1, size - place);
             }
         }
         if (a != null && attributes == null) {
-            attributes = new String[at.length];
+            attributes = new String[capacity()];
         }
-        at[place] = time;
-        value[place] = v;
-        flags[place] = f;
+        cells[place * WIDTH] = time;
+        cells[place * WIDTH + 1] = Double.doubleToRawLongBits(v);
+        cells[place * WIDTH + 2] = f;
         if (attributes != null) {
             attributes[place] = a;
         }
@@ -112,23 +138,29 @@ public final class Run {
 
     /** Puts every reading of the other run; where both have a time, what is here stands. */
     public void putAll(Run other) {
-        if (other.size > 0 && (size == 0 || other.at[0] > at[size - 1])) {
+        if (other.size > 0 && (size == 0 || other.first() > last())) {
             append(other, 0, other.size);
             return;
         }
         for (int i = 0; i < other.size; i++) {
-            put(other.at[i], other.value[i], other.flags[i], other.attributes(i));
+            put(other.at(i), other.value(i), other.flags(i), other.attributes(i));
         }
     }
 
     /** Both runs in one; where both have a time, the first stands. Neither is changed. */
     public static Run merged(Run first, Run second) {
         Run out = new Run(first.size + second.size);
+        if (first.size == 0 || second.size == 0 || first.last() < second.first() || second.last() < first.first()) {
+            boolean inOrder = first.size == 0 || second.size == 0 || first.last() < second.first();
+            out.append(inOrder ? first : second, 0, inOrder ? first.size : second.size);
+            out.append(inOrder ? second : first, 0, inOrder ? second.size : first.size);
+            return out;
+        }
         int i = 0;
         int j = 0;
         while (i < first.size || j < second.size) {
-            if (j == second.size || i < first.size && first.at[i] <= second.at[j]) {
-                if (j < second.size && first.at[i] == second.at[j]) {
+            if (j == second.size || i < first.size && first.at(i) <= second.at(j)) {
+                if (j < second.size && first.at(i) == second.at(j)) {
                     j++;
                 }
                 out.append(first, i, i + 1);
@@ -156,15 +188,13 @@ public final class Run {
 
     private void append(Run other, int begin, int end) {
         int n = end - begin;
-        if (size + n > at.length) {
+        if (size + n > capacity()) {
             grow(Math.max(size + n, size + (size >> 1)));
         }
-        System.arraycopy(other.at, begin, at, size, n);
-        System.arraycopy(other.value, begin, value, size, n);
-        System.arraycopy(other.flags, begin, flags, size, n);
+        System.arraycopy(other.cells, begin * WIDTH, cells, size * WIDTH, n * WIDTH);
         if (other.attributes != null) {
             if (attributes == null) {
-                attributes = new String[at.length];
+                attributes = new String[capacity()];
             }
             System.arraycopy(other.attributes, begin, attributes, size, n);
         }
@@ -172,9 +202,7 @@ public final class Run {
     }
 
     private void grow(int capacity) {
-        at = Arrays.copyOf(at, capacity);
-        value = Arrays.copyOf(value, capacity);
-        flags = Arrays.copyOf(flags, capacity);
+        cells = Arrays.copyOf(cells, capacity * WIDTH);
         if (attributes != null) {
             attributes = Arrays.copyOf(attributes, capacity);
         }
@@ -182,7 +210,7 @@ public final class Run {
 
     /** The reading at that place. */
     public Reading reading(Series series, int i) {
-        return new Reading(series, at[i], value[i], flags[i], attributes(i));
+        return new Reading(series, at(i), value(i), flags(i), attributes(i));
     }
 
     /** Equal where every reading is, values by their bits. */
@@ -192,8 +220,7 @@ public final class Run {
             return false;
         }
         for (int i = 0; i < size; i++) {
-            if (at[i] != other.at[i] || flags[i] != other.flags[i] || !Objects.equals(attributes(i), other.attributes(i))
-                    || Double.doubleToRawLongBits(value[i]) != Double.doubleToRawLongBits(other.value[i])) {
+            if (at(i) != other.at(i) || bits(i) != other.bits(i) || flags(i) != other.flags(i) || !Objects.equals(attributes(i), other.attributes(i))) {
                 return false;
             }
         }
@@ -204,7 +231,7 @@ public final class Run {
     public int hashCode() {
         int hash = size;
         for (int i = 0; i < size; i++) {
-            hash = 31 * hash + Long.hashCode(at[i]);
+            hash = 31 * hash + Long.hashCode(at(i));
         }
         return hash;
     }
@@ -213,7 +240,7 @@ public final class Run {
     public String toString() {
         StringBuilder text = new StringBuilder("Run[");
         for (int i = 0; i < Math.min(size, 20); i++) {
-            text.append(i == 0 ? "" : ", ").append(at[i]).append('=').append(value[i]);
+            text.append(i == 0 ? "" : ", ").append(at(i)).append('=').append(value(i));
         }
         return text.append(size > 20 ? ", … " + size + "]" : "]").toString();
     }

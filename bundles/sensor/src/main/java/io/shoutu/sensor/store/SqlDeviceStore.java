@@ -139,8 +139,9 @@ public final class SqlDeviceStore implements DeviceStore {
     }
 
     static Series series(Record r) {
-        return new Series(r.get(SERIES_NO), r.get(SERIES_DEVICE), r.get(POINT), r.get(LABEL), r.get(UNIT), r.get(RESOLUTION), r.get(LOW),
-                r.get(HIGH));
+        // A hundred thousand series have few different words; each row brings its own copies.
+        return new Series(r.get(SERIES_NO), r.get(SERIES_DEVICE).intern(), r.get(POINT).intern(), r.get(LABEL).intern(), r.get(UNIT).intern(), r.get(RESOLUTION),
+                r.get(LOW), r.get(HIGH));
     }
 
     private static Device device(Record r) {

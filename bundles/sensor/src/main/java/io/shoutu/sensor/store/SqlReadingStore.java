@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class SqlReadingStore implements ReadingStore {
     private static final Logger log = LoggerFactory.getLogger(SqlReadingStore.class);
     private static final String CHUNK = "series_no, first_at, last_at, readings, lo_bits, hi_bits, total_bits";
+    private static final String SHEAF = "shelf, id, first_at, last_at, readings, body";
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<String> DEVICE = field("device", String.class);
     private static final Field<String> POINT = field("point", String.class);
@@ -170,6 +172,71 @@ public final class SqlReadingStore implements ReadingStore {
             }
             return ids.isEmpty() ? null : delete.executeBatch();
         });
+    }
+
+    @Override
+    public void lay(Tx tx, List<Sheaf> sheaves) {
+        if (!sheaves.isEmpty()) {
+            with(tx, "insert into sensor_sheaf (" + SHEAF + ") values (?, ?, ?, ?, ?, ?)", insert -> {
+                for (Sheaf sheaf : sheaves) {
+                    insert.setInt(1, sheaf.shelf());
+                    insert.setLong(2, sheaf.id());
+                    insert.setLong(3, sheaf.first());
+                    insert.setLong(4, sheaf.last());
+                    insert.setInt(5, sheaf.readings());
+                    insert.setBytes(6, sheaf.body());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            });
+        }
+    }
+
+    @Override
+    public List<Sheaf> sheaves(Tx tx, int shelf, long from, long to) {
+        return with(tx, "select " + SHEAF + " from sensor_sheaf where shelf = ? and first_at < ? and last_at >= ? order by id", select -> {
+            select.setInt(1, shelf);
+            select.setLong(2, to);
+            select.setLong(3, from);
+            List<Sheaf> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(sheaf(rows));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public void sheaves(Tx tx, Consumer<Sheaf> visit) {
+        with(tx, "select " + SHEAF + " from sensor_sheaf order by shelf, id", select -> {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    visit.accept(sheaf(rows));
+                }
+            }
+            return null;
+        });
+    }
+
+    private static Sheaf sheaf(ResultSet rows) throws SQLException {
+        return new Sheaf(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getInt(5), rows.getBytes(6));
+    }
+
+    @Override
+    public void clear(Tx tx, List<Sheaf> sheaves) {
+        if (!sheaves.isEmpty()) {
+            with(tx, "delete from sensor_sheaf where shelf = ? and id = ?", delete -> {
+                for (Sheaf sheaf : sheaves) {
+                    delete.setInt(1, sheaf.shelf());
+                    delete.setLong(2, sheaf.id());
+                    delete.addBatch();
+                }
+                return delete.executeBatch();
+            });
+        }
     }
 
     @Override

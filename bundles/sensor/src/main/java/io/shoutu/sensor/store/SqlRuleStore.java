@@ -131,7 +131,7 @@ public final class SqlRuleStore implements RuleStore {
             case RATE, STUCK, REPEAT, COMBINED -> Terms.read(Condition.Kind.valueOf(r.get(KIND)), r.get(TERMS), r.get(ON_DELAY), r.get(OFF_DELAY));
             case BROUGHT -> new Brought(r.get(BROUGHT), Settings.read(r.get(SETTINGS)), r.get(ON_DELAY), r.get(OFF_DELAY));
         };
-        return new Rule(r.get(HEAD_ID), r.get(VERSION), SqlDeviceStore.series(r), r.get(NAME), condition, Priority.valueOf(r.get(PRIORITY)),
-                r.get(ENABLED) == 1, Instant.ofEpochMilli(r.get(ARMED)), Instant.ofEpochMilli(r.get(CHANGED_AT)), r.get(CHANGED_BY), Terms.manner(r.get(MANNER)));
+        return new Rule(r.get(HEAD_ID), r.get(VERSION), SqlDeviceStore.series(r), r.get(NAME).intern(), condition, Priority.valueOf(r.get(PRIORITY)),
+                r.get(ENABLED) == 1, Instant.ofEpochMilli(r.get(ARMED)), Instant.ofEpochMilli(r.get(CHANGED_AT)), r.get(CHANGED_BY).intern(), Terms.manner(r.get(MANNER)));
     }
 }

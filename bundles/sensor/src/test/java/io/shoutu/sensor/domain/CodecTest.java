@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -61,6 +62,36 @@ class CodecTest {
     }
 
     @Property(tries = 300)
+    void sheafComesBackAsItWasAndEachSeriesAlone(@ForAll("runs") Run one, @ForAll("runs") Run other, @ForAll @net.jqwik.api.constraints.IntRange(max = 100_000) int number) {
+        SortedMap<Integer, Run> runs = new TreeMap<>();
+        if (!one.isEmpty()) {
+            runs.put(number, one);
+        }
+        if (!other.isEmpty()) {
+            runs.put(number + 5, other);
+        }
+        byte[] sheaf = SheafCodec.encode(runs);
+        Map<Integer, Run> back = new TreeMap<>();
+        SheafCodec.decode(sheaf, "test", (run, series) -> back.put(series, run));
+        assertThat(back).isEqualTo(runs);
+        assertThat(SheafCodec.decode(sheaf, "test", number)).isEqualTo(runs.get(number));
+        assertThat(SheafCodec.decode(sheaf, "test", number + 5)).isEqualTo(runs.get(number + 5));
+        assertThat(SheafCodec.decode(sheaf, "test", number + 1)).isNull();
+    }
+
+    @Property(tries = 300)
+    void damagedOrCutSheafIsNoticed(@ForAll("runs") Run run, @ForAll Random random) {
+        if (run.isEmpty()) {
+            return;
+        }
+        byte[] sheaf = SheafCodec.encode(new TreeMap<>(Map.of(9, run, 11, run)));
+        byte[] cut = java.util.Arrays.copyOf(sheaf, random.nextInt(sheaf.length));
+        assertThatThrownBy(() -> SheafCodec.decode(cut, "合捆 1/2", 9)).isInstanceOf(Corrupt.class).hasMessageContaining("合捆 1/2");
+        sheaf[random.nextInt(sheaf.length)] ^= (byte) (1 << random.nextInt(8));
+        assertThatThrownBy(() -> SheafCodec.decode(sheaf, "合捆 1/2", (any, series) -> { })).isInstanceOf(Corrupt.class).hasMessageContaining("合捆 1/2");
+    }
+
+    @Property(tries = 300)
     void trayComesBackAsItWas(@ForAll("refusals") List<Parked> items) {
         assertThat(TrayCodec.decode(TrayCodec.encode(items), "test")).usingRecursiveComparison().isEqualTo(items);
     }
@@ -95,6 +126,7 @@ class CodecTest {
     void arbitraryBytesAreCorruptAndNothingWorse(@ForAll byte[] bytes) {
         assertThatThrownBy(() -> ChunkCodec.decode(bytes, "x")).isInstanceOf(Corrupt.class);
         assertThatThrownBy(() -> SpoolCodec.decode(bytes, "x", (s, at, v, f, a) -> { })).isInstanceOf(Corrupt.class);
+        assertThatThrownBy(() -> SheafCodec.decode(bytes, "x", 1)).isInstanceOf(Corrupt.class);
     }
 
     @Test

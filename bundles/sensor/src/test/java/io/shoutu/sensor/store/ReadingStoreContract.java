@@ -8,10 +8,13 @@ import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.ReadingStore;
 import io.shoutu.sensor.domain.ReadingStore.Chunk;
 import io.shoutu.sensor.domain.ReadingStore.Newest;
+import io.shoutu.sensor.domain.ReadingStore.Sheaf;
 import io.shoutu.sensor.domain.Reason;
 import io.shoutu.sensor.domain.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,6 +78,32 @@ interface ReadingStoreContract {
             return true;
         }));
         assertThat(seen).containsExactly(1000L, 2000L);
+    }
+
+    @Test
+    default void sheavesLieOnTheirShelfUntilTheyAreTakenAway() {
+        Sheaf early = Sheaf.of(3, 8, new TreeMap<>(Map.of(200, run(1000, 5), 210, run(1500, 5))));
+        Sheaf late = Sheaf.of(3, 9, new TreeMap<>(Map.of(200, run(2000, 50_000))));
+        Sheaf other = Sheaf.of(4, 7, new TreeMap<>(Map.of(260, run(1000, 1))));
+        work().execute(tx -> store().lay(tx, List.of(late, early, other)));
+        work().execute(tx -> {
+            assertThat(store().sheaves(tx, 3, Long.MIN_VALUE, Long.MAX_VALUE)).extracting(Sheaf::id).containsExactly(8L, 9L);
+            assertThat(store().sheaves(tx, 3, 1504, 2000)).as("its last reading").extracting(Sheaf::id).containsExactly(8L);
+            assertThat(store().sheaves(tx, 3, 1505, 2000)).isEmpty();
+            assertThat(store().sheaves(tx, 3, 1505, 2001)).singleElement().satisfies(sheaf -> {
+                assertThat(sheaf.readings()).isEqualTo(50_000);
+                assertThat(sheaf.run(200)).isEqualTo(run(2000, 50_000));
+                assertThat(sheaf.run(210)).isNull();
+            });
+        });
+        List<Long> all = new ArrayList<>();
+        work().execute(tx -> store().sheaves(tx, sheaf -> all.add(sheaf.id())));
+        assertThat(all).as("by shelf and id").containsExactly(8L, 9L, 7L);
+        work().execute(tx -> store().clear(tx, List.of(early, other)));
+        work().execute(tx -> {
+            assertThat(store().sheaves(tx, 3, Long.MIN_VALUE, Long.MAX_VALUE)).extracting(Sheaf::id).containsExactly(9L);
+            assertThat(store().sheaves(tx, 4, Long.MIN_VALUE, Long.MAX_VALUE)).isEmpty();
+        });
     }
 
     @Test
