@@ -271,8 +271,10 @@ public final class AccessService implements Access, BearerTokens, Metrics {
     @Override
     public void signOut(String sessionToken) {
         String hash = Secrets.digest(sessionToken);
-        seen.remove(hash);
+        // Before, so that it holds while the database is away, and after, for whoever was just looking it up.
+        forgetSession(hash);
         work.execute(tx -> {
+            tx.afterCommit(() -> forgetSession(hash));
             Optional<Holder> holder = store.session(tx, hash).flatMap(s -> store.find(tx, s.account()));
             if (store.end(tx, hash) && holder.isPresent()) {
                 tell(tx, subject(holder.get().name()), "access.signed-out", holder.get().actor(), Map.of());
@@ -633,6 +635,12 @@ public final class AccessService implements Access, BearerTokens, Metrics {
             tell(tx, subject(changed.name()), "access.password-changed", self, Map.of());
             tx.afterCommit(() -> forget(changed.name()));
         });
+    }
+
+    /** What is being looked up at this moment is not remembered either. */
+    private void forgetSession(String hash) {
+        changes.incrementAndGet();
+        seen.remove(hash);
     }
 
     private void forget(String account) {

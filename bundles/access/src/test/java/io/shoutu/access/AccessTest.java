@@ -223,14 +223,29 @@ class AccessTest {
         assertThat(here.open(seen)).isTrue();
         assertThatThrownBy(() -> here.session(unseen)).isInstanceOf(StoreFailure.class);
         assertThatThrownBy(() -> here.session(ended)).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> here.signOut(seen)).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> here.session(seen)).as("who leaves has left, also where it cannot be written").isInstanceOf(StoreFailure.class);
         house.clock().advance(Duration.ofDays(2));
         assertThatThrownBy(() -> here.session(seen)).isInstanceOf(StoreFailure.class);
+    }
+
+    @Test
+    void whatAnotherNodeEndsIsHeardAfterASecond() {
+        AccessService elsewhere = new AccessService(house.clock(), house.work(), house.journal(), store, new Settings(), 1_000);
+        Access.Session session = signIn("wang", RIGHT);
+        assertThat(elsewhere.session(session.token())).isPresent();
+        access.signOut(session.token());
+        assertThat(access.session(session.token())).isEmpty();
+        house.clock().advance(Duration.ofSeconds(1));
+        assertThat(elsewhere.session(session.token())).isEmpty();
     }
 
     @Test
     void signingOutAndDisablingEndSessionsAtOnce() {
         Access.Session one = signIn("wang", RIGHT);
         Access.Session two = signIn("wang", RIGHT);
+        assertThat(access.session(one.token())).isPresent();
+        assertThat(access.session(two.token())).isPresent();
         access.signOut(one.token());
         access.signOut("never was one");
         assertThat(access.session(one.token())).isEmpty();

@@ -416,6 +416,11 @@ public final class History implements Readings {
         return openReadings + packingReadings;
     }
 
+    /** Readings that lie in sheaves. */
+    long sheafReadings() {
+        return shelves().stream().mapToLong(Shelf::readings).sum();
+    }
+
     /** When the oldest reading not yet being packed was committed, epoch milliseconds; {@link Long#MAX_VALUE} where there is none. */
     long openSince() {
         return openSince;

@@ -50,6 +50,7 @@ final class Tally {
         all.add(Metric.counter("shoutu_sensor_commit_failures_total", "Commits that failed and were tried again", failures.sum()));
         all.add(Metric.counter("shoutu_sensor_commit_seconds_total", "Time spent in commits", commitNanos.sum() / 1e9));
         all.add(Metric.gauge("shoutu_sensor_unpacked_readings", "Readings in memory, stored but not yet packed", history.unpacked()));
+        all.add(Metric.gauge("shoutu_sensor_sheaf_readings", "Readings that lie in sheaves, too few for chunks of their own yet", history.sheafReadings()));
         all.add(Metric.gauge("shoutu_sensor_spool_rows", "Spool rows not yet packed", history.spoolRows()));
         all.add(Metric.counter("shoutu_sensor_pack_passes_total", "Passes of the packer", packer.passes()));
         all.add(Metric.counter("shoutu_sensor_chunks_written_total", "Chunks of readings written, new and again", packer.chunks()));

@@ -130,7 +130,8 @@ public final class IngestSpeed {
     }
 
     private static void tables(DataSource source) throws Exception {
-        String script = Files.readString(Path.of("src/main/resources/db/sensor/V002__readings.sql")).concat("create table sensor_number (what varchar(20) primary key, last_no bigint not null);"
+        String script = script("V002__readings") + script("V082__parked_tray") + script("V083__sheaves");
+        script = script.concat("create table sensor_number (what varchar(20) primary key, last_no bigint not null);"
                 + "insert into sensor_number values ('parked', 0);").replaceAll("--.*", "").replace("${blob}", "blob");
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
             for (String one : script.split(";")) {
@@ -139,6 +140,10 @@ public final class IngestSpeed {
                 }
             }
         }
+    }
+
+    private static String script(String name) throws Exception {
+        return Files.readString(Path.of("src/main/resources/db/sensor/" + name + ".sql"));
     }
 
     private static DataSource derby(Path database) {

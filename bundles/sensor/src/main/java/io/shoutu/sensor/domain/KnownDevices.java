@@ -71,7 +71,8 @@ public final class KnownDevices implements Catalogue {
         synchronized (this) {
             Known known = byId.get(series.device());
             Map<String, Series> points = new HashMap<>(known.points);
-            points.put(series.point(), series);
+            // As the names in messages are: the same word is the same object.
+            points.put(series.point().intern(), series);
             Series[] numbers = byNumber;
             if (series.number() >= numbers.length) {
                 numbers = java.util.Arrays.copyOf(numbers, Math.max(series.number() + 1, numbers.length * 2));
