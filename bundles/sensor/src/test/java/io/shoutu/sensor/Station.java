@@ -63,7 +63,7 @@ public final class Station implements AutoCloseable {
             });
         };
         ingest = new Ingest(house.work(), store, known.catalogue, judge, history, house.clock(), 1_000_000, Integer.MAX_VALUE, 20_000);
-        packer = new Packer(new JdbcUnitOfWork(flaky), store, history, 400, 4);
+        packer = new Packer(new JdbcUnitOfWork(flaky), store, history, 200, 3);
         Ingest mine = ingest;
         mine.wired(batch -> {
             commits.acquireUninterruptibly();
