@@ -220,6 +220,49 @@ class IngestTest {
         assertThatThrownBy(() -> send(station.now(), 2)).isInstanceOf(StoreFailure.class);
     }
 
+    @Test
+    void damagedSheafStopsTheIngestAndIsNotSkipped() {
+        send(station.now(), 1);
+        station.packer.pack();
+        assertThat(station.history.sheafReadings()).isEqualTo(1);
+        station.house.work().execute(tx -> {
+            try (var update = tx.connection().prepareStatement("update sensor_sheaf set body = ?")) {
+                update.setBytes(1, new byte[] {1, 2, 3, 4, 5, 6});
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        });
+        station.killAndStart();
+        assertThat(station.ingest.state().ready()).isFalse();
+        assertThat(station.ingest.state().text()).contains("合捆 0/1");
+        assertThatThrownBy(() -> send(station.now(), 2)).isInstanceOf(StoreFailure.class);
+    }
+
+    /** What lies in sheaves is bound where it is wanted in chunks, and nobody sees a difference. */
+    @Test
+    void fewReadingsOfManySeriesLieInOneSheafUntilTheyAreBound() {
+        long at = station.now();
+        List<Series> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(station.known.series("AL-0001", "p" + i));
+            station.send("AL-0001", "p" + i, at + i, i);
+        }
+        station.packer.pack();
+        assertThat(station.packer.chunks()).isZero();
+        assertThat(station.history.sheafReadings()).isEqualTo(40);
+        assertThat(station.send("AL-0001", "p7", at + 7, 7).duplicates()).isEqualTo(1);
+        assertThat(station.send("AL-0001", "p7", at + 7, 8).parked()).hasSize(1);
+        station.packer.bindAll();
+        assertThat(station.history.sheafReadings()).isZero();
+        assertThat(station.packer.chunks()).isEqualTo(40);
+        assertThat(station.send("AL-0001", "p7", at + 7, 7).duplicates()).isEqualTo(1);
+        station.killAndStart();
+        for (int i = 0; i < 40; i++) {
+            Series series = all.get(i);
+            assertThat(station.history.range(series, 0, Long.MAX_VALUE, 10)).containsExactly(new Reading(series, at + i, i, 0, null));
+            assertThat(station.history.latest(series).at()).isEqualTo(at + i);
+        }
+    }
+
     /** Sometimes the packer's transaction fails, or is made and nobody hears of it; the next pass goes on from there. */
     private void pack(Random random) {
         station.flaky.unanswered = random.nextInt(3) == 0 ? 1 : 0;
