@@ -78,7 +78,7 @@ final class Sorter {
 
     /**
      * Looks at the lines of all readings, one after the other and for nothing else: so the processor fetches many of them from memory at a time. Of a hundred
-     * thousand series hardly one is near, and waiting for each in turn costs a tenth of what a message costs in all.
+     * thousand series hardly one is near: this thread took 1.2 µs a message instead of 1.35, one run of each.
      */
     private long glance(List<Arrival> arrivals) {
         long all = 0;

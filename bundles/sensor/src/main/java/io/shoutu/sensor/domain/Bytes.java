@@ -2,6 +2,7 @@ package io.shoutu.sensor.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /** Bytes being written (字节缓冲): variable-length numbers, doubles, texts. Grows; {@link #clear} keeps the space. */
 final class Bytes {
@@ -151,6 +152,26 @@ final class Bytes {
                 throw corrupt("数量不符");
             }
             return (int) n;
+        }
+
+        /**
+         * The rest of a row that begins with its version and the CRC-32 of that rest.
+         *
+         * @throws Corrupt where either is not as it was written
+         */
+        static Reader checked(byte[] row, int expectedVersion, String what) {
+            Reader in = new Reader(row, 0, row.length, what);
+            int version = in.one();
+            if (version != expectedVersion) {
+                throw in.corrupt("未知版本 " + version);
+            }
+            int expected = in.four();
+            CRC32 crc = new CRC32();
+            crc.update(row, in.place, row.length - in.place);
+            if ((int) crc.getValue() != expected) {
+                throw in.corrupt("校验和不符");
+            }
+            return in;
         }
 
         /** Passes over that many bytes, which {@link #count} found there. */

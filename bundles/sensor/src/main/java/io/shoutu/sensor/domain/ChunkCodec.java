@@ -186,17 +186,7 @@ public final class ChunkCodec {
      * @throws Corrupt where a byte is not as it was written
      */
     public static Run decode(byte[] chunk, String what) {
-        Bytes.Reader in = new Bytes.Reader(chunk, 0, chunk.length, what);
-        int version = in.one();
-        if (version != VERSION) {
-            throw in.corrupt("未知版本 " + version);
-        }
-        int expected = in.four();
-        CRC32 crc = new CRC32();
-        crc.update(chunk, HEAD, chunk.length - HEAD);
-        if ((int) crc.getValue() != expected) {
-            throw in.corrupt("校验和不符");
-        }
+        Bytes.Reader in = Bytes.Reader.checked(chunk, VERSION, what);
         int ways = in.one();
         if ((ways & DEFLATED) != 0) {
             byte[] inflated = inflated(chunk, in);

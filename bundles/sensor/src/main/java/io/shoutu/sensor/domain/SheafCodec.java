@@ -43,7 +43,7 @@ public final class SheafCodec {
      * @throws Corrupt where a byte is not as it was written
      */
     public static void decode(byte[] sheaf, String what, ObjIntConsumer<Run> taker) {
-        Bytes.Reader in = checked(sheaf, what);
+        Bytes.Reader in = Bytes.Reader.checked(sheaf, VERSION, what);
         for (int series = 0; in.left() > 0; ) {
             series += (int) in.var();
             int length = in.count(1);
@@ -53,7 +53,7 @@ public final class SheafCodec {
 
     /** Reads one series back, or null where the sheaf has none of it; otherwise as {@link #decode(byte[], String, ObjIntConsumer)}. */
     public static Run decode(byte[] sheaf, String what, int wanted) {
-        Bytes.Reader in = checked(sheaf, what);
+        Bytes.Reader in = Bytes.Reader.checked(sheaf, VERSION, what);
         for (int series = 0; in.left() > 0; ) {
             series += (int) in.var();
             int length = in.count(1);
@@ -72,20 +72,5 @@ public final class SheafCodec {
             throw in.corrupt("长度不符");
         }
         return run;
-    }
-
-    private static Bytes.Reader checked(byte[] sheaf, String what) {
-        Bytes.Reader in = new Bytes.Reader(sheaf, 0, sheaf.length, what);
-        int version = in.one();
-        if (version != VERSION) {
-            throw in.corrupt("未知版本 " + version);
-        }
-        int expected = in.four();
-        CRC32 crc = new CRC32();
-        crc.update(sheaf, HEAD, sheaf.length - HEAD);
-        if ((int) crc.getValue() != expected) {
-            throw in.corrupt("校验和不符");
-        }
-        return in;
     }
 }

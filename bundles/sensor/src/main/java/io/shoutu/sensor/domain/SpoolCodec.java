@@ -63,17 +63,7 @@ public final class SpoolCodec {
      * @throws Corrupt where a byte is not as it was written
      */
     public static void decode(byte[] row, String what, Taker taker) {
-        Bytes.Reader in = new Bytes.Reader(row, 0, row.length, what);
-        int version = in.one();
-        if (version != VERSION) {
-            throw in.corrupt("未知版本 " + version);
-        }
-        int expected = in.four();
-        CRC32 crc = new CRC32();
-        crc.update(row, HEAD, row.length - HEAD);
-        if ((int) crc.getValue() != expected) {
-            throw in.corrupt("校验和不符");
-        }
+        Bytes.Reader in = Bytes.Reader.checked(row, VERSION, what);
         int n = in.count(11);
         long at = 0;
         String attributes = null;
