@@ -3,9 +3,9 @@ package io.shoutu.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
@@ -389,10 +389,17 @@ public final class Bench {
             }
         }
         double[] all = new double[2];
+        int turns = (int) Math.max(1, messages / 2_000_000);
         long ts = System.currentTimeMillis() - 5 * 86_400_000L;
         for (int round = 0; round <= rounds; round++) {
-            double one = costs(small, few, 10, ts);
-            double other = costs(large, many, 1_000, ts);
+            double one = 0;
+            double other = 0;
+            // Short turns: a machine that gets slower for a minute does so for both.
+            for (int turn = 0; turn < turns; turn++) {
+                one += costs(small, few, 10, messages / turns, ts) / turns;
+                other += costs(large, many, 1_000, messages / turns, ts) / turns;
+                ts += messages / turns / 1_000 + 1_000;
+            }
             System.out.printf("round %d%s   1,000 series %.2f s   100,000 series %.2f s of processor a million messages   ratio %.2f   chunks written %,.0f, %,.0f   memory %d, %d MB%n", round,
                     round == 0 ? " (warm-up)" : "", one, other, other / one, small.metric("shoutu_sensor_chunks_written_total"), large.metric("shoutu_sensor_chunks_written_total"),
                     rss(small.process) / 1024, rss(large.process) / 1024);
@@ -400,7 +407,6 @@ public final class Bench {
                 all[0] += one;
                 all[1] += other;
             }
-            ts += messages / 1_000 + 1_000;
         }
         // The sum and not the median: rounds in which more is packed count as well.
         System.out.printf("100,000 series : 1,000 series, processor a message, all rounds   %.2f (bar: at most 1.15)%n", all[1] / all[0]);
@@ -431,7 +437,7 @@ public final class Bench {
         }
     }
 
-    private double costs(Running running, List<String> devices, int points, long ts) throws Exception {
+    private double costs(Running running, List<String> devices, int points, long messages, long ts) throws Exception {
         double before = cpuSeconds(running.process);
         Process sender = java("Blaster", "127.0.0.1", "" + running.mqtt, "shoutu/v1/", String.join(",", devices), "" + messages, "50", "0", "" + points, "" + ts, "23.517");
         expect(sender.inputReader(), "begin=");

@@ -231,7 +231,7 @@ public final class History implements Readings {
         }
         Remembered<List<ReadingStore.Sheaf>> known = taken.get(shelf);
         if (known == null || known.moves != moves) {
-            known = new Remembered<>(moves, work.run(tx -> store.sheaves(tx, shelf.number, Long.MIN_VALUE, Long.MAX_VALUE)));
+            known = new Remembered<>(moves, work.run(tx -> store.sheaves(tx, shelf.number)));
             if (Shelf.still(moves) && shelf.moves() == moves) {
                 remember(shelf, known);
             }
@@ -339,7 +339,7 @@ public final class History implements Readings {
 
     /** What lies on a shelf, and where its series stand in chunks, as the database knows it: after a transaction without an answer. */
     void lookAgain(Tx tx, Shelf shelf) {
-        shelf.laid = store.sheaves(tx, shelf.number, Long.MIN_VALUE, Long.MAX_VALUE).stream().map(sheaf -> new Shelf.Laid(sheaf.id(), sheaf.readings())).toList();
+        shelf.laid = store.sheaves(tx, shelf.number).stream().map(sheaf -> new Shelf.Laid(sheaf.id(), sheaf.readings())).toList();
         AtomicReferenceArray<Line> all = lines;
         for (int number = shelf.begin(); number < shelf.end() && number < all.length(); number++) {
             Line line = all.get(number);

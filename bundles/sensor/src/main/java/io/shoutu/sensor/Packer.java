@@ -183,7 +183,7 @@ public final class Packer {
     /** What sheaves on the shelf hold, those of these ids (null for all): they go. */
     private SortedMap<Integer, Run> taken(Tx tx, Shelf shelf, Set<Long> ids, Plan plan) {
         SortedMap<Integer, Run> runs = new TreeMap<>();
-        for (Sheaf sheaf : shelf.laid.isEmpty() ? List.<Sheaf>of() : store.sheaves(tx, shelf.number, Long.MIN_VALUE, Long.MAX_VALUE)) {
+        for (Sheaf sheaf : shelf.laid.isEmpty() ? List.<Sheaf>of() : store.sheaves(tx, shelf.number)) {
             if (ids == null || ids.contains(sheaf.id())) {
                 sheaf.runs((run, series) -> runs.merge(series, run, Packer::behind));
                 plan.cleared.add(sheaf);

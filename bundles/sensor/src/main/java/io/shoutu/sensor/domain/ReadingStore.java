@@ -112,6 +112,11 @@ public interface ReadingStore {
     /** The sheaves of a shelf that may hold readings in {@code from ≤ at < to}, by id. */
     List<Sheaf> sheaves(Tx tx, int shelf, long from, long to);
 
+    /** All sheaves of a shelf, by id. */
+    default List<Sheaf> sheaves(Tx tx, int shelf) {
+        return sheaves(tx, shelf, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     /** Hands out all sheaves, by shelf and id. */
     void sheaves(Tx tx, Consumer<Sheaf> visit);
 

@@ -87,7 +87,7 @@ interface ReadingStoreContract {
         Sheaf other = Sheaf.of(4, 7, new TreeMap<>(Map.of(260, run(1000, 1))));
         work().execute(tx -> store().lay(tx, List.of(late, early, other)));
         work().execute(tx -> {
-            assertThat(store().sheaves(tx, 3, Long.MIN_VALUE, Long.MAX_VALUE)).extracting(Sheaf::id).containsExactly(8L, 9L);
+            assertThat(store().sheaves(tx, 3)).extracting(Sheaf::id).containsExactly(8L, 9L);
             assertThat(store().sheaves(tx, 3, 1504, 2000)).as("its last reading").extracting(Sheaf::id).containsExactly(8L);
             assertThat(store().sheaves(tx, 3, 1505, 2000)).isEmpty();
             assertThat(store().sheaves(tx, 3, 1505, 2001)).singleElement().satisfies(sheaf -> {
@@ -101,8 +101,8 @@ interface ReadingStoreContract {
         assertThat(all).as("by shelf and id").containsExactly(8L, 9L, 7L);
         work().execute(tx -> store().clear(tx, List.of(early, other)));
         work().execute(tx -> {
-            assertThat(store().sheaves(tx, 3, Long.MIN_VALUE, Long.MAX_VALUE)).extracting(Sheaf::id).containsExactly(9L);
-            assertThat(store().sheaves(tx, 4, Long.MIN_VALUE, Long.MAX_VALUE)).isEmpty();
+            assertThat(store().sheaves(tx, 3)).extracting(Sheaf::id).containsExactly(9L);
+            assertThat(store().sheaves(tx, 4)).isEmpty();
         });
     }
 
