@@ -189,7 +189,10 @@ public final class Ingest implements Metrics, Readiness {
         return history.unpacked() >= mostUnpacked;
     }
 
-    /** Brings a batch to its commit, however long the store needs to come back; answers false where the house closed before. */
+    /**
+     * Brings a batch to its commit, however long the store needs to come back; answers false where the house closed before. Nothing ends this thread, an Error neither: it is
+     * told and tried again, for nobody else commits.
+     */
     private boolean deliver(Batch batch) {
         long wait = FIRST_WAIT;
         while (true) {
@@ -210,7 +213,7 @@ public final class Ingest implements Metrics, Readiness {
                 batch.stopped = true;
                 storeTrouble = stopped.getMessage();
                 wait = FIRST_WAIT;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (batch.committed()) {
                     // It is stored; what failed came after, on the way back.
                     log.warn("after a commit of readings", e);
@@ -250,14 +253,14 @@ public final class Ingest implements Metrics, Readiness {
                 if (arrival.sender.committed(arrival)) {
                     told.add(arrival.sender);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("a sender could not be told that its readings are stored; it will send them again", e);
             }
         }
         for (Arrival.Sender sender : told) {
             try {
                 sender.flush();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("a sender could not be told that its readings are stored; it will send them again", e);
             }
         }
@@ -299,7 +302,7 @@ public final class Ingest implements Metrics, Readiness {
         while (intake.pause(LOOK_EVERY)) {
             try {
                 outage.look(storeTrouble);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("what waits for the store could not be judged in memory; it is tried again", e);
             }
         }

@@ -45,7 +45,7 @@ final class Packing implements Runnable {
                 }
                 trouble = null;
                 wait = 0;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 String told = String.valueOf(e.getMessage());
                 if (!told.equals(trouble)) {
                     log.error("readings could not be packed; they stay in the spool and are tried again", e);

@@ -105,7 +105,7 @@ public final class ParkedReadings implements Parking {
             } catch (InterruptedException derby) {
                 // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
                 log.debug("interrupted, and going on", derby);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Nothing is lost: what stays parked can be replayed by hand.
                 log.warn("parked readings could not be tried again though what they wanted has come", e);
             }

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,36 @@ class IngestTest {
         assertThat(sent.get().stored()).isEqualTo(1);
         assertThat(station.ingest.state().ready()).isTrue();
         assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void noErrorEndsTheThreadThatCommits() throws Exception {
+        AtomicInteger fails = new AtomicInteger(2);
+        station.ingest.wired(batch -> {
+            if (fails.getAndDecrement() > 0) {
+                throw new NoClassDefFoundError("a class of the test");
+            }
+            station.ingest.commit(batch);
+        });
+        send(station.now(), 1);
+        assertThat(fails).as("tried until it succeeds").hasValue(-1);
+        Arrival.Sender sick = new Arrival.Sender() {
+            @Override
+            public boolean committed(Arrival arrival) {
+                return true;
+            }
+
+            @Override
+            public void flush() {
+                throw new InternalError("the sender of the test");
+            }
+        };
+        Decoded one = new Decoded(List.of(new Reading(temperature, station.now() + 1, 1, 0, null)), List.of(), false);
+        assertThat(station.ingest.arrive(new Arrival("AL-0001", "test", one, station.now(), sick, 0), 0)).isTrue();
+        waitFor("its commit", () -> all().size() == 2);
+        send(station.now() + 2, 3);
+        assertThat(all()).hasSize(3);
+        assertThat(station.ingest.state().ready()).isTrue();
     }
 
     @Test

@@ -179,7 +179,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
                 // Said already, by whoever watches the database.
                 log.debug("no checkpoint could be taken, trying again", away);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("no checkpoint could be taken, trying again", e);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             }
@@ -200,7 +200,7 @@ public final class Checkpointer implements Checkpoints, Metrics, AutoCloseable {
                 // Said already, by whoever watches the database.
                 log.debug("checkpoints could not be sent, trying again", away);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("checkpoints could not be sent, trying again", e);
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             }

@@ -153,7 +153,8 @@ final class Ear implements Listeners.Hearing {
             } catch (InterruptedException derby) {
                 // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
                 log.debug("interrupted, and going on", derby);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too, a listener's missing class for one: whoever hears goes on hearing.
                 if (!running) {
                     return;
                 }
@@ -181,7 +182,7 @@ final class Ear implements Listeners.Hearing {
     private boolean hearSome() {
         try {
             return hearNext();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (away(e)) {
                 // It may have stored what it did without telling us: where the cursor stands is read again.
                 leasedUntil = 0;
@@ -268,7 +269,7 @@ final class Ear implements Listeners.Hearing {
                     return true;
                 } catch (LeaseLost e) {
                     throw e;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     if (away(e)) {
                         // No fault of the entry: it is heard, once, when the database is back.
                         throw e;
@@ -347,7 +348,7 @@ final class Ear implements Listeners.Hearing {
                 data.put("about", entry.subject().toString());
                 journal.write(tx, new Fact(new Subject("listener", listener.name()), "journal.replayed", clock.instant(), by, data));
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("listener {} failed again on parked entry {} {} {}", listener.name(), entry.id(), entry.name(), entry.subject(), e);
             work.execute(tx -> store.failed(tx, listener.name(), entry.id(), reason(e), clock.instant()));
             throw new Problem.IllegalMove("replay-failed", "条目 " + entry.id() + " 重放仍然失败：" + reason(e));

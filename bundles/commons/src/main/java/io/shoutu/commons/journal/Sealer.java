@@ -230,7 +230,7 @@ public final class Sealer implements Readiness, AutoCloseable {
             } catch (InterruptedException derby) {
                 // Derby interrupts those at work in a database it shuts down; this thread ends only when it is told to.
                 log.debug("interrupted, and going on", derby);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (!running) {
                     return;
                 }
@@ -477,7 +477,7 @@ public final class Sealer implements Readiness, AutoCloseable {
         for (Consumer<List<Entry>> follower : followers) {
             try {
                 follower.accept(done);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A page that went away must not keep the journal from being sealed.
                 log.warn("a follower of the journal failed", e);
             }

@@ -121,6 +121,8 @@ public final class Database implements Readiness, Metrics, AutoCloseable {
                 } else {
                     wentAway(e);
                 }
+            } catch (RuntimeException | Error e) {
+                log.error("the watch over the database stumbled and looks again", e);
             }
             doubt = null;
             looks++;

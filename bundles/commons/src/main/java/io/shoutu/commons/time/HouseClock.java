@@ -120,7 +120,7 @@ public final class HouseClock implements Dues, Readiness, AutoCloseable {
                     log.warn("the house clock waits for the database: {}", e.getMessage());
                 }
                 trouble = AWAY;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 trouble = "数据库故障，正在重试";
                 log.error("the house clock stumbled and tries again in a second", e);
             }

@@ -113,6 +113,21 @@ class EarsTest {
     }
 
     @Test
+    void anErrorOfAListenerParksTheEntryAndTheListenerGoesOn() {
+        house.listen("test.gone", e -> {
+            if (e.subject().number().equals("1")) {
+                throw new NoClassDefFoundError("a class of a plugin that was taken away");
+            }
+            hear(e);
+        }, "a.*");
+        tell("1", "a.went");
+        tell("2", "a.went");
+        house.settle();
+        assertThat(heard).containsExactly("2 a.went");
+        assertThat(house.listeners().parked()).singleElement().satisfies(parked -> assertThat(parked.reason()).contains("NoClassDefFoundError"));
+    }
+
+    @Test
     void aFailingEntryIsParkedItsSubjectWaitsBehindItAndAllOthersGoOn() {
         house.listen("test.park", this::hear, "a.*");
         sick.add("1");

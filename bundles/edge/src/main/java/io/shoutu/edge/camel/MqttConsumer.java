@@ -123,7 +123,7 @@ final class MqttConsumer extends DefaultConsumer implements MqttInlets.Inlet {
                 if (running) {
                     log.warn("mqtt:{} connects anew: {}", options.name(), why);
                 }
-            } catch (MqttException | RuntimeException e) {
+            } catch (MqttException | RuntimeException | Error e) {
                 if (!told) {
                     log.warn("mqtt:{} cannot subscribe at {} and keeps trying: {}", options.name(), options.url(), e.toString());
                 } else {

@@ -251,7 +251,7 @@ public final class Live extends HttpServlet implements Metrics {
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("live writer stumbled; it goes on with the next batch", e);
             }
         }
