@@ -52,7 +52,7 @@ final class Worker implements AutoCloseable {
                 Instant next = round.get();
                 mayEnd = next == null;
                 pause = next == null ? IDLE : Math.max(1, Math.min(IDLE, Duration.between(clock.instant(), next).toMillis()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("{} stumbled and tries again in five seconds", name, e);
                 pause = AFTER_FAILURE;
             }

@@ -153,7 +153,7 @@ public final class CamelHost implements Metrics, Readiness {
     private static void safely(String what, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A scheduled task that throws would never run again.
             log.error("{} failed", what, e);
         }
