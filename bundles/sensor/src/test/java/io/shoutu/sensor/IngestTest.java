@@ -61,6 +61,21 @@ class IngestTest {
         return station.history.range(temperature, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
+    /** A sender who fails where it is told. */
+    private static Arrival.Sender failing(boolean wantsToBeTold, Error error) {
+        return new Arrival.Sender() {
+            @Override
+            public boolean committed(Arrival arrival) {
+                return wantsToBeTold;
+            }
+
+            @Override
+            public void flush() {
+                throw error;
+            }
+        };
+    }
+
     static void waitFor(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
@@ -164,17 +179,7 @@ class IngestTest {
         });
         send(station.now(), 1);
         assertThat(fails).as("tried until it succeeds").hasValue(-1);
-        Arrival.Sender sick = new Arrival.Sender() {
-            @Override
-            public boolean committed(Arrival arrival) {
-                return true;
-            }
-
-            @Override
-            public void flush() {
-                throw new InternalError("the sender of the test");
-            }
-        };
+        Arrival.Sender sick = failing(true, new InternalError("the sender of the test"));
         Decoded one = new Decoded(List.of(new Reading(temperature, station.now() + 1, 1, 0, null)), List.of(), false);
         assertThat(station.ingest.arrive(new Arrival("AL-0001", "test", one, station.now(), sick, 0), 0)).isTrue();
         waitFor("its commit", () -> all().size() == 2);
@@ -186,17 +191,7 @@ class IngestTest {
     @Test
     void queueThatIsFullHoldsInletsBack() {
         station.commits.drainPermits();
-        Arrival.Sender nobody = new Arrival.Sender() {
-            @Override
-            public boolean committed(Arrival arrival) {
-                return false;
-            }
-
-            @Override
-            public void flush() {
-                throw new AssertionError("nobody asked");
-            }
-        };
+        Arrival.Sender nobody = failing(false, new AssertionError("nobody asked"));
         Decoded one = new Decoded(List.of(new Reading(temperature, station.now(), 1, 0, null)), List.of(), false);
         AtomicBoolean full = new AtomicBoolean();
         int taken = 0;
