@@ -13,6 +13,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -47,10 +48,16 @@ static char trouble(long *micros) {
     return strncmp(text, "broken", 6) == 0 ? 'b' : strncmp(text, "full", 4) == 0 ? 'f' : 'o';
 }
 
+/* That long and not the 50 microseconds more that a timer may take. */
+static void wait_for(long micros) {
+    prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
+    usleep((useconds_t) micros);
+}
+
 static int flush_fails(void) {
     long micros = 0;
     char what = trouble(&micros);
-    if (what == 's') usleep((useconds_t) micros);
+    if (what == 's') wait_for(micros);
     if (what == 'b') errno = EIO;
     return what == 'b';
 }
@@ -63,7 +70,7 @@ static int write_fails(int file) {
     char said = trouble(&micros);
     if (said == 'f' && (what & BELOW)) { errno = ENOSPC; return 1; }
     if (!(what & SYNCHRONOUS)) return 0;
-    if (said == 's') usleep((useconds_t) micros);
+    if (said == 's') wait_for(micros);
     if (said == 'b') { errno = EIO; return 1; }
     return 0;
 }

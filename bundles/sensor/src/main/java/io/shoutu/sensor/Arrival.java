@@ -26,6 +26,8 @@ public final class Arrival {
     final long replaces;
     /** The sender's own mark, e.g. the packet id and how it wants to be answered. */
     public final int mark;
+    /** How much room it takes while it waits, in readings. */
+    final int weight;
 
     /** By the intake: since when it waits, and whether it was judged before it was stored. */
     long waitingSince;
@@ -47,6 +49,7 @@ public final class Arrival {
         this.sender = sender;
         this.mark = mark;
         this.replaces = replaces;
+        this.weight = weight(decoded);
     }
 
     /** How many readings were new and are stored. */
@@ -86,8 +89,7 @@ public final class Arrival {
         parked.add(item);
     }
 
-    /** How much room it takes while it waits, in readings. */
-    int weight() {
+    private static int weight(Decoded decoded) {
         int weight = 1 + decoded.readings().size();
         for (int i = 0; i < decoded.parked().size(); i++) {
             weight += 1 + decoded.parked().get(i).payload().length / 64;

@@ -274,9 +274,9 @@ public final class Ingest implements Metrics, Readiness {
         long begun = System.nanoTime();
         committing.commit(batch);
         batch.stored();
-        seen(batch.arrivals);
         Sorter sorted = committing.sorted;
-        tally.committed(sorted.fresh.size(), batch.arrivals.stream().mapToInt(Arrival::duplicates).sum(), sorted.refused, System.nanoTime() - begun);
+        seen(sorted.heard);
+        tally.committed(sorted.fresh.size(), sorted.again, sorted.refused, System.nanoTime() - begun);
         for (Parked item : sorted.refused) {
             if (item.reason() == Reason.UNKNOWN_POINT || item.reason() == Reason.NO_DECODER) {
                 parkedAfresh.accept(item);
@@ -284,15 +284,11 @@ public final class Ingest implements Metrics, Readiness {
         }
     }
 
-    private void seen(List<Arrival> arrivals) {
-        for (int i = 0; i < arrivals.size(); i++) {
-            Arrival arrival = arrivals.get(i);
+    private void seen(List<Arrival> heard) {
+        for (Arrival arrival : heard) {
             List<Reading> readings = arrival.decoded.readings();
-            // A reading tried again is old news of its device.
-            if (arrival.replaces == 0) {
-                boolean skewed = !readings.isEmpty() && Flag.SKEWED.in(readings.get(readings.size() - 1).flags());
-                catalogue.seen(arrival.device, arrival.received, skewed);
-            }
+            boolean skewed = !readings.isEmpty() && Flag.SKEWED.in(readings.get(readings.size() - 1).flags());
+            catalogue.seen(arrival.device, arrival.received, skewed);
         }
     }
 

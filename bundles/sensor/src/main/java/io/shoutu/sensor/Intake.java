@@ -12,8 +12,6 @@ import java.util.function.BooleanSupplier;
 final class Intake {
     private static final int MOST_MESSAGES = 4_000;
     private static final int MOST_WEIGHT = 8_000;
-    /** Waiting for company never costs more than this. */
-    private static final long LONGEST_LINGER = TimeUnit.MILLISECONDS.toNanos(5);
     /** Small batches begin so far apart, so that under a steady stream the processor is not spent on commits; one of {@link #COMPANY} goes at once. */
     private static final long APART = TimeUnit.MICROSECONDS.toNanos(2_500);
     private static final int COMPANY = 256;
@@ -30,11 +28,11 @@ final class Intake {
     private Ingest.Wire wire;
     /** Taken from the queue and not committed yet, or null. */
     private Batch underWay;
-    /** What the last commit held and took, which tells what waiting for company is worth; and when it began. */
+    /** What the last commit held and took, and when it began. */
     private int lastSize;
     private long lastTook;
     private long lastBegun = System.nanoTime() - APART;
-    /** How many in the queue end that wait. */
+    /** How many in the queue end the wait for company. */
     private int enough;
 
     /** @param most readings that may wait, and somewhat more */
@@ -49,7 +47,6 @@ final class Intake {
      * @return false where there was no room in that time or the intake is closed; then nothing was taken
      */
     boolean add(Arrival arrival, long patience) {
-        int more = arrival.weight();
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(patience);
@@ -68,7 +65,7 @@ final class Intake {
             if (queue.size() == 1 || queue.size() == enough) {
                 some.signalAll();
             }
-            weight += more;
+            weight += arrival.weight;
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,9 +78,9 @@ final class Intake {
     /**
      * Whatever is waiting, as soon as something is and there is a way for it; null at the end.
      *
-     * <p>Who was just answered sends again in the next moment. So a batch of less than half the last one waits for company, at most for a quarter of what
-     * that commit took: where a flush is slow, few large commits are worth more than many small ones. And a small batch waits until 2.5 ms after the last one
-     * began. What comes alone after a while waits for nothing.
+     * <p>A small batch waits for company until 2.5 ms after the last one began; what comes alone after a while waits for nothing. Where a flush is slow, the senders
+     * wait for their answers with all they may have on its way: a batch takes half of what waits now and went last, so that while one half is flushed the other
+     * is answered, sent again and gathered. Taken all at once it would leave nothing to gather.
      */
     Batch next(BooleanSupplier mayNot) {
         lock.lock();
@@ -91,15 +88,16 @@ final class Intake {
             while (!closed && (queue.isEmpty() || wire == null || mayNot.getAsBoolean())) {
                 some.awaitUninterruptibly();
             }
-            linger();
+            waitForCompany();
             if (closed) {
                 return null;
             }
-            List<Arrival> arrivals = new ArrayList<>(Math.min(queue.size(), MOST_MESSAGES));
+            int most = lastTook > APART ? Math.min(MOST_MESSAGES, (lastSize + queue.size() + 1) / 2) : MOST_MESSAGES;
+            List<Arrival> arrivals = new ArrayList<>(Math.min(queue.size(), most));
             long taken = 0;
-            while (!queue.isEmpty() && arrivals.size() < MOST_MESSAGES && taken < MOST_WEIGHT) {
+            while (!queue.isEmpty() && arrivals.size() < most && taken < MOST_WEIGHT) {
                 Arrival arrival = queue.poll();
-                taken += arrival.weight();
+                taken += arrival.weight;
                 arrivals.add(arrival);
             }
             weight -= taken;
@@ -111,14 +109,10 @@ final class Intake {
         }
     }
 
-    private void linger() {
-        waitFor(lastSize / 2, Math.min(LONGEST_LINGER, lastTook / 4));
-        waitFor(COMPANY, lastBegun + APART - System.nanoTime());
-    }
-
-    private void waitFor(int company, long left) {
-        enough = company;
-        while (!closed && left > 0 && queue.size() < company) {
+    private void waitForCompany() {
+        long left = lastBegun + APART - System.nanoTime();
+        enough = COMPANY;
+        while (!closed && left > 0 && queue.size() < COMPANY) {
             left = await(some, left);
         }
         enough = 0;

@@ -35,6 +35,11 @@ final class Sorter {
     /** Parked items that are dealt with now. */
     final List<Long> mended = new ArrayList<>();
 
+    /** The last message of each device in the batch; where devices take turns, some before it as well. */
+    final List<Arrival> heard = new ArrayList<>();
+    /** How many readings were stored before. */
+    int again;
+
     Sorter(History history) {
         this.history = history;
     }
@@ -56,6 +61,9 @@ final class Sorter {
         fresh.clear();
         refused.clear();
         mended.clear();
+        heard.clear();
+        again = 0;
+        Arrival last = null;
         for (int i = 0; i < arrivals.size(); i++) {
             Arrival arrival = arrivals.get(i);
             arrival.begin();
@@ -64,8 +72,13 @@ final class Sorter {
             for (int j = 0; j < readings.size(); j++) {
                 sort(arrival, readings.get(j), came);
             }
+            again += arrival.duplicates();
             List<Parked> own = arrival.parked();
             if (arrival.replaces == 0) {
+                if (last != null && !last.device.equals(arrival.device)) {
+                    heard.add(last);
+                }
+                last = arrival;
                 refused.addAll(own);
             } else if (own.isEmpty()) {
                 mended.add(arrival.replaces);
@@ -73,6 +86,9 @@ final class Sorter {
                 mended.add(arrival.replaces);
                 refused.addAll(own);
             }
+        }
+        if (last != null) {
+            heard.add(last);
         }
     }
 
