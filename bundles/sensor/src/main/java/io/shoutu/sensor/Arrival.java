@@ -8,7 +8,7 @@ import java.util.List;
 /** One message that came in (到达): decoded, waiting for the commit, and afterwards what became of it. */
 public final class Arrival {
 
-    /** Who waits for the acknowledgement (等候方). Both are called on the committing thread and must return at once. */
+    /** Who waits for the acknowledgement (等候方). Both are called on the one thread that answers and must return at once. */
     public interface Sender {
         /** This one is stored or parked. Answers whether it is the first of its batch, so that {@link #flush} is called once. */
         boolean committed(Arrival arrival);

@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ingest (接收): all inlets bring here what arrived; one thread commits whatever is waiting, and acknowledges afterwards.
+ * The ingest (接收): all inlets bring here what arrived; one thread commits whatever is waiting, another acknowledges what is committed.
  *
  * <p>It commits as soon as it is free: a lone message waits for nothing, and under load the next batch gathers while one is
  * committed. Where the store fails nothing is acknowledged; the batch is tried again until it is stored, the queue fills, and the
  * inlets are held back by its bound.
  *
- * <p>{@link Intake} keeps what waits, {@link Sorter} tells new from known, {@link Committing} stores, {@link Packing} says when to pack,
- * {@link Outage} has what waits judged while the store is away, {@link Tally} counts.
+ * <p>{@link Intake} keeps what waits, {@link Sorter} tells new from known, {@link Committing} stores, {@link Answers} tells
+ * the senders, {@link Packing} says when to pack, {@link Outage} has what waits judged while the store is away, {@link Tally} counts.
  */
 @Component(service = {Ingest.class, Metrics.class, Readiness.class}, immediate = true, configurationPid = "io.shoutu.sensor")
 @Designate(ocd = Config.class)
@@ -70,6 +70,7 @@ public final class Ingest implements Metrics, Readiness {
     private final Committing committing;
     private final Packing packing;
     private final Outage outage;
+    private final Answers answers = new Answers();
     private final Tally tally = new Tally();
     private final long mostUnpacked;
     private final List<Thread> threads;
@@ -93,7 +94,7 @@ public final class Ingest implements Metrics, Readiness {
         this.packing = new Packing(packer, history, intake, packSeconds, packReadings);
         this.outage = new Outage(intake, history, judge);
         this.mostUnpacked = PASSES_BEHIND * packReadings;
-        this.threads = List.of(new Thread(this::commitAll, "sensor-commit"), new Thread(packing, "sensor-pack"), new Thread(this::lookOut, "sensor-outage"));
+        this.threads = List.of(new Thread(this::commitAll, "sensor-commit"), new Thread(answers, "sensor-answer"), new Thread(packing, "sensor-pack"), new Thread(this::lookOut, "sensor-outage"));
         if (history.trouble() == null) {
             threads.forEach(Thread::start);
         }
@@ -179,10 +180,11 @@ public final class Ingest implements Metrics, Readiness {
     private void commitAll() {
         // Where the packer cannot follow, the senders wait: memory must not grow with every commit.
         for (Batch batch; (batch = intake.next(this::behind)) != null && deliver(batch); ) {
+            answers.of(batch);
             intake.committed();
             outage.committed();
-            answer(batch);
         }
+        answers.end();
     }
 
     private boolean behind() {
@@ -241,29 +243,6 @@ public final class Ingest implements Metrics, Readiness {
             }
         }
         return String.valueOf(e.getMessage());
-    }
-
-    /** Tells everyone who waits, each connection once. */
-    private void answer(Batch batch) {
-        List<Arrival> arrivals = batch.arrivals;
-        List<Arrival.Sender> told = new ArrayList<>();
-        for (int i = 0; i < arrivals.size(); i++) {
-            Arrival arrival = arrivals.get(i);
-            try {
-                if (arrival.sender.committed(arrival)) {
-                    told.add(arrival.sender);
-                }
-            } catch (RuntimeException | Error e) {
-                log.warn("a sender could not be told that its readings are stored; it will send them again", e);
-            }
-        }
-        for (Arrival.Sender sender : told) {
-            try {
-                sender.flush();
-            } catch (RuntimeException | Error e) {
-                log.warn("a sender could not be told that its readings are stored; it will send them again", e);
-            }
-        }
     }
 
     /** Stores a batch; stored already, it does nothing. Called on the committing thread, by the route. */

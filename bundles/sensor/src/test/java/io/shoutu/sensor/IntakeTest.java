@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shoutu.sensor.decode.Decoded;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -46,6 +48,28 @@ class IntakeTest {
             wide.add(arrival("c"), 0);
         }
         assertThat(wide.next(() -> false).arrivals).as("all that wait go together").hasSize(300);
+    }
+
+    @Test
+    void whereACommitIsSlowABatchTakesItsHalfOfWhatIsOnItsWay() {
+        Intake wide = new Intake(10_000);
+        wide.wired(batch -> { });
+        IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
+        assertThat(wide.next(() -> false).arrivals).hasSize(400);
+        IntStream.range(0, 1_600).forEach(i -> wide.add(arrival("b"), 0));
+        while (wide.ages().underWay() < TimeUnit.MILLISECONDS.toNanos(3)) {
+            Thread.onSpinWait();
+        }
+        wide.committed();
+        assertThat(wide.next(() -> false).arrivals).as("half of the 2,000").hasSize(1_000);
+        // Those of the first batch were answered and have come again, while a thousand are being flushed.
+        IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
+        while (wide.ages().underWay() < TimeUnit.MILLISECONDS.toNanos(3)) {
+            Thread.onSpinWait();
+        }
+        wide.committed();
+        assertThat(wide.next(() -> false).arrivals).as("the other half").hasSize(1_000);
+        wide.committed();
     }
 
     private static Arrival arrival(String device) {

@@ -29,6 +29,8 @@ final class Ear implements Listeners.Hearing {
     /** How many running numbers one look covers; where nothing in them matches, the cursor jumps over all. */
     private static final int WINDOW = 2_000;
     private static final int ROWS = 100;
+    /** How far the cursor may be ahead of its row where nothing matched: eight listeners need not write a row each for every fact that is not theirs. */
+    private static final int AHEAD = 500;
 
     private final Listeners.Listener listener;
     private final Listeners.Handler handler;
@@ -50,6 +52,8 @@ final class Ear implements Listeners.Hearing {
     private Thread thread;
     private volatile boolean running = true;
     private volatile long cursor;
+    /** Where its row says that it stands; between there and the cursor nothing matched. */
+    private long kept;
     private volatile long parkedCount;
     private volatile long heard;
     private long leasedUntil;
@@ -88,6 +92,7 @@ final class Ear implements Listeners.Hearing {
     void start() {
         // Remembered now and not on the ear's own thread: whatever is sealed after listen() has answered will be heard.
         cursor = work.run(tx -> store.remember(tx, listener, listener.fromBeginning() ? 0 : entries.lastNumber(tx)));
+        kept = cursor;
         if (!pace.byHand()) {
             sealer.follow(wake);
             thread = new Thread(this::hearForever, "journal-" + listener.name());
@@ -116,7 +121,12 @@ final class Ear implements Listeners.Hearing {
         gone.accept(listener.name(), this);
         if (leasedUntil > 0) {
             try {
-                work.execute(tx -> store.release(tx, listener.name(), node));
+                work.execute(tx -> {
+                    if (cursor > kept) {
+                        store.move(tx, listener.name(), node, cursor);
+                    }
+                    store.release(tx, listener.name(), node);
+                });
             } catch (StoreFailure e) {
                 log.warn("listener {} stopped without giving back its lease; it expires by itself", listener.name(), e);
             }
@@ -209,7 +219,10 @@ final class Ear implements Listeners.Hearing {
         if (look.found().size() < ROWS && look.upTo() > cursor) {
             oneByOne.lock();
             try {
-                work.execute(tx -> move(tx, look.upTo()));
+                if (look.upTo() - kept >= AHEAD) {
+                    work.execute(tx -> move(tx, look.upTo()));
+                    kept = look.upTo();
+                }
                 cursor = look.upTo();
             } finally {
                 oneByOne.unlock();
@@ -238,6 +251,7 @@ final class Ear implements Listeners.Hearing {
             try {
                 work.execute(tx -> {
                     cursor = store.cursor(tx, listener.name());
+                    kept = cursor;
                     blocked.clear();
                     blocked.putAll(store.parkedSubjects(tx, listener.name()));
                 });
@@ -265,6 +279,7 @@ final class Ear implements Listeners.Hearing {
                         move(tx, entry.seal());
                     });
                     cursor = entry.seal();
+                    kept = cursor;
                     heard++;
                     return true;
                 } catch (LeaseLost e) {
@@ -300,6 +315,7 @@ final class Ear implements Listeners.Hearing {
             move(tx, entry.seal());
         });
         cursor = entry.seal();
+        kept = cursor;
         blocked.merge(entry.subject(), 1, Integer::sum);
         countParked();
     }

@@ -103,9 +103,11 @@ public final class Ears implements Listeners, Parking, Metrics, AutoCloseable {
     public List<Status> status() {
         return work.run(tx -> {
             long last = entries.lastNumber(tx);
-            return store.all(tx).stream()
-                    .map(l -> new Status(l.name(), l.facts(), l.cursor(), Math.max(0, last - l.cursor()), l.parked(), ears.containsKey(l.name())))
-                    .toList();
+            return store.all(tx).stream().map(l -> {
+                Ear ear = ears.get(l.name());
+                long cursor = ear == null ? l.cursor() : Math.max(l.cursor(), ear.cursor());
+                return new Status(l.name(), l.facts(), cursor, Math.max(0, last - cursor), l.parked(), ear != null);
+            }).toList();
         });
     }
 

@@ -74,6 +74,30 @@ class EarsTest {
     }
 
     @Test
+    void factsOfOthersCostARowOnlyNowAndThenAndAListenerThatGoesLeavesItsPlace() {
+        Listeners.Hearing hearing = house.listen("test.idle", this::hear, "a.*");
+        long begun = row("test.idle");
+        tell("1", "c.stood");
+        house.settle();
+        assertThat(status("test.idle").behind()).as("it has looked").isZero();
+        assertThat(row("test.idle")).as("and has written nothing").isEqualTo(begun);
+        for (int i = 0; i < 600; i++) {
+            tell("" + i, "c.stood");
+        }
+        house.settle();
+        long after = row("test.idle");
+        assertThat(after).as("hundreds are worth a row").isGreaterThan(begun + 500);
+        tell("2", "c.stood");
+        house.settle();
+        hearing.close();
+        assertThat(row("test.idle")).as("where it stood when it went").isEqualTo(after + 1);
+    }
+
+    private long row(String listener) {
+        return house.work().run(tx -> house.sql().on(tx).resultQuery("select cursor_seal from journal_listener where listener = ?", listener).fetchOne(0, Long.class));
+    }
+
+    @Test
     void whatWasMissedWhileAwayIsHeardInOrder() {
         Listeners.Hearing hearing = house.listen("test.away", this::hear, "a.*");
         tell("1", "a.went");

@@ -39,7 +39,7 @@ final class Session implements Arrival.Sender {
     private int unanswered;
     private boolean ended;
 
-    /** Of the committing thread alone: what to answer after this batch. */
+    /** Of the thread that answers alone: what to answer after this batch. */
     private int[] answers = new int[16];
     private int count;
 
