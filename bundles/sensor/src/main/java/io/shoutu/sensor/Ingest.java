@@ -182,7 +182,12 @@ public final class Ingest implements Metrics, Readiness {
         for (Batch batch; (batch = intake.next(this::behind)) != null && deliver(batch); ) {
             answers.of(batch);
             intake.committed();
-            outage.committed();
+            try {
+                outage.committed();
+            } catch (RuntimeException | Error e) {
+                // Who judges looks again every second.
+                log.error("the end of an outage could not be told to all", e);
+            }
         }
         answers.end();
     }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.shoutu.api.Problem;
 import io.shoutu.api.store.StoreFailure;
+import io.shoutu.api.store.Tx;
 import io.shoutu.commons.testing.House;
 import io.shoutu.sensor.decode.Decoded;
 import io.shoutu.sensor.decode.Decoder;
 import io.shoutu.sensor.domain.Flag;
+import io.shoutu.sensor.domain.Judge;
 import io.shoutu.sensor.domain.Parked;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.ReadingStore;
@@ -19,10 +21,12 @@ import io.shoutu.sensor.domain.Trend;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -186,6 +190,51 @@ class IngestTest {
         send(station.now() + 2, 3);
         assertThat(all()).hasSize(3);
         assertThat(station.ingest.state().ready()).isTrue();
+    }
+
+    @Test
+    void whoStumblesOverTheEndOfAnOutageStopsNoCommit() {
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger foreseen = new AtomicInteger();
+        Judge stumbling = new Judge() {
+            @Override
+            public void judge(Tx tx, List<Reading> stored, Arrived arrived, Instant now) {
+                // Nothing is a danger here.
+            }
+
+            @Override
+            public void foresee(List<Reading> readings, Arrived arrived, Set<String> waiting, String away) {
+                foreseen.incrementAndGet();
+            }
+
+            @Override
+            public void caughtUp(boolean deaf) {
+                told.incrementAndGet();
+                throw new NoClassDefFoundError("a class of the test");
+            }
+        };
+        History history = new History(station.house.work(), station.store, station.known.catalogue);
+        Ingest ingest = new Ingest(station.house.work(), station.store, station.known.catalogue, stumbling, history, station.house.clock(), 1_000_000, Integer.MAX_VALUE, 20_000);
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicInteger failed = new AtomicInteger();
+        ingest.wired(batch -> {
+            if (away.get()) {
+                failed.incrementAndGet();
+                throw new StoreFailure("the store of the test is away", null);
+            }
+            ingest.commit(batch);
+        });
+        Decoded one = new Decoded(List.of(new Reading(temperature, station.now(), 1, 0, null)), List.of(), false);
+        Waiting first = new Waiting(1);
+        assertThat(ingest.arrive(new Arrival("AL-0001", "test", one, station.now(), first, 0), 0)).isTrue();
+        waitFor("an outage that is seen", () -> foreseen.get() > 0);
+        away.set(false);
+        waitFor("its end", () -> told.get() == 1);
+        assertThat(failed).hasPositiveValue();
+        Waiting second = new Waiting(1);
+        ingest.arriveAndWait(List.of(new Arrival("AL-0001", "test", one, station.now(), second, 0)), second, 20_000);
+        assertThat(first.done(0)).isTrue();
+        ingest.close();
     }
 
     @Test
