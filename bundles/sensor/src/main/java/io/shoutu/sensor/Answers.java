@@ -18,10 +18,10 @@ final class Answers implements Runnable {
 
     /** Has all of a committed batch answered. */
     void of(Batch batch) {
-        for (boolean put = false; !put; ) {
+        while (true) {
             try {
                 committed.put(batch);
-                put = true;
+                return;
             } catch (InterruptedException derby) {
                 log.debug("interrupted by the database, and going on", derby);
             }

@@ -120,11 +120,16 @@ final class Intake {
 
     /** The batch under way is committed. */
     void committed() {
+        committed(System.nanoTime() - underWay.begun);
+    }
+
+    /** @param took nanoseconds of that commit */
+    void committed(long took) {
         lock.lock();
         try {
             lastSize = underWay.size();
             lastBegun = underWay.begun;
-            lastTook = System.nanoTime() - lastBegun;
+            lastTook = took;
             underWay = null;
         } finally {
             lock.unlock();

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
+    private static final long QUICK = TimeUnit.MICROSECONDS.toNanos(300);
+    private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final Intake intake = new Intake(100);
 
     @Test
@@ -39,10 +42,10 @@ class IntakeTest {
         wide.wired(batch -> { });
         wide.add(arrival("a"), 0);
         Batch first = wide.next(() -> false);
-        wide.committed();
+        wide.committed(QUICK);
         wide.add(arrival("b"), 0);
         Batch second = wide.next(() -> false);
-        wide.committed();
+        wide.committed(QUICK);
         assertThat(second.begun - first.begun).as("nanoseconds between two small batches").isGreaterThanOrEqualTo(2_500_000);
         for (int i = 0; i < 300; i++) {
             wide.add(arrival("c"), 0);
@@ -57,19 +60,12 @@ class IntakeTest {
         IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
         assertThat(wide.next(() -> false).arrivals).hasSize(400);
         IntStream.range(0, 1_600).forEach(i -> wide.add(arrival("b"), 0));
-        while (wide.ages().underWay() < TimeUnit.MILLISECONDS.toNanos(3)) {
-            Thread.onSpinWait();
-        }
-        wide.committed();
+        wide.committed(SLOW);
         assertThat(wide.next(() -> false).arrivals).as("half of the 2,000").hasSize(1_000);
         // Those of the first batch were answered and have come again, while a thousand are being flushed.
         IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
-        while (wide.ages().underWay() < TimeUnit.MILLISECONDS.toNanos(3)) {
-            Thread.onSpinWait();
-        }
-        wide.committed();
+        wide.committed(SLOW);
         assertThat(wide.next(() -> false).arrivals).as("the other half").hasSize(1_000);
-        wide.committed();
     }
 
     private static Arrival arrival(String device) {

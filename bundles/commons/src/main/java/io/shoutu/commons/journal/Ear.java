@@ -91,8 +91,7 @@ final class Ear implements Listeners.Hearing {
 
     void start() {
         // Remembered now and not on the ear's own thread: whatever is sealed after listen() has answered will be heard.
-        cursor = work.run(tx -> store.remember(tx, listener, listener.fromBeginning() ? 0 : entries.lastNumber(tx)));
-        kept = cursor;
+        standsAt(work.run(tx -> store.remember(tx, listener, listener.fromBeginning() ? 0 : entries.lastNumber(tx))));
         if (!pace.byHand()) {
             sealer.follow(wake);
             thread = new Thread(this::hearForever, "journal-" + listener.name());
@@ -221,9 +220,10 @@ final class Ear implements Listeners.Hearing {
             try {
                 if (look.upTo() - kept >= AHEAD) {
                     work.execute(tx -> move(tx, look.upTo()));
-                    kept = look.upTo();
+                    standsAt(look.upTo());
+                } else {
+                    cursor = look.upTo();
                 }
-                cursor = look.upTo();
             } finally {
                 oneByOne.unlock();
             }
@@ -250,8 +250,7 @@ final class Ear implements Listeners.Hearing {
             oneByOne.lock();
             try {
                 work.execute(tx -> {
-                    cursor = store.cursor(tx, listener.name());
-                    kept = cursor;
+                    standsAt(store.cursor(tx, listener.name()));
                     blocked.clear();
                     blocked.putAll(store.parkedSubjects(tx, listener.name()));
                 });
@@ -278,8 +277,7 @@ final class Ear implements Listeners.Hearing {
                         handler.hear(entry);
                         move(tx, entry.seal());
                     });
-                    cursor = entry.seal();
-                    kept = cursor;
+                    standsAt(entry.seal());
                     heard++;
                     return true;
                 } catch (LeaseLost e) {
@@ -314,10 +312,15 @@ final class Ear implements Listeners.Hearing {
             store.park(tx, listener.name(), entry, reason, waiting, clock.instant());
             move(tx, entry.seal());
         });
-        cursor = entry.seal();
-        kept = cursor;
+        standsAt(entry.seal());
         blocked.merge(entry.subject(), 1, Integer::sum);
         countParked();
+    }
+
+    /** Its row says so. */
+    private void standsAt(long seal) {
+        cursor = seal;
+        kept = seal;
     }
 
     private void move(io.shoutu.api.store.Tx tx, long to) {
