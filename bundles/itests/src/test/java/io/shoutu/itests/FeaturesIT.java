@@ -12,14 +12,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,7 +53,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
@@ -187,6 +195,58 @@ public class FeaturesIT {
             pools.start();
         }
         until("all are satisfied once the database is back", this::unsatisfied, List::isEmpty);
+    }
+
+    /** Two threads once waited for each other here until Declarative Services refused both for good (decision 0023). */
+    @Test
+    public void whoAsksWhileTheInterfacesAreBeingPublishedHearsSoAndLaterThatTheyAre() throws Exception {
+        ComponentDescriptionDTO publisher = component("io.shoutu.edge.http.RestPublisher");
+        ComponentDescriptionDTO watch = component("io.shoutu.edge.http.Watch");
+        runtime.disableComponent(watch).getValue();
+        runtime.disableComponent(publisher).getValue();
+        CountDownLatch fetched = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        ServiceRegistration<?> slow = context.registerService(Runnable.class, new ServiceFactory<Runnable>() {
+            @Override
+            public Runnable getService(Bundle bundle, ServiceRegistration<Runnable> registration) {
+                fetched.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return null; // no resource, only one that takes its time
+            }
+
+            @Override
+            public void ungetService(Bundle bundle, ServiceRegistration<Runnable> registration, Runnable service) {
+                // Nothing was given.
+            }
+        }, new Hashtable<>(Map.of("rest.resource", "/slow")));
+        try {
+            Thread starting = new Thread(() -> runtime.enableComponent(publisher), "exam-start");
+            starting.start();
+            assertTrue("the publisher fetches what is there", fetched.await(60, TimeUnit.SECONDS));
+            runtime.enableComponent(watch);
+            until("the watch says that the interfaces are being published", FeaturesIT::readiness, told -> told.contains("{\"name\":\"rest\",\"ready\":false,\"text\":\"正在启动\"}"));
+        } finally {
+            released.countDown();
+            slow.unregister();
+        }
+        until("the house is ready", FeaturesIT::readiness, told -> told.startsWith("{\"ready\":true"));
+    }
+
+    /** What {@code /health/ready} answers; empty where nobody answers yet. */
+    private static String readiness() {
+        try {
+            HttpURLConnection asked = (HttpURLConnection) URI.create("http://127.0.0.1:" + System.getProperty("shoutu.http.port") + "/health/ready").toURL().openConnection();
+            asked.setReadTimeout(30_000);
+            try (InputStream body = asked.getResponseCode() < 400 ? asked.getInputStream() : asked.getErrorStream()) {
+                return body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** The libraries behind documents lie inside their bundle: here they must find their parts among Karaf's own. */

@@ -3,6 +3,7 @@ package io.shoutu.edge.camel;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Opening;
 import io.shoutu.edge.Words;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,8 +48,8 @@ public final class CamelHost implements Metrics, Readiness {
     private final List<String> expected;
     private final Map<String, ServiceReference<Component>> schemes = new ConcurrentHashMap<>();
     private final ServiceTracker<Component, String> componentTracker;
-    private final ServiceTracker<RoutesBuilder, RoutesBuilder> builderTracker;
     private final ScheduledExecutorService work;
+    private final Opening builders;
 
     @Activate
     public CamelHost(BundleContext bundle, @Reference Clock clock, Config config) {
@@ -56,9 +57,10 @@ public final class CamelHost implements Metrics, Readiness {
         wiring = new Wiring(scheme -> lease(bundle, scheme), clock);
         work = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "shoutu-wiring"));
         componentTracker = new ServiceTracker<>(bundle, Component.class, new Schemes());
-        builderTracker = new ServiceTracker<>(bundle, RoutesBuilder.class, new Builders(bundle));
+        ServiceTracker<RoutesBuilder, RoutesBuilder> builderTracker = new ServiceTracker<>(bundle, RoutesBuilder.class, new Builders(bundle));
+        // Components are only looked at here, and fetched by the circuit that needs them.
         componentTracker.open();
-        builderTracker.open();
+        builders = new Opening("edge-routes", builderTracker::open, builderTracker::close);
         String data = bundle.getProperty("shoutu.data");
         if (data != null) {
             look(new RouteFiles(Path.of(data, "routes"), wiring));
@@ -72,7 +74,7 @@ public final class CamelHost implements Metrics, Readiness {
 
     @Deactivate
     void close() {
-        builderTracker.close();
+        builders.close();
         work.shutdown();
         wiring.close();
         componentTracker.close();
@@ -123,6 +125,10 @@ public final class CamelHost implements Metrics, Readiness {
     /** A plugin's broken route is shown but keeps nobody from using the house; one of our own does. */
     @Override
     public State state() {
+        Optional<State> unmet = builders.unmet();
+        if (unmet.isPresent()) {
+            return unmet.get();
+        }
         List<RouteTrouble> ours = wiring.troubles().stream().filter(t -> t.builder().startsWith(OURS)).toList();
         if (!ours.isEmpty()) {
             return new State(false, "未接通：" + String.join("；", ours.stream().map(t -> t.builder() + " " + t.reason()).toList()));

@@ -3,9 +3,11 @@ package io.shoutu.edge.http;
 import io.shoutu.api.edge.Metrics;
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Opening;
 import io.shoutu.edge.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.cxf.BusFactory;
 import org.osgi.framework.BundleContext;
@@ -28,21 +30,21 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
     private final RestServer server;
     private final List<String> publishes;
     private final Map<String, String> failed = new ConcurrentHashMap<>();
-    private final ServiceTracker<Object, Object> resources;
+    private final Opening opening;
 
     @Activate
     public RestPublisher(BundleContext context, @Reference Doorkeeper doorkeeper, Config config) throws InvalidSyntaxException {
         this.context = context;
         this.publishes = Words.of(config.publishes());
         this.server = new RestServer(BusFactory.getDefaultBus(), doorkeeper, config);
-        this.resources = new ServiceTracker<>(context, context.createFilter("(rest.resource=*)"), this);
+        ServiceTracker<Object, Object> resources = new ServiceTracker<>(context, context.createFilter("(rest.resource=*)"), this);
         // All services: a resource is registered under a class of its own bundle, which this one cannot see.
-        resources.open(true);
+        this.opening = new Opening("edge-rest", () -> resources.open(true), resources::close);
     }
 
     @Deactivate
     void close() {
-        resources.close();
+        opening.close();
         server.close();
     }
 
@@ -62,7 +64,7 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
             failed.remove(address);
             LOG.info("rest /api{} published from {}", address, reference.getBundle().getSymbolicName());
             return resource;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             // A plugin that cannot be published is its own loss; one of our rooms keeps the house from being ready.
             if (reference.getBundle().getSymbolicName().startsWith("io.shoutu.")) {
                 failed.put(address, String.valueOf(e.getMessage()));
@@ -92,6 +94,10 @@ public final class RestPublisher implements Readiness, Metrics, ServiceTrackerCu
 
     @Override
     public State state() {
+        Optional<State> unmet = opening.unmet();
+        if (unmet.isPresent()) {
+            return unmet.get();
+        }
         List<String> addresses = server.addresses();
         if (!failed.isEmpty()) {
             return new State(false, "有接口未能发布：" + failed.keySet());

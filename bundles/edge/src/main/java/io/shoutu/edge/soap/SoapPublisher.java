@@ -2,11 +2,13 @@ package io.shoutu.edge.soap;
 
 import io.shoutu.api.edge.Readiness;
 import io.shoutu.edge.Config;
+import io.shoutu.edge.Opening;
 import io.shoutu.edge.Words;
 import io.shoutu.edge.http.Doorkeeper;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +54,7 @@ public final class SoapPublisher implements Readiness, ServiceTrackerCustomizer<
         thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     });
-    private final ServiceTracker<Object, Object> services;
+    private final Opening opening;
 
     /** Which services must be there (必须已发布的 SOAP 服务). */
     public @interface Wanted {
@@ -67,15 +69,15 @@ public final class SoapPublisher implements Readiness, ServiceTrackerCustomizer<
         this.expects = new HashSet<>(Words.of(config.expects()));
         this.expects.remove(NAME);
         this.server = new SoapServer(doorkeeper);
-        this.services = new ServiceTracker<>(context, context.createFilter("(soap.service=*)"), this);
-        this.services.open(true);
+        ServiceTracker<Object, Object> services = new ServiceTracker<>(context, context.createFilter("(soap.service=*)"), this);
+        this.opening = new Opening("edge-soap-opening", () -> services.open(true), services::close);
         background.schedule((Runnable) this::makeAll, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
     void close() {
         background.shutdownNow();
-        services.close();
+        opening.close();
         server.close();
     }
 
@@ -153,7 +155,7 @@ public final class SoapPublisher implements Readiness, ServiceTrackerCustomizer<
             failed.remove(address);
             LOG.info("soap /ws{} published from {}", address, reference.getBundle().getSymbolicName());
             return service;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed.put(address, String.valueOf(e.getMessage()));
             LOG.error("soap /ws{} from {} cannot be published", address, reference.getBundle().getSymbolicName(), e);
             context.ungetService(reference);
@@ -183,6 +185,10 @@ public final class SoapPublisher implements Readiness, ServiceTrackerCustomizer<
 
     @Override
     public State state() {
+        Optional<State> unmet = opening.unmet();
+        if (unmet.isPresent()) {
+            return unmet.get();
+        }
         if (!failed.isEmpty()) {
             return new State(false, "有 SOAP 服务未能发布：" + failed.keySet());
         }
