@@ -862,7 +862,7 @@ public final class Bench {
         }
         // Ten thousand sessions and forty senders come from one device and one address here.
         Path sensor = distribution.resolve("etc/io.shoutu.sensor.cfg");
-        Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n" + System.getenv().getOrDefault("XSENSOR", ""));
+        Files.writeString(sensor, Files.readString(sensor).replaceAll("(?m)^mqtt\\.(per\\.device|per\\.address|knocks)\\s*=.*$", "") + "\nmqtt.per.device = 0\nmqtt.per.address = 0\nmqtt.knocks = 0\n");
         ProcessBuilder builder = new ProcessBuilder("bash", distribution.resolve("bin/shoutu-java").toString()).redirectErrorStream(true).redirectOutput(scratch.resolve(data + ".log").toFile());
         if (!onPostgres) {
             builder.environment().putAll(badDisk);
