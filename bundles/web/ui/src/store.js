@@ -12,6 +12,8 @@ export const state = reactive({
   started: false,
   leaving: false,
   demo: false,
+  /** The demo's past is still coming in: ledgers grow without anybody's work. */
+  filling: false,
   county: '',
   now: Date.now(),
   live: 'connecting',
@@ -143,11 +145,24 @@ async function demo() {
   try {
     const answer = await api.get('/api/demo')
     state.demo = answer.demo === true
+    state.filling = state.demo && !answer.filled
+    fill()
     state.county = answer.county ?? state.county
   } catch (refusal) {
     if (refusal.status === 0) throw refusal
     state.demo = false
   }
+}
+
+let filling = null
+/** Asks until the county's past has come in. */
+function fill() {
+  clearTimeout(filling)
+  if (!state.filling) return
+  filling = setTimeout(async () => {
+    await tried(async () => { state.filling = !(await api.get('/api/demo')).filled })
+    fill()
+  }, 5_000)
 }
 
 let touches = new Set()
