@@ -60,7 +60,22 @@ public final class CamelHost implements Metrics, Readiness {
         ServiceTracker<RoutesBuilder, RoutesBuilder> builderTracker = new ServiceTracker<>(bundle, RoutesBuilder.class, new Builders(bundle));
         // Components are only looked at here, and fetched by the circuit that needs them.
         componentTracker.open();
-        builders = new Opening("edge-routes", builderTracker::open, builderTracker::close);
+        builders = new Opening("edge-routes", () -> {
+            builderTracker.open();
+            // After the builders: of two routes with one id the first has it, and a file must not take it from a room.
+            lookForFiles(bundle);
+        }, builderTracker::close);
+    }
+
+    @Deactivate
+    void close() {
+        builders.close();
+        work.shutdown();
+        wiring.close();
+        componentTracker.close();
+    }
+
+    private void lookForFiles(BundleContext bundle) {
         String data = bundle.getProperty("shoutu.data");
         if (data != null) {
             look(new RouteFiles(Path.of(data, "routes"), wiring));
@@ -70,14 +85,6 @@ public final class CamelHost implements Metrics, Readiness {
                 look(new RouteFiles(Path.of(data, "deploy"), wiring));
             }
         }
-    }
-
-    @Deactivate
-    void close() {
-        builders.close();
-        work.shutdown();
-        wiring.close();
-        componentTracker.close();
     }
 
     private void look(RouteFiles files) {
