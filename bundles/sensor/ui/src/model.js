@@ -151,10 +151,16 @@ export function ruleBody(values, kind) {
   return body
 }
 
-/** Bars of EEMUA 191 / ISA-18.2 beside a figure: `good`, `fair` or `bad`; null where there is none to hold it against. */
+/**
+ * Bars of EEMUA 191 / ISA-18.2 beside a figure, as the page writes them: `good`, `fair` or `bad`; null where there is none to hold it against. "Manageable" is a step of the
+ * average only (one in ten minutes; two); of the others a bar is met or not.
+ */
 export function verdict(name, value) {
-  const bars = { average: [1, 2], peak: [10, 20], floodShare: [0.01, 0.05], chattering: [0, 5], stale: [0, 5], critical: [0.05, 0.08], high: [0.15, 0.25] }
-  const [good, fair] = bars[name] ?? []
-  if (good === undefined || value === null || value === undefined || Number.isNaN(value)) return null
+  const bars = { average: [1, 2], peak: [10], chattering: [0] }
+  const below = { floodShare: 0.01, stale: 5 }
+  if (value === null || value === undefined || Number.isNaN(value)) return null
+  if (name in below) return value < below[name] ? 'good' : 'bad'
+  const [good, fair = good] = bars[name] ?? []
+  if (good === undefined) return null
   return value <= good ? 'good' : value <= fair ? 'fair' : 'bad'
 }
