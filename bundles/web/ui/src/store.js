@@ -146,7 +146,7 @@ async function demo() {
     const answer = await api.get('/api/demo')
     state.demo = answer.demo === true
     state.filling = state.demo && !answer.filled
-    fill()
+    lookWhileFilling()
     state.county = answer.county ?? state.county
   } catch (refusal) {
     if (refusal.status === 0) throw refusal
@@ -154,14 +154,14 @@ async function demo() {
   }
 }
 
-let filling = null
+let nextLook = null
 /** Asks until the county's past has come in. */
-function fill() {
-  clearTimeout(filling)
+function lookWhileFilling() {
+  clearTimeout(nextLook)
   if (!state.filling) return
-  filling = setTimeout(async () => {
+  nextLook = setTimeout(async () => {
     await tried(async () => { state.filling = !(await api.get('/api/demo')).filled })
-    fill()
+    lookWhileFilling()
   }, 5_000)
 }
 

@@ -200,6 +200,7 @@ public class FeaturesIT {
     /** Two threads once waited for each other here until Declarative Services refused both for good (decision 0023). */
     @Test
     public void whoAsksWhileTheInterfacesAreBeingPublishedHearsSoAndLaterThatTheyAre() throws Exception {
+        assertEquals("how long one thread waits for what another makes", "60000", context.getProperty("ds.lock.timeout.milliseconds"));
         ComponentDescriptionDTO publisher = component("io.shoutu.edge.http.RestPublisher");
         ComponentDescriptionDTO watch = component("io.shoutu.edge.http.Watch");
         runtime.disableComponent(watch).getValue();
