@@ -96,6 +96,7 @@ public final class Demo {
     private void people() {
         try {
             seeding.people();
+            guide.peopled();
             step("county", AGAIN_MS, this::devices);
         } catch (IOException | RuntimeException e) {
             log.error("the demo county could not be filled in", e);

@@ -37,6 +37,7 @@ public final class Guide {
     private final Clock clock;
     private final Story story = new Story();
     private volatile boolean sending;
+    private volatile boolean peopled;
 
     Guide(Path data, Clock clock) {
         this.data = data;
@@ -67,12 +68,17 @@ public final class Guide {
         return story;
     }
 
-    /** For whoever knows the code; {@link Problem.Forbidden} code {@code demo-code} for all others. */
+    /** For whoever knows the code, none until all can sign in; {@link Problem.Forbidden} code {@code demo-code} for all others. */
     public List<Account> accounts(String code) throws IOException {
         if (!MessageDigest.isEqual(plain(code()), plain(code))) {
             throw new Problem.Forbidden("demo-code", "演示码不正确；它在启动平台的终端里，也在数据目录的 demo-code 文件中");
         }
-        return all();
+        return peopled ? all() : List.of();
+    }
+
+    /** All accounts are made now; their passwords were kept before. */
+    void peopled() {
+        peopled = true;
     }
 
     /** For whoever is signed in with an account of the demo. */

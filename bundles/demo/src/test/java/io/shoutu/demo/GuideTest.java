@@ -36,6 +36,8 @@ class GuideTest {
         new Secrets(data.resolve("demo-accounts.json")).write(kept);
         String code = Files.readString(data.resolve("demo-code")).strip();
         assertThat(Files.getPosixFilePermissions(data.resolve("demo-code"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(guide.accounts(code)).as("before all can sign in").isEmpty();
+        guide.peopled();
         assertThat(guide.accounts(code.toLowerCase().replace("-", ""))).containsExactly(new Guide.Account("lin", "林", "operator", "pass"));
         assertThat(guide.accounts(person("lin"))).hasSize(1);
         assertThatThrownBy(() -> guide.accounts("")).isInstanceOf(Problem.Forbidden.class);
