@@ -147,7 +147,8 @@ class PostgresStoryIT {
     void whileTheDatabaseIsAwayNothingIsAcknowledgedAndAfterwardsAllIsThereOnce() throws Exception {
         ConcurrentLinkedQueue<String> live = new ConcurrentLinkedQueue<>();
         HttpRequest listening = HttpRequest.newBuilder(URI.create(platform.base() + "/api/live")).header("Authorization", operator.authorization()).build();
-        HttpClient.newHttpClient().sendAsync(listening, HttpResponse.BodyHandlers.ofLines()).thenAccept(answer -> answer.body().forEach(live::add));
+        // Never in this thread, which it would hold for good where the answer is there at once: the stream does not end.
+        HttpClient.newHttpClient().sendAsync(listening, HttpResponse.BodyHandlers.ofLines()).thenAcceptAsync(answer -> answer.body().forEach(live::add));
         long first = System.currentTimeMillis() - 700_000;
         try (Load load = new Load(platform, "AL-8001", platform.device("AL-8001", "p")); Publisher device = watchedDevice("AL-9002")) {
             int before = load.acknowledged();
