@@ -67,8 +67,12 @@ export const wider = (page) => page.evaluate(async () => {
 /** Chooses in a field that is searched: the option inside this field, and then it stands there. */
 export async function choose(page, field, text) {
   const box = page.locator(`[data-field="${field}"]`).last()
+  const options = box.locator('.el-select-dropdown__item:visible')
   await box.locator('input').first().fill(text)
-  await box.locator('.el-select-dropdown__item:visible').filter({ hasText: text }).first().click()
+  await options.filter({ hasText: text }).first().waitFor()
+  // Not before the list has become shorter: what moves between pressing and letting go is not chosen.
+  await options.filter({ hasNotText: text }).first().waitFor({ state: 'detached' })
+  await options.filter({ hasText: text }).first().click()
   await box.locator('.el-select__placeholder:not(.is-transparent)').filter({ hasText: text }).waitFor()
 }
 

@@ -322,7 +322,7 @@ public final class History implements Readings {
             packingRows = openRows.size();
             packingReadings = openReadings;
             openRows = new ArrayList<>();
-            openLines = new ArrayList<>();
+            openLines = new ArrayList<>(openLines.size());
             openReadings = 0;
             openSince = Long.MAX_VALUE;
             underWay = pass;

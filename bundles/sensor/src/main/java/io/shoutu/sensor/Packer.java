@@ -10,7 +10,9 @@ import io.shoutu.sensor.domain.Run;
 import io.shoutu.sensor.domain.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,9 +85,9 @@ public final class Packer {
         long begun = System.nanoTime();
         History.Pass now = history.close();
         if (now != null) {
-            SortedMap<Integer, List<Line>> shelves = new TreeMap<>();
-            now.lines().forEach(line -> shelves.computeIfAbsent(line.shelf.number, any -> new ArrayList<>()).add(line));
-            move(shelves.values().stream().map(lines -> lines.get(0).shelf).toList(), (tx, plan) -> shelves.values().forEach(lines -> place(tx, lines, plan)), now);
+            Map<Shelf, List<Line>> shelves = new LinkedHashMap<>();
+            now.lines().forEach(line -> shelves.computeIfAbsent(line.shelf, any -> new ArrayList<>()).add(line));
+            move(List.copyOf(shelves.keySet()), (tx, plan) -> shelves.forEach((shelf, lines) -> place(tx, shelf, lines, plan)), now);
         }
         bindWhatIsEnough();
         if (now == null) {
@@ -165,8 +167,7 @@ public final class Packer {
     }
 
     /** What a pass brings for the series of one shelf. Only this thread changes what is being packed, and only after the commit. */
-    private void place(Tx tx, List<Line> lines, Plan plan) {
-        Shelf shelf = lines.get(0).shelf;
+    private void place(Tx tx, Shelf shelf, List<Line> lines, Plan plan) {
         long fresh = lines.stream().mapToLong(line -> line.packing.size()).sum();
         boolean bound = fresh >= enough(shelf);
         Set<Long> together = bound ? null : shelf.together(fresh, sheaves);
