@@ -10,7 +10,7 @@ public @interface Config {
     int pack_seconds() default 5;
 
     @AttributeDefinition(name = "Readings stored but not packed at which packing begins at once 未打包读数达到此数立即打包")
-    int pack_readings() default 500_000;
+    int pack_readings() default 1_500_000;
 
     @AttributeDefinition(name = "Readings that may wait for the store before inlets are held back 等待入库的读数上限，超过则暂缓接收")
     int queue_readings() default 200_000;

@@ -40,8 +40,8 @@ public final class Ingest implements Metrics, Readiness {
     private static final long FIRST_WAIT = 100;
     private static final long LONGEST_WAIT = 2_000;
     private static final long LOOK_EVERY = 100;
-    /** Readings in memory, as a multiple of what makes a pass begin, at which the intake waits for the packer; each takes some 20 bytes. */
-    private static final long PASSES_BEHIND = 6;
+    /** Readings in memory, as a multiple of what makes a pass begin, at which the intake waits for the packer; each takes 24 bytes and the room kept for more. */
+    private static final long PASSES_BEHIND = 2;
 
     /** The way a batch takes to {@link #commit} (线路): the route {@code sensor.ingest}, or in a test nothing but the call. */
     @FunctionalInterface

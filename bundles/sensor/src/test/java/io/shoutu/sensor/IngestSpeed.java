@@ -54,7 +54,7 @@ public final class IngestSpeed {
         }
         Clock clock = Clock.systemUTC();
         History history = new History(work, store, known.catalogue);
-        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, arrived, now) -> { }, history, clock, 5, 500_000, 200_000);
+        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, arrived, now) -> { }, history, clock, 5, 1_500_000, 200_000);
         ingest.wired(ingest::commit);
         if (what.equals("mqtt")) {
             DoorSpeed.run(ingest, known.catalogue, seconds, devices);

@@ -486,7 +486,7 @@ class IngestTest {
                 return method.invoke(idle.store, given);
             });
             History history = new History(idle.house.work(), store, idle.known.catalogue);
-            Ingest ingest = new Ingest(idle.house.work(), store, idle.known.catalogue, (tx, stored, arrived, now) -> { }, history, idle.house.clock(), 1_000_000, 2, 100);
+            Ingest ingest = new Ingest(idle.house.work(), store, idle.known.catalogue, (tx, stored, arrived, now) -> { }, history, idle.house.clock(), 1_000_000, 6, 100);
             ingest.wired(ingest::commit);
             Decoder decoder = new Decoder(idle.known.catalogue);
             for (int i = 0; i < 12; i++) {
