@@ -27,7 +27,7 @@ final class Line {
     Run packing;
     /** What was packed last, empty: the next tail. */
     private Run spare;
-    /** First time of the newest chunk, and the newest time that lies in chunks; {@link #NONE} where nothing does. */
+    /** As {@link io.shoutu.sensor.domain.ReadingStore.Newest#head}, and the newest time that lies in chunks; {@link #NONE} where nothing does. */
     volatile long head = NONE;
     volatile long boundTo = NONE;
     /** Whether the packer's next pass knows of it. */

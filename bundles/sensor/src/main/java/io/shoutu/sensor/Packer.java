@@ -32,6 +32,8 @@ import java.util.function.BiConsumer;
 public final class Packer {
     /** Readings in a full chunk. */
     public static final int FULL = 600;
+    /** A newest chunk of so many is closed: what comes after it begins another, and it is not read and written again. */
+    private static final int CLOSED = FULL / 2;
     private static final int SETTLED_AT_ONCE = 1_000;
     /** Readings bound after one pass: what is more waits for the next, so that no pass has to wait long. */
     private static final long BOUND_AT_ONCE = 1_000_000;
@@ -47,7 +49,7 @@ public final class Packer {
     private volatile long chunks;
 
     public Packer(UnitOfWork work, ReadingStore store, History history) {
-        this(work, store, history, 24_000, 16);
+        this(work, store, history, 48_000, 16);
     }
 
     /**
@@ -208,7 +210,7 @@ public final class Packer {
         int place = 0;
         plan.lines.add(line);
         while (place < run.size() && head != Line.NONE && run.at(place) < head) {
-            place = late(tx, series, run, place, plan);
+            place = late(tx, series, run, place, head, plan);
         }
         if (place == run.size()) {
             // Only what is older than the newest chunk: where the series stands has not changed.
@@ -216,7 +218,8 @@ public final class Packer {
             return;
         }
         Run rest = place == 0 ? run : run.part(place, run.size());
-        if (head != Line.NONE) {
+        boolean open = head != Line.NONE && head <= line.boundTo;
+        if (open) {
             Chunk known = store.chunk(tx, series, head);
             if (known == null) {
                 throw new IllegalStateException("newest chunk " + head + " of series " + series + " is gone");
@@ -224,14 +227,14 @@ public final class Packer {
             rest = Run.merged(known.run(), rest);
         }
         int last = rest.size() - 1;
-        plan.newest.add(new Newest(series, cut(series, rest, head != Line.NONE, plan), rest.last(), rest.value(last), rest.flags(last), rest.attributes(last)));
+        plan.newest.add(new Newest(series, cut(series, rest, open, plan), rest.last(), rest.value(last), rest.flags(last), rest.attributes(last)));
     }
 
-    /** Puts readings that belong before the newest chunk into the one that covers them; answers the first place beyond it. */
-    private int late(Tx tx, int series, Run run, int place, Plan plan) {
+    /** Puts readings that belong before the head into the chunk that covers them; answers the first place beyond it. */
+    private int late(Tx tx, int series, Run run, int place, long head, Plan plan) {
         Chunk covering = store.covering(tx, series, run.at(place));
         long next = store.following(tx, series, covering == null ? run.at(place) : covering.first());
-        int end = run.from(next);
+        int end = run.from(Math.min(next, head));
         Run late = run.part(place, end);
         Run whole = covering == null ? late : Run.merged(covering.run(), late);
         boolean known = covering != null;
@@ -243,7 +246,7 @@ public final class Packer {
         return end;
     }
 
-    /** Cuts full chunks off; what remains is the newest chunk, whose first time is answered. */
+    /** Cuts full chunks off; what remains is the newest chunk. Answers the series' head: see {@link Newest}. */
     private static long cut(int series, Run run, boolean known, Plan plan) {
         boolean first = known;
         int begin = 0;
@@ -252,8 +255,9 @@ public final class Packer {
             first = false;
             begin += FULL;
         }
-        (first ? plan.rewritten : plan.fresh).add(Chunk.of(series, begin == 0 ? run : run.part(begin, run.size()), run.size() - begin == FULL));
-        return run.at(begin);
+        boolean closed = run.size() - begin >= CLOSED;
+        (first ? plan.rewritten : plan.fresh).add(Chunk.of(series, begin == 0 ? run : run.part(begin, run.size()), closed));
+        return closed ? run.last() + 1 : run.at(begin);
     }
 
     public long passes() {

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /**
- * How fast data comes in (接收测速), by hand: {@code IngestSpeed [seconds] [devices] [pipeline|mqtt]}. Derby on disk, everything in one process,
+ * How fast data comes in (接收测速), by hand: {@code IngestSpeed [seconds] [devices] [pipeline|mqtt] [readings a pass]}. Derby on disk, everything in one process,
  * the sender on the same processors.
  */
 public final class IngestSpeed {
@@ -32,6 +32,7 @@ public final class IngestSpeed {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         int devices = args.length > 1 ? Integer.parseInt(args[1]) : 5_000;
         String what = args.length > 2 ? args[2] : "pipeline";
+        int pass = args.length > 3 ? Integer.parseInt(args[3]) : 1_500_000;
         Path directory = Files.createTempDirectory(Path.of("target"), "speed");
         DataSource source = derby(directory.resolve("db"));
         tables(source);
@@ -54,7 +55,7 @@ public final class IngestSpeed {
         }
         Clock clock = Clock.systemUTC();
         History history = new History(work, store, known.catalogue);
-        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, arrived, now) -> { }, history, clock, 5, 1_500_000, 200_000);
+        Ingest ingest = new Ingest(work, store, known.catalogue, (tx, stored, arrived, now) -> { }, history, clock, 5, pass, 200_000);
         ingest.wired(ingest::commit);
         if (what.equals("mqtt")) {
             DoorSpeed.run(ingest, known.catalogue, seconds, devices);

@@ -158,6 +158,45 @@ class IngestTest {
         assertThat(station.history.spoolRows()).isZero();
     }
 
+    /** Half full it is closed: what follows begins another, what is late still goes into it. */
+    @Test
+    void newestChunkIsWrittenAgainOnlyUntilItIsHalfFull() {
+        long base = station.now() - 1_000_000;
+        bringTwoHundred(base);
+        assertThat(chunks()).containsExactly(200);
+        bringTwoHundred(base + 200_000);
+        assertThat(chunks()).containsExactly(400);
+        station.killAndStart();
+        send(base + 350_500, 99);
+        station.packer.pack();
+        station.packer.bind(temperature);
+        assertThat(chunks()).containsExactly(401);
+        bringTwoHundred(base + 400_000);
+        assertThat(chunks()).containsExactly(401, 200);
+        send(base + 399_500, 98);
+        bringTwoHundred(base + 600_000);
+        assertThat(chunks()).as("what is late comes into the closed one, the rest into the open one").containsExactly(402, 400);
+        assertThat(all()).hasSize(802).isSortedAccordingTo((a, b) -> Long.compare(a.at(), b.at()));
+        assertThat(send(base + 399_500, 98).duplicates()).isEqualTo(1);
+    }
+
+    /** A reading a second, packed at once. */
+    private void bringTwoHundred(long from) {
+        StringBuilder many = new StringBuilder("[");
+        for (int i = 0; i < 200; i++) {
+            many.append(i == 0 ? "" : ",").append("{\"ts\":").append(from + i * 1000L).append(",\"values\":{\"temperature\":").append(i).append("}}");
+        }
+        station.send("AL-0001", many.append("]").toString());
+        station.packer.pack();
+    }
+
+    /** How many readings lie in each chunk of the temperature, by time. */
+    private List<Integer> chunks() {
+        List<Integer> sizes = new ArrayList<>();
+        station.house.work().execute(tx -> station.store.walk(tx, temperature.number(), 0, Long.MAX_VALUE, (summary, body) -> sizes.add(summary.readings())));
+        return sizes;
+    }
+
     @Test
     void nothingIsAcknowledgedWhileTheStoreIsBroken() throws Exception {
         station.broken = true;

@@ -12,8 +12,8 @@ import java.util.zip.Inflater;
  *
  * <p>Version, CRC-32 of the rest, a byte of ways, then: times as the change of their steps (devices keep a rhythm); values as steps
  * of a power of ten where every one of them is exactly that (sensors have a resolution), else XORed with the value before and
- * without leading zero bytes (after Pelkonen et al., Gorilla, VLDB 2015); flags by run length; attributes by dictionary. A full
- * chunk is deflated where that makes it smaller; the newest one, rewritten every few seconds, is not.
+ * without leading zero bytes (after Pelkonen et al., Gorilla, VLDB 2015); flags by run length; attributes by dictionary. A closed
+ * chunk is deflated where that makes it smaller; one that will be written again is not.
  */
 public final class ChunkCodec {
     private static final int VERSION = 1;

@@ -18,7 +18,11 @@ import java.util.function.Supplier;
  */
 public interface ReadingStore {
 
-    /** Where a series stands: its newest reading that lies in a chunk, and the first time of its newest chunk. */
+    /**
+     * Where a series stands: its newest reading that lies in a chunk, and its head.
+     *
+     * @param head the first time of its newest chunk while that takes more; once it is closed, the first time after it
+     */
     record Newest(int series, long head, long at, double value, int flags, String attributes) {}
 
     /**
