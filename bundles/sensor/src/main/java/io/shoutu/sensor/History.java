@@ -196,7 +196,7 @@ public final class History implements Readings {
         return IntStream.range(0, all.length()).mapToObj(all::get).filter(shelf -> shelf != null && !shelf.laid.isEmpty()).toList();
     }
 
-    /** First time of the newest chunk of the series; {@link Line#NONE} where it has none. */
+    /** As {@link ReadingStore.Newest#head}; {@link Line#NONE} where the series has no chunk. */
     long head(Series series) {
         return line(series).head;
     }

@@ -213,7 +213,7 @@ public final class Packer {
             place = late(tx, series, run, place, head, plan);
         }
         if (place == run.size()) {
-            // Only what is older than the newest chunk: where the series stands has not changed.
+            // Only what lies before the head: where the series stands has not changed.
             plan.newest.add(null);
             return;
         }

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How long readings are kept (读数保存期限). By default for ever. Where the county sets a time, readings older than that go in slices, each
  * slice in one transaction with the journal entry that says what went; the hours of what went remain, for a time of their own. What is
- * under a hold stays, and so does the newest chunk of every series.
+ * under a hold stays, and so does a series' newest chunk while it takes more.
  */
 @Component(service = {Retention.class, Metrics.class}, configurationPid = "io.shoutu.sensor.retention")
 @Designate(ocd = Retention.Config.class)

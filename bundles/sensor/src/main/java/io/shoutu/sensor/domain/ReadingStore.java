@@ -197,7 +197,7 @@ public interface ReadingStore {
     record Hour(long at, long readings, double lo, double hi, double total) {}
 
     /**
-     * Chunks of a series that end before that time and begin after {@code after}, never the newest one ({@code head}); oldest first.
+     * Chunks of a series that end before that time and begin after {@code after}, never the one whose first time is {@code head}: it takes more; oldest first.
      */
     List<Chunk> old(Tx tx, int series, long after, long before, long head, int limit);
 
