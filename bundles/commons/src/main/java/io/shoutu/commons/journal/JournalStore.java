@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +55,9 @@ final class JournalStore {
     private static final Field<String> HASH = field("journal_seal.hash", String.class);
     private static final List<SelectField<?>> COLUMNS = List.of(ID, KIND, NUMBER, FACT, HAPPENED, RECORDED, ACCOUNT, ACTOR_NAME, DATA,
             CAUSE_KIND, CAUSE_NUMBER, CAUSE_ENTRY, SEAL_NO, HASH);
+
+    private static final String ROW = "e.id, e.subject_kind, e.subject_number, e.fact_name, e.happened, e.recorded, e.account, e.actor_name, e.data, "
+            + "e.cause_kind, e.cause_number, e.cause_entry";
 
     /** "sealing" as eight bytes: the key of the advisory lock. */
     private static final long SEALING = 0x7365616c_696e6700L;
@@ -170,17 +172,53 @@ final class JournalStore {
     /** Waits until this node alone seals; PostgreSQL frees the lock with the transaction, however it ends. */
     void lock(Tx tx) throws SQLException {
         try (Statement lock = tx.connection().createStatement()) {
-            lock.execute("SET LOCAL lock_timeout = '5s'");
-            lock.execute("SELECT pg_advisory_xact_lock(" + SEALING + ")");
+            // In one go: every question over the line keeps whoever waits for the news waiting.
+            lock.execute("SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(" + SEALING + ")");
         }
     }
 
-    /** What all nodes have committed and nobody has sealed, by id, at most {@code limit}; PostgreSQL only. */
-    List<Long> queued(Tx tx, int limit) throws SQLException {
-        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?")) {
+    /**
+     * What all nodes have committed and nobody has sealed.
+     *
+     * @param last number of the last seal there is
+     * @param ids by which it stands in the queue, in order
+     * @param rows those of them that have no seal yet
+     */
+    record Queue(long last, List<Long> ids, List<JournalHash.Row> rows) {}
+
+    /**
+     * The first so many of the queue; PostgreSQL only. One question for all: each would keep whoever waits for the news waiting.
+     *
+     * @throws IllegalStateException where one is not there
+     */
+    Queue queue(Tx tx, int limit) throws SQLException {
+        long last = 0;
+        List<Long> ids = new ArrayList<>();
+        List<JournalHash.Row> rows = new ArrayList<>();
+        // An array: however many there were when it was planned, each is looked up by its key.
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT " + ROW + ", q.id, s.seal_no, l.last_no "
+                + "FROM (SELECT MAX(seal_no) AS last_no FROM journal_seal) l "
+                + "LEFT JOIN UNNEST(ARRAY(SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?)) AS q (id) ON TRUE "
+                + "LEFT JOIN journal_entry e ON e.id = q.id LEFT JOIN journal_seal s ON s.entry_id = q.id ORDER BY q.id")) {
             ask.setInt(1, limit);
-            return numbers(ask);
+            try (ResultSet found = ask.executeQuery()) {
+                while (found.next()) {
+                    last = found.getLong(15);
+                    if (found.getObject(13) == null) {
+                        continue;
+                    }
+                    long id = found.getLong(13);
+                    ids.add(id);
+                    if (found.getObject(1) == null) {
+                        throw gone(id);
+                    }
+                    if (found.getObject(14) == null) {
+                        rows.add(row(found));
+                    }
+                }
+            }
         }
+        return new Queue(last, ids, rows);
     }
 
     void dequeue(Tx tx, List<Long> ids) throws SQLException {
@@ -191,7 +229,7 @@ final class JournalStore {
     }
 
     /** Puts what lacks a seal and a place in the queue into it, as after a database was brought over from Derby. */
-    void queue(Tx tx, long after) throws SQLException {
+    void enqueue(Tx tx, long after) throws SQLException {
         try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_unsealed (entry_id) SELECT e.id FROM journal_entry e "
                 + "WHERE e.id > ? AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id) ON CONFLICT DO NOTHING")) {
             insert.setLong(1, after);
@@ -221,37 +259,58 @@ final class JournalStore {
         return found;
     }
 
-    /** Which of the ids have a seal already. */
-    Set<Long> sealed(Tx tx, Collection<Long> ids) throws SQLException {
-        Set<Long> found = new HashSet<>();
-        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT 1 FROM journal_seal WHERE entry_id = ?")) {
+    /**
+     * Those of these entries that have no seal yet, in the order given.
+     *
+     * @throws IllegalStateException where one is not there
+     */
+    List<JournalHash.Row> withoutSeal(Tx tx, List<Long> ids) throws SQLException {
+        List<JournalHash.Row> found = new ArrayList<>();
+        try (PreparedStatement sealed = tx.connection().prepareStatement("SELECT 1 FROM journal_seal WHERE entry_id = ?");
+                PreparedStatement read = tx.connection().prepareStatement("SELECT " + ROW + " FROM journal_entry e WHERE e.id = ?")) {
             for (long id : ids) {
-                ask.setLong(1, id);
-                try (ResultSet rows = ask.executeQuery()) {
-                    if (rows.next()) {
-                        found.add(id);
+                sealed.setLong(1, id);
+                try (ResultSet seal = sealed.executeQuery()) {
+                    if (seal.next()) {
+                        continue;
                     }
+                }
+                read.setLong(1, id);
+                try (ResultSet entry = read.executeQuery()) {
+                    if (!entry.next()) {
+                        throw gone(id);
+                    }
+                    found.add(row(entry));
                 }
             }
         }
         return found;
     }
 
+    private static IllegalStateException gone(long id) {
+        return new IllegalStateException("a committed journal entry is gone: " + id);
+    }
+
+    private static JournalHash.Row row(ResultSet r) throws SQLException {
+        long number = r.getLong(12);
+        // Asked at once: wasNull speaks of the column read last.
+        Long causeEntry = r.wasNull() ? null : number;
+        return new JournalHash.Row(r.getLong(1), r.getString(2), r.getString(3), r.getString(4), r.getLong(5), r.getLong(6), r.getString(7),
+                r.getString(8), r.getString(9), r.getString(10), r.getString(11), causeEntry);
+    }
+
     /** Seals the entries in this order behind the last seal and answers them sealed. */
-    List<Entry> seal(Tx tx, HashAlgorithm algorithm, Last last, Collection<Long> ids) throws SQLException {
+    List<Entry> seal(Tx tx, HashAlgorithm algorithm, Last last, List<JournalHash.Row> rows) throws SQLException {
         List<Entry> done = new ArrayList<>();
         long seal = last.seal();
         String hash = last.hash();
-        try (PreparedStatement read = tx.connection().prepareStatement("SELECT subject_kind, subject_number, fact_name, happened, recorded, "
-                        + "account, actor_name, data, cause_kind, cause_number, cause_entry FROM journal_entry WHERE id = ?");
-                PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_seal "
-                        + "(seal_no, entry_id, subject_kind, subject_number, fact_name, hash, algorithm) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (long id : ids) {
-                JournalHash.Row row = row(read, id);
+        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_seal "
+                + "(seal_no, entry_id, subject_kind, subject_number, fact_name, hash, algorithm) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (JournalHash.Row row : rows) {
                 seal++;
                 hash = JournalHash.of(algorithm, hash, seal, row);
                 insert.setLong(1, seal);
-                insert.setLong(2, id);
+                insert.setLong(2, row.id());
                 insert.setString(3, row.subjectKind());
                 insert.setString(4, row.subjectNumber());
                 insert.setString(5, row.name());
@@ -263,20 +322,6 @@ final class JournalStore {
             insert.executeBatch();
         }
         return done;
-    }
-
-    private static JournalHash.Row row(PreparedStatement read, long id) throws SQLException {
-        read.setLong(1, id);
-        try (ResultSet r = read.executeQuery()) {
-            if (!r.next()) {
-                throw new IllegalStateException("a committed journal entry is gone: " + id);
-            }
-            long number = r.getLong(11);
-            // Asked at once: wasNull speaks of the column read last.
-            Long causeEntry = r.wasNull() ? null : number;
-            return new JournalHash.Row(id, r.getString(1), r.getString(2), r.getString(3), r.getLong(4), r.getLong(5), r.getString(6),
-                    r.getString(7), r.getString(8), r.getString(9), r.getString(10), causeEntry);
-        }
     }
 
     private static Entry entry(JournalHash.Row r, long seal, String hash) {

@@ -267,7 +267,7 @@ public final class Sealer implements Readiness, AutoCloseable {
         }
         build();
         if (shared) {
-            work.execute(tx -> store.queue(tx, store.settled(tx)));
+            work.execute(tx -> store.enqueue(tx, store.settled(tx)));
             scanned = true;
             return;
         }
@@ -358,9 +358,7 @@ public final class Sealer implements Readiness, AutoCloseable {
             Tip known = known();
             tip = null;
             Done done = work.run(tx -> {
-                List<Long> left = new ArrayList<>(part);
-                left.removeAll(store.sealed(tx, part));
-                Done made = sealPart(tx, known, left);
+                Done made = sealPart(tx, known, store.withoutSeal(tx, part));
                 store.settle(tx, settledWith(part));
                 return made;
             });
@@ -377,13 +375,13 @@ public final class Sealer implements Readiness, AutoCloseable {
         }
     }
 
-    private Done sealPart(Tx tx, Tip known, List<Long> ids) throws Exception {
-        if (ids.isEmpty()) {
+    private Done sealPart(Tx tx, Tip known, List<JournalHash.Row> rows) throws Exception {
+        if (rows.isEmpty()) {
             return new Done(known, List.of(), List.of(), false);
         }
         Frontier tree = known.tree().copy();
         List<Frontier.Node> nodes = new ArrayList<>();
-        List<Entry> ours = store.seal(tx, tree.algorithm(), new JournalStore.Last(known.seal(), known.hash()), ids);
+        List<Entry> ours = store.seal(tx, tree.algorithm(), new JournalStore.Last(known.seal(), known.hash()), rows);
         ours.forEach(e -> tree.append(e.hash(), nodes::add));
         trees.store(tx, tree.algorithm(), nodes);
         Entry newest = ours.get(ours.size() - 1);
@@ -394,33 +392,37 @@ public final class Sealer implements Readiness, AutoCloseable {
     private void sealQueue(long settleMillis) {
         // Handed in only to wake us: what counts is what the database shows as committed.
         committed.drainTo(waiting);
-        boolean more = true;
+        boolean more = !waiting.isEmpty() || anything();
         while (more) {
             Tip known = known();
-            boolean anything = work.run(tx -> store.lastNumber(tx) != known.seal() || !store.queued(tx, 1).isEmpty());
-            if (!anything) {
-                break;
-            }
             tip = null;
             Done done = work.run(tx -> {
                 store.lock(tx);
-                List<Entry> others = store.window(tx, known.seal(), Long.MAX_VALUE, List.of(), CATCH_UP);
+                JournalStore.Queue queue = store.queue(tx, BATCH);
+                List<Entry> others = queue.last() == known.seal() ? List.of() : store.window(tx, known.seal(), Long.MAX_VALUE, List.of(), CATCH_UP);
                 Tip from = others.isEmpty() ? known : caughtUp(tx, known, others);
                 if (others.size() == CATCH_UP) {
                     return new Done(from, others, List.of(), true);
                 }
-                List<Long> ids = store.queued(tx, BATCH);
-                List<Long> left = new ArrayList<>(ids);
-                left.removeAll(store.sealed(tx, ids));
-                Done made = sealPart(tx, from, left);
-                store.dequeue(tx, ids);
-                return new Done(made.tip(), others, made.ours(), ids.size() == BATCH);
+                if (queue.ids().isEmpty()) {
+                    return new Done(from, others, List.of(), false);
+                }
+                Done made = sealPart(tx, from, queue.rows());
+                store.dequeue(tx, queue.ids());
+                return new Done(made.tip(), others, made.ours(), queue.ids().size() == BATCH);
             });
             take(done);
             more = done.more();
         }
         waiting.clear();
         settleShared(settleMillis);
+    }
+
+    /** Whether another node has sealed or queued anything. Looked at without the lock, once a second. */
+    private boolean anything() {
+        Tip known = known();
+        JournalStore.Queue queue = work.run(tx -> store.queue(tx, 1));
+        return queue.last() != known.seal() || !queue.ids().isEmpty();
     }
 
     private Tip caughtUp(Tx tx, Tip known, List<Entry> others) throws Exception {
@@ -450,7 +452,7 @@ public final class Sealer implements Readiness, AutoCloseable {
                 return before;
             }
             if (before != null) {
-                List<Long> queued = store.queued(tx, 1);
+                List<Long> queued = store.queue(tx, 1).ids();
                 store.settle(tx, queued.isEmpty() ? before.id() : Math.min(before.id(), queued.get(0) - 1));
                 settledSeal = before.seal();
             }

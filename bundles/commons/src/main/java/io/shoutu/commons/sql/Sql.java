@@ -7,8 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.UpdateConditionStep;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -47,6 +51,20 @@ public final class Sql {
     /** The DSL on the connection of this transaction; use it inside the transaction only. */
     public DSLContext on(Tx tx) {
         return DSL.using(tx.connection(), dialect, settings);
+    }
+
+    /**
+     * Counts a counter (计数) on and answers where it stands then, or null where the condition finds none. Its row stays locked until the
+     * transaction ends.
+     *
+     * @param where finds at most one row
+     */
+    public Long countOn(Tx tx, Table<?> table, Field<Long> counter, long by, Condition where) {
+        UpdateConditionStep<?> update = on(tx).update(table).set(counter, counter.plus(by)).where(where);
+        if (embedded()) {
+            return update.execute() == 0 ? null : on(tx).select(counter).from(table).where(where).fetchOne(counter);
+        }
+        return update.returningResult(counter).fetchOne(counter);
     }
 
     /** {@code DERBY} or {@code POSTGRES}. */

@@ -9,9 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -40,6 +42,8 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     /** Who knows whether the database is away, or null where nobody watches. */
     private final Database database;
     private volatile Boolean server;
+    /** Lines of the pool known to be READ COMMITTED as they are: a server would have to be asked each time. */
+    private final Set<Connection> readCommitted = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final ThreadLocal<JdbcTx> running = new ThreadLocal<>();
 
     @Activate
@@ -97,9 +101,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 server = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("postgresql");
             }
             connection.setAutoCommit(false);
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
+            readCommitted(connection);
             running.set(tx);
             result = work.with(tx);
             if (tx.doom != null) {
@@ -156,6 +158,19 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             throw new Again("lost a race in the database", lostRace(failure) ? failure : tx.doom);
         }
         throw raised(failure);
+    }
+
+    private void readCommitted(Connection connection) throws SQLException {
+        Connection line = connection.unwrap(Connection.class);
+        if (readCommitted.contains(line)) {
+            return;
+        }
+        if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED) {
+            readCommitted.add(line);
+        } else {
+            // Not noted: the pool puts back what it lent out.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
     }
 
     /**

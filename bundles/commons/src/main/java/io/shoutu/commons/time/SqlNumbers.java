@@ -56,17 +56,18 @@ public final class SqlNumbers implements Numbers {
         if (many < 1) {
             throw new IllegalArgumentException("at least one number: " + many);
         }
-        if (!advance(tx, series, year, many)) {
+        Long counted = advance(tx, series, year, many);
+        if (counted == null) {
             begin(tx, series, year);
-            advance(tx, series, year, many);
+            counted = advance(tx, series, year, many);
         }
-        long last = sql.on(tx).select(LAST).from(SERIES_TABLE).where(SERIES.eq(series)).and(YEAR.eq(year)).fetchOne(LAST);
+        long last = counted;
         return LongStream.rangeClosed(last - many + 1, last).mapToObj(number -> String.format("%s-%d-%06d", series, year, number)).toList();
     }
 
     /** The update locks the row until the caller's transaction ends; the next caller waits, and sees a rollback undone. */
-    private boolean advance(Tx tx, String series, int year, int many) {
-        return sql.on(tx).update(SERIES_TABLE).set(LAST, LAST.plus(many)).where(SERIES.eq(series)).and(YEAR.eq(year)).execute() == 1;
+    private Long advance(Tx tx, String series, int year, int many) {
+        return sql.countOn(tx, SERIES_TABLE, LAST, many, SERIES.eq(series).and(YEAR.eq(year)));
     }
 
     private void begin(Tx tx, String series, int year) {
