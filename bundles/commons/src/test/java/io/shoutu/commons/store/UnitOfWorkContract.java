@@ -3,11 +3,14 @@ package io.shoutu.commons.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.shoutu.api.Problem;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.api.store.UnitOfWork;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,11 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What every unit of work must do, whatever database is below; each database proves it. */
 public interface UnitOfWorkContract {
     UnitOfWork work();
+
+    DataSource source();
 
     /** How the database says "you lost a race, try again". */
     String lostRaceState();
@@ -220,5 +226,19 @@ public interface UnitOfWorkContract {
         });
         assertThat(elsewhere.get()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> kept.get().connection()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void everyTransactionIsReadCommittedWhateverThePoolLendsOut() {
+        HikariConfig strict = new HikariConfig();
+        strict.setDataSource(source());
+        strict.setMaximumPoolSize(1);
+        strict.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+        try (HikariDataSource pool = new HikariDataSource(strict)) {
+            UnitOfWork work = new JdbcUnitOfWork(pool);
+            for (int use = 1; use <= 3; use++) {
+                assertThat(work.<Integer>run(tx -> tx.connection().getTransactionIsolation())).as("use %d of the line", use).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.shoutu.commons.testing.House;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class UnitOfWorkTest {
         @Override
         public UnitOfWork work() {
             return house.work();
+        }
+
+        @Override
+        public DataSource source() {
+            return house.source();
         }
 
         @Override
@@ -67,6 +73,11 @@ class UnitOfWorkTest {
         @Override
         public UnitOfWork work() {
             return house.work();
+        }
+
+        @Override
+        public DataSource source() {
+            return house.source();
         }
 
         @Override
