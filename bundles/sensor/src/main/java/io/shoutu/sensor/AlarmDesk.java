@@ -113,6 +113,10 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         watches.glance(stored);
         for (int i = 0, n = stored.size(); i < n; i++) {
             Reading reading = stored.get(i);
+            if (draft != null && draft.changes.isEmpty() && reading.judged() && watches.calm(reading) && !pencil.noted()) {
+                seen++;
+                continue;
+            }
             Watch[] watching = watches.on(reading.series());
             if (watching == null) {
                 continue;

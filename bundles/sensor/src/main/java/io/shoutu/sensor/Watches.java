@@ -7,6 +7,7 @@ import io.shoutu.sensor.domain.Combined;
 import io.shoutu.sensor.domain.Reading;
 import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Series;
+import io.shoutu.sensor.domain.Standing;
 import io.shoutu.sensor.domain.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,19 @@ import java.util.stream.Stream;
 
 /** All that is watched (值守表), by rule, by active alarm and by series. Any thread may look; only commits change it. */
 final class Watches {
+    private static final Watch[] NOBODY = {};
+
     private final Map<String, Watch> byRule = new ConcurrentHashMap<>();
     private final Map<String, Watch> byAlarm = new ConcurrentHashMap<>();
     /** Those that time alone may change. */
     private final Set<Watch> timed = ConcurrentHashMap.newKeySet();
     /** Enabled watches by number of the series; replaced as a whole. */
     private volatile Watch[][] bySeries = new Watch[0][];
+    /**
+     * Between which values nothing happens, both ends excluded: two for each number of a series, NaN where that cannot be said. It is there so that a reading of
+     * which nothing comes, as nearly all, asks one place in memory and not each watch, its rule and how it stands. Only for whoever has the desk.
+     */
+    private volatile double[] calm = new double[0];
     /** The numbers of the series where each enabled watch stands in it. */
     private final Map<Watch, int[]> places = new IdentityHashMap<>();
 
@@ -91,17 +99,50 @@ final class Watches {
         return number < all.length ? all[number] : null;
     }
 
-    /** Looks at what watches these readings and for nothing else, before the desk is taken: as {@link Sorter} at its lines, and for the same reason. */
+    /**
+     * Whether nothing comes of this reading: every watch of its series judges by a plain limit, stands as normal, and the value lies on the good side of all.
+     * Of what a draft has prepared this knows nothing. For whoever has the desk.
+     */
+    boolean calm(Reading reading) {
+        double[] between = calm;
+        int low = 2 * reading.series().number();
+        return low < between.length && reading.value() > between[low] && reading.value() < between[low + 1];
+    }
+
+    /** Looks at what these readings ask and for nothing else, before the desk is taken: as {@link Sorter} at its lines, and for the same reason. */
     void glance(List<Reading> readings) {
+        double[] between = calm;
         double all = 0;
         for (int i = 0; i < readings.size(); i++) {
-            Watch[] watching = on(readings.get(i).series());
-            for (int j = 0; watching != null && j < watching.length; j++) {
-                Threshold plain = watching[j].plain;
-                all += plain == null ? 0 : plain.limit();
-            }
+            int low = 2 * readings.get(i).series().number();
+            all += low < between.length ? between[low] : 0;
         }
         glanced = all;
+    }
+
+    private void calmAgain(Watch[][] all, Collection<Integer> numbers) {
+        double[] between = calm;
+        if (between.length < 2 * all.length) {
+            between = Arrays.copyOf(between, 2 * all.length);
+            Arrays.fill(between, calm.length, between.length, Double.NaN);
+        }
+        for (int number : numbers) {
+            double low = Double.NEGATIVE_INFINITY;
+            double high = Double.POSITIVE_INFINITY;
+            for (Watch watch : all[number] == null ? NOBODY : all[number]) {
+                Threshold plain = watch.plain;
+                if (plain == null || watch.standing != Standing.NORMAL) {
+                    low = Double.NaN;
+                } else if (plain.direction() == Threshold.Direction.ABOVE) {
+                    high = Math.min(high, plain.limit());
+                } else {
+                    low = Math.max(low, plain.limit());
+                }
+            }
+            between[2 * number] = all[number] == null ? Double.NaN : low;
+            between[2 * number + 1] = high;
+        }
+        calm = between;
     }
 
     /** How many alarms of this priority are active. */
@@ -140,6 +181,17 @@ final class Watches {
         if (!otherRules.isEmpty()) {
             bySeries = placed(otherRules, bySeries);
         }
+        for (Next next : draft.changes) {
+            calmAgain(next.watch);
+        }
+    }
+
+    /** After it stands differently. Where it judges by more than a plain limit its series is never calm. */
+    private void calmAgain(Watch watch) {
+        int[] looks = watch.plain == null ? null : places.get(watch);
+        if (looks != null) {
+            calmAgain(bySeries, Arrays.stream(looks).boxed().toList());
+        }
     }
 
     /** Puts a watch as rows and readings say it is in the place of what memory had; the same object stays in use. */
@@ -162,6 +214,7 @@ final class Watches {
         if (otherRule) {
             bySeries = placed(List.of(watch), bySeries);
         }
+        calmAgain(watch);
     }
 
     private void hold(Watch watch, Alarm alarm) {
@@ -207,6 +260,7 @@ final class Watches {
             watches.sort(order);
             all[number] = watches.isEmpty() ? null : watches.toArray(new Watch[0]);
         });
+        calmAgain(all, touched.keySet());
         return all;
     }
 

@@ -4,6 +4,7 @@ import static io.shoutu.sensor.SensorHouse.ADMIN;
 import static io.shoutu.sensor.SensorHouse.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.shoutu.api.Problem;
 import io.shoutu.api.Subject;
@@ -21,6 +22,7 @@ import io.shoutu.sensor.domain.Rule;
 import io.shoutu.sensor.domain.Threshold;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -287,13 +290,48 @@ class AlarmDeskTest {
         room.above(36, 1.5, 2, 3);
         for (int i = 0; i < values.length;) {
             int n = Math.min(values.length - i, 1 + random.nextInt(7));
-            room.send(java.util.Arrays.copyOfRange(values, i, i + n));
+            room.send(Arrays.copyOfRange(values, i, i + n));
             i += n;
         }
         assertThat(room.told()).isEqualTo(inOne).hasSizeGreaterThan(10);
         assertThat(room.only().repeats()).isEqualTo(alarmsInOne.get(0).repeats());
         assertThat(room.only().recurrences()).isEqualTo(alarmsInOne.get(0).recurrences());
         assertThat(room.only().lastAt()).isEqualTo(alarmsInOne.get(0).lastAt());
+    }
+
+    /** A batch skips what is calm once its first reading was judged; a reading by itself is never skipped. */
+    @Test
+    void rulesThatComeAndGoBetweenBatchesRaiseInABatchWhatTheyRaiseReadingByReading() {
+        List<String> oneByOne;
+        List<Alarm> alarmsOneByOne;
+        try (SensorHouse other = new SensorHouse()) {
+            underChangingRules(other, values -> Arrays.stream(values).forEach(other::send));
+            oneByOne = other.told();
+            alarmsOneByOne = other.all();
+        }
+        underChangingRules(room, room::send);
+        assertThat(room.told()).isEqualTo(oneByOne).contains("raised", "cleared", "recurred").hasSizeGreaterThan(100);
+        assertThat(room.all()).extracting(Alarm::rule, Alarm::ruleVersion, Alarm::state, Alarm::value, Alarm::recurrences)
+                .isEqualTo(alarmsOneByOne.stream().map(a -> tuple(a.rule(), a.ruleVersion(), a.state(), a.value(), a.recurrences())).toList());
+    }
+
+    /** Limits and values in halves, so that values often lie on a limit. */
+    private static void underChangingRules(SensorHouse room, Consumer<double[]> send) {
+        Random random = new Random(11);
+        List<Rule> rules = new ArrayList<>();
+        for (int step = 0; step < 80; step++) {
+            boolean above = random.nextBoolean();
+            Threshold limit = new Threshold(above ? Threshold.Direction.ABOVE : Threshold.Direction.BELOW, (above ? 33 : 30) + random.nextInt(7) / 2.0,
+                    random.nextInt(3) / 2.0, random.nextInt(4) == 0 ? 2 : 0, random.nextInt(4) == 0 ? 2 : 0);
+            int which = rules.isEmpty() ? 0 : random.nextInt(rules.size());
+            switch (rules.size() < 3 ? 0 : 1 + random.nextInt(3)) {
+                case 0 -> rules.add(room.rules.create(room.temperature.id(), "规则" + step, limit, Priority.HIGH, ADMIN));
+                case 1 -> rules.set(which, room.rules.change(rules.get(which).id(), null, "规则" + step, limit, Priority.HIGH, ADMIN));
+                case 2 -> rules.set(which, room.rules.enable(rules.get(which).id(), !rules.get(which).enabled(), null, ADMIN));
+                default -> room.start();
+            }
+            send.accept(random.ints(12, 58, 73).mapToDouble(halves -> halves / 2.0).toArray());
+        }
     }
 
     @Test
