@@ -412,8 +412,25 @@ public final class Bench {
         }
         // The sum and not the median: rounds in which more is packed count as well.
         System.out.printf("100,000 series : 1,000 series, processor a message, all rounds   %.2f (bar: at most 1.15)%n", all[1] / all[0]);
+        double heap = (double) (heap(large) - heap(small)) / (many.size() * 1_000 - few.size() * 10);
+        System.out.printf("heap for each series more, with a rule, all its readings packed   %,.0f bytes (bar: at most 1,000)%n", heap);
         small.stop();
         large.stop();
+    }
+
+    /** Bytes of what lives on the heap once no reading waits to be packed. Asking collects what does not live. */
+    private static long heap(Running running) throws Exception {
+        long end = System.currentTimeMillis() + 120_000;
+        while (running.metric("shoutu_sensor_unpacked_readings") > 0) {
+            if (System.currentTimeMillis() > end) {
+                throw new IllegalStateException("readings wait to be packed for two minutes after the last came");
+            }
+            LockSupport.parkNanos(500_000_000);
+        }
+        Process asking = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/jcmd").toString(), Long.toString(running.process.pid()), "GC.class_histogram").redirectErrorStream(true).start();
+        String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String total = answer.lines().filter(line -> line.startsWith("Total ")).findFirst().orElseThrow(() -> new IllegalStateException(answer));
+        return Long.parseLong(total.trim().split(" +")[2]);
     }
 
     private List<String> declared(Running running, int points) throws Exception {

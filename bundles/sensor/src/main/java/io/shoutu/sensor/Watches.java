@@ -38,7 +38,7 @@ final class Watches {
      * which nothing comes, as nearly all, asks one place in memory and not each watch, its rule and how it stands. Only for whoever has the desk.
      */
     private volatile double[] calm = new double[0];
-    /** The numbers of the series where each enabled watch stands in it. */
+    /** The numbers of the series where a watch stands in it that looks at more than the series of its rule. */
     private final Map<Watch, int[]> places = new IdentityHashMap<>();
 
     private final Catalogue catalogue;
@@ -188,9 +188,8 @@ final class Watches {
 
     /** After it stands differently. Where it judges by more than a plain limit its series is never calm. */
     private void calmAgain(Watch watch) {
-        int[] looks = watch.plain == null ? null : places.get(watch);
-        if (looks != null) {
-            calmAgain(bySeries, Arrays.stream(looks).boxed().toList());
+        if (watch.plain != null) {
+            calmAgain(bySeries, List.of(watch.rule.series().number()));
         }
     }
 
@@ -241,13 +240,16 @@ final class Watches {
     private Watch[][] placed(Collection<Watch> changed, Watch[][] before) {
         Map<Integer, List<Watch>> touched = new HashMap<>();
         for (Watch watch : changed) {
+            int own = watch.rule.series().number();
             int[] stood = places.remove(watch);
-            for (int number : stood == null ? new int[0] : stood) {
+            for (int number : stood == null ? new int[] {own} : stood) {
                 touched.computeIfAbsent(number, place -> standing(before, place)).remove(watch);
             }
             if (watch.rule.enabled()) {
                 int[] looks = looksAt(watch.rule, catalogue).stream().mapToInt(Series::number).distinct().toArray();
-                places.put(watch, looks);
+                if (looks.length != 1 || looks[0] != own) {
+                    places.put(watch, looks);
+                }
                 for (int number : looks) {
                     touched.computeIfAbsent(number, place -> standing(before, place)).add(watch);
                 }

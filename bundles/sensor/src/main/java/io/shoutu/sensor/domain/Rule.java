@@ -42,6 +42,8 @@ public record Rule(String id, long version, Series series, String name, Conditio
         if (manner.ladder() != null) {
             manner.ladder().check(condition, priority);
         }
+        // Once in memory where it is twice the same: most rules are in their first version, and there may be a hundred thousand.
+        changedAt = Objects.equals(changedAt, armed) ? armed : changedAt;
     }
 
     public static Rule first(String id, Series series, String name, Condition condition, Priority priority, Actor by, Instant now) {
