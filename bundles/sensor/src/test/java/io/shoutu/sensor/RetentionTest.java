@@ -124,6 +124,20 @@ class RetentionTest {
         assertThat(retention(30, "%{LEL}=0", 31).run(ADMIN).hours()).isPositive();
     }
 
+    /** 2,880 readings are four full chunks and one of 480, which is closed: nothing is written into it again. */
+    @Test
+    void seriesThatFellSilentLosesItsLastChunkTooAndKeepsItsLatestValue() {
+        days(2, temperature);
+        Reading latest = history.latest(temperature);
+        house.clock().advance(Duration.ofDays(60));
+        assertThat(retention(30, "", 0).run(ADMIN).readings()).isEqualTo(2_880);
+        assertThat(all(temperature)).isEmpty();
+        assertThat(history.latest(temperature)).isEqualTo(latest);
+        assertThat(new History(house.work(), store, devices).latest(temperature)).as("after a restart").isEqualTo(latest);
+        days(1, temperature);
+        assertThat(all(temperature)).as("what comes afterwards").hasSize(1_440);
+    }
+
     @Test
     void whatIsHeldStaysUntilTheHoldIsLifted() {
         Instant begun = house.clock().instant().minus(Duration.ofDays(1));

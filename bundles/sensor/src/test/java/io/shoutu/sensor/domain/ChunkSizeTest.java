@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What a reading costs on disk: a series at 1 Hz with a declared resolution of 0.01, in full chunks of 600, lossless. */
+/** What a reading costs on disk: a series at 1 Hz with a declared resolution of 0.01, lossless, in full chunks of 600 and in those of 300 that are closed. */
 class ChunkSizeTest {
-    private static final int FULL = 600;
     private static final int CHUNKS = 200;
 
     /** One value after the other. */
@@ -15,26 +14,31 @@ class ChunkSizeTest {
         double next();
     }
 
+    /** The more of full and of half full chunks. */
     private static double bytesAReading(Values values, int jitter, long seed) {
+        return Math.max(bytesAReading(values, jitter, seed, 600), bytesAReading(values, jitter, seed, 300));
+    }
+
+    private static double bytesAReading(Values values, int jitter, long seed, int size) {
         Random random = new Random(seed);
         long at = 1_795_316_400_000L;
         long bytes = 0;
         for (int c = 0; c < CHUNKS; c++) {
             Run run = new Run();
-            for (int i = 0; i < FULL; i++) {
+            for (int i = 0; i < size; i++) {
                 at += 1_000;
                 run.put(at + (jitter == 0 ? 0 : random.nextInt(jitter)), Math.round(values.next() * 100) / 100.0, 0, null);
             }
             byte[] chunk = ChunkCodec.encode(run, true);
             bytes += chunk.length;
             Run back = ChunkCodec.decode(chunk, "test");
-            assertThat(back.size()).isEqualTo(FULL);
-            for (int i = 0; i < FULL; i++) {
+            assertThat(back.size()).isEqualTo(size);
+            for (int i = 0; i < size; i++) {
                 assertThat(back.at(i)).isEqualTo(run.at(i));
                 assertThat(Double.doubleToRawLongBits(back.value(i))).isEqualTo(Double.doubleToRawLongBits(run.value(i)));
             }
         }
-        return (double) bytes / (FULL * CHUNKS);
+        return (double) bytes / (size * CHUNKS);
     }
 
     /** A slow day's curve, a first-order lag and the noise of a Pt100 transmitter (σ in degrees). */
