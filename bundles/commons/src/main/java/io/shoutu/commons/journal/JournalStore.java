@@ -196,23 +196,24 @@ final class JournalStore {
         List<Long> ids = new ArrayList<>();
         List<JournalHash.Row> rows = new ArrayList<>();
         // An array: however many there were when it was planned, each is looked up by its key.
-        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT " + ROW + ", q.id, s.seal_no, l.last_no "
+        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT " + ROW + ", q.id AS queued, s.seal_no, l.last_no "
                 + "FROM (SELECT MAX(seal_no) AS last_no FROM journal_seal) l "
                 + "LEFT JOIN UNNEST(ARRAY(SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?)) AS q (id) ON TRUE "
                 + "LEFT JOIN journal_entry e ON e.id = q.id LEFT JOIN journal_seal s ON s.entry_id = q.id ORDER BY q.id")) {
             ask.setInt(1, limit);
             try (ResultSet found = ask.executeQuery()) {
                 while (found.next()) {
-                    last = found.getLong(15);
-                    if (found.getObject(13) == null) {
+                    last = found.getLong("last_no");
+                    if (found.getObject("queued") == null) {
+                        // The queue is empty: this row brings the last seal alone.
                         continue;
                     }
-                    long id = found.getLong(13);
+                    long id = found.getLong("queued");
                     ids.add(id);
-                    if (found.getObject(1) == null) {
+                    if (found.getObject("id") == null) {
                         throw gone(id);
                     }
-                    if (found.getObject(14) == null) {
+                    if (found.getObject("seal_no") == null) {
                         rows.add(row(found));
                     }
                 }
@@ -260,7 +261,7 @@ final class JournalStore {
     }
 
     /**
-     * Those of these entries that have no seal yet, in the order given.
+     * Those of these entries that have no seal yet, in the order given; for a database in this process, where each question costs little.
      *
      * @throws IllegalStateException where one is not there
      */

@@ -56,12 +56,11 @@ public final class SqlNumbers implements Numbers {
         if (many < 1) {
             throw new IllegalArgumentException("at least one number: " + many);
         }
-        Long counted = advance(tx, series, year, many);
-        if (counted == null) {
+        Long last = advance(tx, series, year, many);
+        if (last == null) {
             begin(tx, series, year);
-            counted = advance(tx, series, year, many);
+            last = advance(tx, series, year, many);
         }
-        long last = counted;
         return LongStream.rangeClosed(last - many + 1, last).mapToObj(number -> String.format("%s-%d-%06d", series, year, number)).toList();
     }
 
