@@ -148,6 +148,17 @@ public final class AlarmDesk implements Judge, Metrics, LiveNews {
         }
     }
 
+    @Override
+    public boolean pressing(List<Reading> readings) {
+        for (int i = 0, n = readings.size(); i < n; i++) {
+            Reading reading = readings.get(i);
+            if (reading.judged() && watches.crosses(reading)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A reading that came late is judged afterwards, in its place: its hour is noted with it. */
     private Draft late(Tx tx, Draft draft, Reading reading) {
         if (Flag.BAD.in(reading.flags())) {

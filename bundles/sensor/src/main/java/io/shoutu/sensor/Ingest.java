@@ -89,7 +89,7 @@ public final class Ingest implements Metrics, Readiness {
         this.catalogue = catalogue;
         this.history = history;
         this.packer = new Packer(work, store, history);
-        this.intake = new Intake(queueReadings);
+        this.intake = new Intake(queueReadings, arrival -> judge.pressing(arrival.decoded.readings()));
         this.committing = new Committing(work, store, judge, history, clock);
         this.packing = new Packing(packer, history, intake, packSeconds, packReadings);
         this.outage = new Outage(intake, history, judge);

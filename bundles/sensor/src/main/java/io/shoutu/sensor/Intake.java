@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** The intake (待入队列): what has arrived and waits for its commit, within a bound; and the way batches take to it. */
 final class Intake {
@@ -17,6 +18,8 @@ final class Intake {
     private static final int COMPANY = 256;
 
     private final long most;
+    private final long apart;
+    private final Predicate<Arrival> presses;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -31,13 +34,25 @@ final class Intake {
     /** What the last commit held and took, and when it began. */
     private int lastSize;
     private long lastTook;
-    private long lastBegun = System.nanoTime() - APART;
+    private long lastBegun;
     /** How many in the queue end the wait for company. */
     private int enough;
+    /** Whether something in the queue ends it by itself. */
+    private boolean pressed;
 
-    /** @param most readings that may wait, and somewhat more */
-    Intake(long most) {
+    /**
+     * @param most readings that may wait, and somewhat more
+     * @param presses whether an arrival should be committed without waiting for company
+     */
+    Intake(long most, Predicate<Arrival> presses) {
+        this(most, APART, presses);
+    }
+
+    Intake(long most, long apart, Predicate<Arrival> presses) {
         this.most = most;
+        this.apart = apart;
+        this.presses = presses;
+        this.lastBegun = System.nanoTime() - apart;
     }
 
     /**
@@ -60,9 +75,12 @@ final class Intake {
             if (closed) {
                 return false;
             }
+            // Where company has come already nobody waits for it. Asked first: should the answer fail, nothing was taken.
+            boolean pressesNow = !pressed && queue.size() < COMPANY - 1 && presses.test(arrival);
+            pressed |= pressesNow;
             arrival.waitingSince = System.nanoTime();
             queue.add(arrival);
-            if (queue.size() == 1 || queue.size() == enough) {
+            if (queue.size() == 1 || queue.size() == enough || pressesNow) {
                 some.signalAll();
             }
             weight += arrival.weight;
@@ -78,8 +96,8 @@ final class Intake {
     /**
      * Whatever is waiting, as soon as something is and there is a way for it; null at the end.
      *
-     * <p>A small batch waits for company until 2.5 ms after the last one began; what comes alone after a while waits for nothing. Where a flush is slow, the senders
-     * wait for their answers with all they may have on its way: a batch takes half of what waits now and went last, so that while one half is flushed the other
+     * <p>A small batch waits for company until 2.5 ms after the last one began; what comes alone after a while waits for nothing, nor does what presses. Where a flush is slow,
+     * the senders wait for their answers with all they may have on its way: where that is much, a batch takes half of what waits now and went last, so that while one half is flushed the other
      * is answered, sent again and gathered. Taken all at once it would leave nothing to gather.
      */
     Batch next(BooleanSupplier mayNot) {
@@ -92,7 +110,7 @@ final class Intake {
             if (closed) {
                 return null;
             }
-            int most = lastTook > APART ? Math.min(MOST_MESSAGES, (lastSize + queue.size() + 1) / 2) : MOST_MESSAGES;
+            int most = lastTook > apart && queue.size() >= COMPANY ? Math.min(MOST_MESSAGES, (lastSize + queue.size() + 1) / 2) : MOST_MESSAGES;
             List<Arrival> arrivals = new ArrayList<>(Math.min(queue.size(), most));
             long taken = 0;
             while (!queue.isEmpty() && arrivals.size() < most && taken < MOST_WEIGHT) {
@@ -101,6 +119,7 @@ final class Intake {
                 arrivals.add(arrival);
             }
             weight -= taken;
+            pressed &= !queue.isEmpty();
             room.signalAll();
             underWay = new Batch(arrivals);
             return underWay;
@@ -110,9 +129,9 @@ final class Intake {
     }
 
     private void waitForCompany() {
-        long left = lastBegun + APART - System.nanoTime();
+        long left = lastBegun + apart - System.nanoTime();
         enough = COMPANY;
-        while (!closed && left > 0 && queue.size() < COMPANY) {
+        while (!closed && left > 0 && queue.size() < COMPANY && !pressed) {
             left = await(some, left);
         }
         enough = 0;

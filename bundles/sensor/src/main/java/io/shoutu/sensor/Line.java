@@ -11,8 +11,9 @@ import io.shoutu.sensor.domain.Series;
  */
 final class Line {
     static final long NONE = Long.MIN_VALUE;
-    /** Room for so many readings is kept for the next pass. */
+    /** Room for so many readings is kept for the next pass, and beside it for so few: what comes while that pass is under way. */
     private static final int KEPT = 16;
+    private static final int BESIDE = 4;
 
     final Series series;
     final Shelf shelf;
@@ -25,7 +26,7 @@ final class Line {
     private Run tail = new Run();
     /** What the packer is writing now; null between its passes. */
     Run packing;
-    /** What was packed last, empty: the next tail. */
+    /** Empty: the tail while the packer has the other. */
     private Run spare;
     /** As {@link io.shoutu.sensor.domain.ReadingStore.Newest#head}, and the newest time that lies in chunks; {@link #NONE} where nothing does. */
     volatile long head = NONE;
@@ -144,13 +145,19 @@ final class Line {
         touched = false;
     }
 
-    /** What was handed over is packed. */
+    /** What was handed over is packed. Of the two the larger one goes on as the tail, so that it is large once and not every line has two of that size. */
     synchronized void packed() {
-        if (packing.capacity() <= KEPT) {
-            packing.clear();
-            spare = packing;
-        }
+        Run empty = packing;
         packing = null;
+        empty.clear();
+        if (empty.capacity() > tail.capacity() && empty.capacity() <= KEPT) {
+            empty.putAll(tail);
+            Run small = tail;
+            tail = empty;
+            empty = small;
+            empty.clear();
+        }
+        spare = empty.capacity() <= BESIDE ? empty : null;
     }
 
     /** What is not packed under that time, or null. */

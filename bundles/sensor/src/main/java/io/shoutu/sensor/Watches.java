@@ -35,7 +35,7 @@ final class Watches {
     private volatile Watch[][] bySeries = new Watch[0][];
     /**
      * Between which values nothing happens, both ends excluded: two for each number of a series, NaN where that cannot be said. It is there so that a reading of
-     * which nothing comes, as nearly all, asks one place in memory and not each watch, its rule and how it stands. Only for whoever has the desk.
+     * which nothing comes, as nearly all, asks one place in memory and not each watch, its rule and how it stands. To be relied on only by whoever has the desk.
      */
     private volatile double[] calm = new double[0];
     /** The numbers of the series where a watch stands in it that looks at more than the series of its rule. */
@@ -107,6 +107,14 @@ final class Watches {
         double[] between = calm;
         int low = 2 * reading.series().number();
         return low < between.length && reading.value() > between[low] && reading.value() < between[low + 1];
+    }
+
+    /** Whether it reaches a plain limit that stood as not reached. Any thread may ask; what a commit is changing meanwhile it may see or not. */
+    boolean crosses(Reading reading) {
+        double[] between = calm;
+        int low = 2 * reading.series().number();
+        // What is NaN is never reached.
+        return low < between.length && (reading.value() <= between[low] || reading.value() >= between[low + 1]);
     }
 
     /** Looks at what these readings ask and for nothing else, before the desk is taken: as {@link Sorter} at its lines, and for the same reason. */

@@ -334,6 +334,26 @@ class AlarmDeskTest {
         }
     }
 
+    /** So a gust of alarms does not make every batch a small one. */
+    @Test
+    void aReadingPressesWhereItReachesALimitAndNoLongerOnceItStandsThere() {
+        room.rules.create(room.temperature.id(), "过高", new Threshold(Threshold.Direction.ABOVE, 45, 2, 0, 0), Priority.HIGH, ADMIN);
+        room.send(30);
+        assertThat(presses(44.9)).isFalse();
+        assertThat(presses(45)).isTrue();
+        assertThat(room.desk.pressing(List.of(room.reading(room.now(), 30, 0), room.reading(room.now(), 50, 0)))).as("one of several").isTrue();
+        room.send(46);
+        assertThat(presses(47)).as("the alarm stands").isFalse();
+        room.send(40);
+        assertThat(presses(47)).as("back to normal").isTrue();
+        assertThat(room.desk.pressing(List.of())).isFalse();
+        assertThat(room.desk.pressing(List.of(room.reading(room.now(), 47, Flag.BAD.bit)))).as("of bad quality: no rule looks at it").isFalse();
+    }
+
+    private boolean presses(double value) {
+        return room.desk.pressing(List.of(room.reading(room.now(), value, 0)));
+    }
+
     @Test
     void noDataIsAnAlarmWithinASecondOfItsTimeAndTheFirstGoodReadingClearsIt() {
         room.send(23.5);

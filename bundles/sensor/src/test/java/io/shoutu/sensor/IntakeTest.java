@@ -2,8 +2,10 @@ package io.shoutu.sensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shoutu.commons.testing.Until;
 import io.shoutu.sensor.decode.Decoded;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ class IntakeTest {
     private static final long QUICK = TimeUnit.MICROSECONDS.toNanos(300);
     private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Intake intake = new Intake(100);
+    private final Intake intake = new Intake(100, arrival -> false);
 
     @Test
     void anInterruptFromTheDatabaseEndsAWaitAndNotTheWork() {
@@ -38,7 +40,7 @@ class IntakeTest {
 
     @Test
     void underASteadyStreamBatchesBeginApartAndManyAtOnceDoNotWait() {
-        Intake wide = new Intake(10_000);
+        Intake wide = new Intake(10_000, arrival -> false);
         wide.wired(batch -> { });
         wide.add(arrival("a"), 0);
         Batch first = wide.next(() -> false);
@@ -54,8 +56,41 @@ class IntakeTest {
     }
 
     @Test
+    void whatPressesEndsTheWaitForCompanyOfAllThatWait() throws Exception {
+        Intake patient = new Intake(10_000, TimeUnit.DAYS.toNanos(1), arrival -> arrival.device.equals("pressing"));
+        patient.wired(batch -> { });
+        patient.add(arrival("pressing"), 0);
+        patient.next(() -> false);
+        patient.committed(QUICK);
+        List<Arrival> sent = List.of(arrival("a"), arrival("pressing"));
+        patient.add(sent.get(0), 0);
+        CompletableFuture<List<Arrival>> taken = new CompletableFuture<>();
+        Thread committing = new Thread(() -> taken.complete(patient.next(() -> false).arrivals));
+        committing.start();
+        Until.comes("it waits for company", () -> committing.getState() == Thread.State.TIMED_WAITING);
+        assertThat(taken).isNotDone();
+        patient.add(sent.get(1), 0);
+        assertThat(taken.get()).isEqualTo(sent);
+        // What came to press while the one before was being committed does not wait afterwards, either.
+        patient.add(arrival("pressing"), 0);
+        patient.committed(QUICK);
+        assertThat(patient.next(() -> false).arrivals).hasSize(1);
+    }
+
+    @Test
+    void whereACommitIsSlowAndLittleIsOnItsWayABatchTakesAllOfIt() {
+        Intake wide = new Intake(10_000, arrival -> false);
+        wide.wired(batch -> { });
+        wide.add(arrival("a"), 0);
+        wide.next(() -> false);
+        IntStream.range(0, 255).forEach(i -> wide.add(arrival("b"), 0));
+        wide.committed(SLOW);
+        assertThat(wide.next(() -> false).arrivals).hasSize(255);
+    }
+
+    @Test
     void whereACommitIsSlowABatchTakesItsHalfOfWhatIsOnItsWay() {
-        Intake wide = new Intake(10_000);
+        Intake wide = new Intake(10_000, arrival -> false);
         wide.wired(batch -> { });
         IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
         assertThat(wide.next(() -> false).arrivals).hasSize(400);

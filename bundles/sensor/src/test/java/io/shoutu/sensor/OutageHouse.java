@@ -91,7 +91,7 @@ final class OutageHouse implements AutoCloseable {
         desk.hear(news::add);
         rules = new Rules(house.clock(), work, house.journal(), house.numbers(), ruleStore, devices, desk, kinds);
         alarms = new Alarms(work, house.journal(), alarmStore, desk);
-        intake = new Intake(window);
+        intake = new Intake(window, arrival -> false);
         intake.wired(batch -> { });
         committing = new Committing(work, readings, desk, history, house.clock());
         outage = new Outage(intake, history, desk);

@@ -205,24 +205,25 @@ final class Ear implements Listeners.Hearing {
             return false;
         }
         long from = cursor;
-        record Look(long upTo, List<Entry> found) {}
-        Look look = work.run(tx -> {
-            long upTo = Math.min(from + WINDOW, entries.lastNumber(tx));
-            return new Look(upTo, upTo <= from ? List.of() : entries.window(tx, from, upTo, listener.facts(), ROWS));
-        });
-        for (Entry entry : look.found()) {
+        // As the sealer knows it: it looks every second for what other nodes have sealed, and where nothing is new nobody need ask the database.
+        long upTo = Math.min(from + WINDOW, sealer.last());
+        if (upTo <= from) {
+            return false;
+        }
+        List<Entry> found = work.run(tx -> entries.window(tx, from, upTo, listener.facts(), ROWS));
+        for (Entry entry : found) {
             if (!running || !hear(entry)) {
                 return true;
             }
         }
-        if (look.found().size() < ROWS && look.upTo() > cursor) {
+        if (found.size() < ROWS && upTo > cursor) {
             oneByOne.lock();
             try {
-                if (look.upTo() - kept >= AHEAD) {
-                    work.execute(tx -> move(tx, look.upTo()));
-                    standsAt(look.upTo());
+                if (upTo - kept >= AHEAD) {
+                    work.execute(tx -> move(tx, upTo));
+                    standsAt(upTo);
                 } else {
-                    cursor = look.upTo();
+                    cursor = upTo;
                 }
             } finally {
                 oneByOne.unlock();

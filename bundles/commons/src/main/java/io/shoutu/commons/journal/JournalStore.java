@@ -13,6 +13,8 @@ import io.shoutu.api.journal.Fact;
 import io.shoutu.api.journal.Journal;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.sql.Sql;
+import io.shoutu.commons.store.JdbcTx;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -61,6 +64,14 @@ final class JournalStore {
 
     /** "sealing" as eight bytes: the key of the advisory lock. */
     private static final long SEALING = 0x7365616c_696e6700L;
+    private static final String LOCK = "SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(" + SEALING + ")";
+    /** An array: however many there were when it was planned, each is looked up by its key. */
+    private static final String QUEUE = "SELECT " + ROW + ", q.id AS queued, s.seal_no, l.last_no "
+            + "FROM (SELECT MAX(seal_no) AS last_no FROM journal_seal) l "
+            + "LEFT JOIN UNNEST(ARRAY(SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?)) AS q (id) ON TRUE "
+            + "LEFT JOIN journal_entry e ON e.id = q.id LEFT JOIN journal_seal s ON s.entry_id = q.id ORDER BY q.id";
+
+    private static final String SEALED = "seal_no, entry_id, subject_kind, subject_number, fact_name, hash, algorithm";
 
     private final Sql sql;
 
@@ -71,12 +82,12 @@ final class JournalStore {
     private static final String INSERT = "INSERT INTO journal_entry (subject_kind, subject_number, fact_name, happened, recorded, account, "
             + "actor_name, data, cause_kind, cause_number, cause_entry";
     private static final String INSERT_WITH_ID = INSERT + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    /** PostgreSQL gives the id; in the same breath the entry is put where the sealers of all nodes look. */
+    /** PostgreSQL gives the id; in the same breath the entry is put where the sealers of all nodes look, and the transaction's number comes with it. */
     private static final String INSERT_AND_QUEUE = "WITH written AS (" + INSERT + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id) "
-            + "INSERT INTO journal_unsealed (entry_id) SELECT id FROM written RETURNING entry_id";
+            + "INSERT INTO journal_unsealed (entry_id) SELECT id FROM written RETURNING entry_id, CAST(pg_current_xact_id() AS TEXT)";
 
     /** Inserts with the given id, or lets the database give one, and answers it. Plain JDBC: jOOQ cannot bring back the key of a table it has no generated class for. */
-    long insert(Tx tx, Long id, Fact fact, Instant recorded) throws SQLException {
+    long insert(JdbcTx tx, Long id, Fact fact, Instant recorded) throws SQLException {
         try (PreparedStatement insert = tx.connection().prepareStatement(id == null ? INSERT_AND_QUEUE : INSERT_WITH_ID)) {
             Fact.Cause cause = fact.causedBy();
             insert.setString(1, fact.subject().kind());
@@ -97,6 +108,7 @@ final class JournalStore {
             }
             try (ResultSet given = insert.executeQuery()) {
                 given.next();
+                tx.numbered(given.getString(2));
                 return given.getLong(1);
             }
         }
@@ -172,8 +184,7 @@ final class JournalStore {
     /** Waits until this node alone seals; PostgreSQL frees the lock with the transaction, however it ends. */
     void lock(Tx tx) throws SQLException {
         try (Statement lock = tx.connection().createStatement()) {
-            // In one go: every question over the line keeps whoever waits for the news waiting.
-            lock.execute("SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(" + SEALING + ")");
+            lock.execute(LOCK);
         }
     }
 
@@ -192,41 +203,47 @@ final class JournalStore {
      * @throws IllegalStateException where one is not there
      */
     Queue queue(Tx tx, int limit) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement(QUEUE)) {
+            ask.setInt(1, limit);
+            try (ResultSet found = ask.executeQuery()) {
+                return queue(found);
+            }
+        }
+    }
+
+    /** The same once this node alone seals, see {@link #lock}: sent together, answered one after another, so that the queue is read behind the lock. */
+    Queue lockedQueue(Tx tx, int limit) throws SQLException {
+        try (PreparedStatement ask = tx.connection().prepareStatement(LOCK + "; " + QUEUE)) {
+            ask.setInt(1, limit);
+            ask.execute();
+            ask.getMoreResults();
+            ask.getMoreResults();
+            try (ResultSet found = ask.getResultSet()) {
+                return queue(found);
+            }
+        }
+    }
+
+    private static Queue queue(ResultSet found) throws SQLException {
         long last = 0;
         List<Long> ids = new ArrayList<>();
         List<JournalHash.Row> rows = new ArrayList<>();
-        // An array: however many there were when it was planned, each is looked up by its key.
-        try (PreparedStatement ask = tx.connection().prepareStatement("SELECT " + ROW + ", q.id AS queued, s.seal_no, l.last_no "
-                + "FROM (SELECT MAX(seal_no) AS last_no FROM journal_seal) l "
-                + "LEFT JOIN UNNEST(ARRAY(SELECT entry_id FROM journal_unsealed ORDER BY entry_id LIMIT ?)) AS q (id) ON TRUE "
-                + "LEFT JOIN journal_entry e ON e.id = q.id LEFT JOIN journal_seal s ON s.entry_id = q.id ORDER BY q.id")) {
-            ask.setInt(1, limit);
-            try (ResultSet found = ask.executeQuery()) {
-                while (found.next()) {
-                    last = found.getLong("last_no");
-                    if (found.getObject("queued") == null) {
-                        // The queue is empty: this row brings the last seal alone.
-                        continue;
-                    }
-                    long id = found.getLong("queued");
-                    ids.add(id);
-                    if (found.getObject("id") == null) {
-                        throw gone(id);
-                    }
-                    if (found.getObject("seal_no") == null) {
-                        rows.add(row(found));
-                    }
-                }
+        while (found.next()) {
+            last = found.getLong("last_no");
+            if (found.getObject("queued") == null) {
+                // The queue is empty: this row brings the last seal alone.
+                continue;
+            }
+            long id = found.getLong("queued");
+            ids.add(id);
+            if (found.getObject("id") == null) {
+                throw gone(id);
+            }
+            if (found.getObject("seal_no") == null) {
+                rows.add(row(found));
             }
         }
         return new Queue(last, ids, rows);
-    }
-
-    void dequeue(Tx tx, List<Long> ids) throws SQLException {
-        try (PreparedStatement delete = tx.connection().prepareStatement("DELETE FROM journal_unsealed WHERE entry_id = ANY(?)")) {
-            delete.setArray(1, tx.connection().createArrayOf("bigint", ids.toArray()));
-            delete.executeUpdate();
-        }
     }
 
     /** Puts what lacks a seal and a place in the queue into it, as after a database was brought over from Derby. */
@@ -300,29 +317,58 @@ final class JournalStore {
                 r.getString(8), r.getString(9), r.getString(10), r.getString(11), causeEntry);
     }
 
-    /** Seals the entries in this order behind the last seal and answers them sealed. */
-    List<Entry> seal(Tx tx, HashAlgorithm algorithm, Last last, List<JournalHash.Row> rows) throws SQLException {
+    /** The entries in this order, sealed behind the last seal; not stored yet. */
+    static List<Entry> sealed(HashAlgorithm algorithm, Last last, List<JournalHash.Row> rows) {
         List<Entry> done = new ArrayList<>();
         long seal = last.seal();
         String hash = last.hash();
-        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_seal "
-                + "(seal_no, entry_id, subject_kind, subject_number, fact_name, hash, algorithm) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            for (JournalHash.Row row : rows) {
-                seal++;
-                hash = JournalHash.of(algorithm, hash, seal, row);
-                insert.setLong(1, seal);
-                insert.setLong(2, row.id());
-                insert.setString(3, row.subjectKind());
-                insert.setString(4, row.subjectNumber());
-                insert.setString(5, row.name());
-                insert.setString(6, hash);
+        for (JournalHash.Row row : rows) {
+            seal++;
+            hash = JournalHash.of(algorithm, hash, seal, row);
+            done.add(entry(row, seal, hash));
+        }
+        return done;
+    }
+
+    /** Stores these seals. */
+    void seal(Tx tx, HashAlgorithm algorithm, List<Entry> sealed) throws SQLException {
+        try (PreparedStatement insert = tx.connection().prepareStatement("INSERT INTO journal_seal (" + SEALED + ") VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (Entry entry : sealed) {
+                insert.setLong(1, entry.seal());
+                insert.setLong(2, entry.id());
+                insert.setString(3, entry.subject().kind());
+                insert.setString(4, entry.subject().number());
+                insert.setString(5, entry.name());
+                insert.setString(6, entry.hash());
                 insert.setString(7, algorithm.label());
                 insert.addBatch();
-                done.add(entry(row, seal, hash));
             }
             insert.executeBatch();
         }
-        return done;
+    }
+
+    /** Stores these seals and takes these ids out of the queue, in one question; PostgreSQL only. */
+    void sealQueued(JdbcTx tx, HashAlgorithm algorithm, List<Entry> sealed, List<Long> queued) throws SQLException {
+        try (PreparedStatement both = tx.connection().prepareStatement("WITH gone AS (DELETE FROM journal_unsealed WHERE entry_id = ANY(?)), "
+                + "sealed AS (INSERT INTO journal_seal (" + SEALED + ") SELECT s.*, ? FROM UNNEST(?, ?, ?, ?, ?, ?) AS s) "
+                + "SELECT CAST(pg_current_xact_id() AS TEXT)")) {
+            both.setArray(1, array(tx, "bigint", queued.stream()));
+            both.setString(2, algorithm.label());
+            both.setArray(3, array(tx, "bigint", sealed.stream().map(Entry::seal)));
+            both.setArray(4, array(tx, "bigint", sealed.stream().map(Entry::id)));
+            both.setArray(5, array(tx, "text", sealed.stream().map(entry -> entry.subject().kind())));
+            both.setArray(6, array(tx, "text", sealed.stream().map(entry -> entry.subject().number())));
+            both.setArray(7, array(tx, "text", sealed.stream().map(Entry::name)));
+            both.setArray(8, array(tx, "text", sealed.stream().map(Entry::hash)));
+            try (ResultSet done = both.executeQuery()) {
+                done.next();
+                tx.numbered(done.getString(1));
+            }
+        }
+    }
+
+    private static Array array(Tx tx, String type, Stream<?> items) throws SQLException {
+        return tx.connection().createArrayOf(type, items.toArray());
     }
 
     private static Entry entry(JournalHash.Row r, long seal, String hash) {

@@ -8,6 +8,7 @@ import io.shoutu.api.store.UnitOfWork;
 import io.shoutu.commons.Config;
 import io.shoutu.commons.sql.Sql;
 import io.shoutu.commons.store.JdbcTx;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -358,7 +359,7 @@ public final class Sealer implements Readiness, AutoCloseable {
             Tip known = known();
             tip = null;
             Done done = work.run(tx -> {
-                Done made = sealPart(tx, known, store.withoutSeal(tx, part));
+                Done made = sealPart(tx, known, store.withoutSeal(tx, part), List.of());
                 store.settle(tx, settledWith(part));
                 return made;
             });
@@ -375,13 +376,19 @@ public final class Sealer implements Readiness, AutoCloseable {
         }
     }
 
-    private Done sealPart(Tx tx, Tip known, List<JournalHash.Row> rows) throws Exception {
-        if (rows.isEmpty()) {
-            return new Done(known, List.of(), List.of(), false);
-        }
+    /** @param queued what of the queue this settles; empty where there is none */
+    private Done sealPart(Tx tx, Tip known, List<JournalHash.Row> rows, List<Long> queued) throws SQLException {
         Frontier tree = known.tree().copy();
         List<Frontier.Node> nodes = new ArrayList<>();
-        List<Entry> ours = store.seal(tx, tree.algorithm(), new JournalStore.Last(known.seal(), known.hash()), rows);
+        List<Entry> ours = JournalStore.sealed(tree.algorithm(), new JournalStore.Last(known.seal(), known.hash()), rows);
+        if (shared) {
+            store.sealQueued((JdbcTx) tx, tree.algorithm(), ours, queued);
+        } else {
+            store.seal(tx, tree.algorithm(), ours);
+        }
+        if (ours.isEmpty()) {
+            return new Done(known, List.of(), List.of(), false);
+        }
         ours.forEach(e -> tree.append(e.hash(), nodes::add));
         trees.store(tx, tree.algorithm(), nodes);
         Entry newest = ours.get(ours.size() - 1);
@@ -397,8 +404,7 @@ public final class Sealer implements Readiness, AutoCloseable {
             Tip known = known();
             tip = null;
             Done done = work.run(tx -> {
-                store.lock(tx);
-                JournalStore.Queue queue = store.queue(tx, BATCH);
+                JournalStore.Queue queue = store.lockedQueue(tx, BATCH);
                 List<Entry> others = queue.last() == known.seal() ? List.of() : store.window(tx, known.seal(), Long.MAX_VALUE, List.of(), CATCH_UP);
                 Tip from = others.isEmpty() ? known : caughtUp(tx, known, others);
                 if (others.size() == CATCH_UP) {
@@ -407,8 +413,7 @@ public final class Sealer implements Readiness, AutoCloseable {
                 if (queue.ids().isEmpty()) {
                     return new Done(from, others, List.of(), false);
                 }
-                Done made = sealPart(tx, from, queue.rows());
-                store.dequeue(tx, queue.ids());
+                Done made = sealPart(tx, from, queue.rows(), queue.ids());
                 return new Done(made.tip(), others, made.ours(), queue.ids().size() == BATCH);
             });
             take(done);
@@ -425,7 +430,7 @@ public final class Sealer implements Readiness, AutoCloseable {
         return queue.last() != known.seal() || !queue.ids().isEmpty();
     }
 
-    private Tip caughtUp(Tx tx, Tip known, List<Entry> others) throws Exception {
+    private Tip caughtUp(Tx tx, Tip known, List<Entry> others) throws SQLException {
         Frontier tree = known.tree().copy();
         List<Frontier.Node> nodes = new ArrayList<>();
         others.forEach(e -> tree.append(e.hash(), nodes::add));

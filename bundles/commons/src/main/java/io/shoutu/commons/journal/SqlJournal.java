@@ -60,7 +60,7 @@ public final class SqlJournal implements Journal, Metrics {
     @Override
     public long write(Tx tx, Fact fact) {
         try {
-            long id = store.insert(tx, sealer.open((JdbcTx) tx, ids), fact, clock.instant());
+            long id = store.insert((JdbcTx) tx, sealer.open((JdbcTx) tx, ids), fact, clock.instant());
             sealer.written((JdbcTx) tx, id);
             tx.afterCommit(written::incrementAndGet);
             return id;

@@ -3,6 +3,7 @@ package io.shoutu.commons.sql;
 import io.shoutu.api.store.StoreFailure;
 import io.shoutu.api.store.Tx;
 import io.shoutu.commons.store.Database;
+import io.shoutu.commons.store.JdbcTx;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -65,6 +66,14 @@ public final class Sql {
             return update.execute() == 0 ? null : on(tx).select(counter).from(table).where(where).fetchOne(counter);
         }
         return update.returningResult(counter).fetchOne(counter);
+    }
+
+    /**
+     * Takes note of the number of this transaction, {@code cast(pg_current_xact_id() as text)}, which a question to PostgreSQL has brought along: it need not be
+     * asked for before the commit.
+     */
+    public void numbered(Tx tx, String number) {
+        ((JdbcTx) tx).numbered(number);
     }
 
     /** {@code DERBY} or {@code POSTGRES}. */

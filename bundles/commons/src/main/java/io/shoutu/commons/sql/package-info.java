@@ -4,7 +4,7 @@
  * <p>Promise to rooms: one plain DSL that speaks the dialect of the configured database. Plugins outside the house use their own.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package io.shoutu.commons.sql;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,6 +13,7 @@ public final class JdbcTx implements Tx {
     private final Connection connection;
     private final Thread thread = Thread.currentThread();
     private boolean over;
+    private String number;
     Throwable doom;
 
     JdbcTx(Connection connection) {
@@ -41,6 +42,17 @@ public final class JdbcTx implements Tx {
     public void beforeCommit(Runnable action) {
         check();
         beforeCommit.add(action);
+    }
+
+    /** Takes note of the number the server gave this transaction, where a question asked anyway has brought it: {@link JdbcUnitOfWork} need not ask for it then. */
+    public void numbered(String given) {
+        check();
+        number = given;
+    }
+
+    /** The number the server gave this transaction, or null where nobody has heard it yet. */
+    String number() {
+        return number;
     }
 
     void end() {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The unit of work (工作单元) over one JDBC data source, bound to the calling thread, READ COMMITTED.
  *
- * <p>A server database is asked for the transaction's number before each commit, so that where the answer to the commit is lost
+ * <p>A server database is asked for the transaction's number before each commit, where none of its answers brought it already, so that where the answer to the commit is lost
  * another connection can ask what became of it. An embedded one has no line that could break.
  */
 @Component(service = UnitOfWork.class)
@@ -108,7 +108,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 // A race lost by inner work is tried again like one lost here; anything else the caller has swallowed is named.
                 throw lostRace(tx.doom) ? tx.doom : new StoreFailure("inner work failed, so nothing of this unit of work was stored", tx.doom);
             }
-            mark = mark(connection);
+            mark = mark(tx);
             tx.beforeCommit.forEach(Runnable::run);
             asked = true;
             connection.commit();
@@ -209,12 +209,12 @@ public final class JdbcUnitOfWork implements UnitOfWork {
      */
     private record Mark(boolean written, String number, String life) {}
 
-    private Mark mark(Connection connection) throws SQLException {
+    private Mark mark(JdbcTx tx) throws SQLException {
         if (!server) {
             return new Mark(true, null, null);
         }
         String life = database == null ? null : database.life();
-        String number = first(connection, "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)", null);
+        String number = tx.number() != null ? tx.number() : first(tx.connection(), "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)", null);
         return new Mark(number != null, number, life);
     }
 

@@ -28,6 +28,14 @@ public interface Judge {
     void judge(Tx tx, List<Reading> stored, Arrived arrived, Instant now);
 
     /**
+     * Whether an alarm may come of these, so that their commit should not wait for company. Asked by whichever thread they came on, before they are judged: a hint, and
+     * either answer is safe.
+     */
+    default boolean pressing(List<Reading> readings) {
+        return false;
+    }
+
+    /**
      * These were stored by a commit whose answer was lost: what judging them came to stands in the store and is found there before the
      * next judging.
      */

@@ -9,11 +9,13 @@ import java.util.Objects;
  * <p>Numbers instead of objects because the newest minutes of every series lie in memory. Not safe for several threads.
  */
 public final class Run {
-    /** Time, value by its bits and flags of a reading lie side by side: of a hundred thousand series each reading would else touch three places in memory. */
-    private static final int WIDTH = 3;
+    /** Time and value, by its bits, of a reading lie side by side: of a hundred thousand series each reading would else touch two places in memory. */
+    private static final int WIDTH = 2;
     private static final long[] NOTHING = {};
 
     private long[] cells;
+    /** Null as long as no reading has any, which is so of nearly all series. */
+    private int[] flags;
     /** Null as long as no reading has attributes. */
     private String[] attributes;
     private int size;
@@ -57,7 +59,7 @@ public final class Run {
     }
 
     public int flags(int i) {
-        return (int) cells[i * WIDTH + 2];
+        return flags == null ? 0 : flags[i];
     }
 
     /** The attributes, or null. */
@@ -113,16 +115,24 @@ public final class Run {
         }
         if (place < size) {
             System.arraycopy(cells, place * WIDTH, cells, (place + 1) * WIDTH, (size - place) * WIDTH);
+            if (flags != null) {
+                System.arraycopy(flags, place, flags, place + 1, size - place);
+            }
             if (attributes != null) {
                 System.arraycopy(attributes, place, attributes, place + 1, size - place);
             }
+        }
+        if (f != 0 && flags == null) {
+            flags = new int[capacity()];
         }
         if (a != null && attributes == null) {
             attributes = new String[capacity()];
         }
         cells[place * WIDTH] = time;
         cells[place * WIDTH + 1] = Double.doubleToRawLongBits(v);
-        cells[place * WIDTH + 2] = f;
+        if (flags != null) {
+            flags[place] = f;
+        }
         if (attributes != null) {
             attributes[place] = a;
         }
@@ -133,6 +143,7 @@ public final class Run {
     /** Forgets all readings and keeps the space. */
     public void clear() {
         size = 0;
+        flags = null;
         attributes = null;
     }
 
@@ -192,6 +203,12 @@ public final class Run {
             grow(Math.max(size + n, size + (size >> 1)));
         }
         System.arraycopy(other.cells, begin * WIDTH, cells, size * WIDTH, n * WIDTH);
+        if (other.flags != null) {
+            if (flags == null) {
+                flags = new int[capacity()];
+            }
+            System.arraycopy(other.flags, begin, flags, size, n);
+        }
         if (other.attributes != null) {
             if (attributes == null) {
                 attributes = new String[capacity()];
@@ -203,6 +220,9 @@ public final class Run {
 
     private void grow(int capacity) {
         cells = Arrays.copyOf(cells, capacity * WIDTH);
+        if (flags != null) {
+            flags = Arrays.copyOf(flags, capacity);
+        }
         if (attributes != null) {
             attributes = Arrays.copyOf(attributes, capacity);
         }

@@ -280,7 +280,7 @@ public final class SqlAlarmStore implements AlarmStore {
     @Override
     public void add(Tx tx, Alarm a) {
         Map<Field<?>, Object> row = moving(a);
-        row.put(NO, numbers.next(tx, RowNumbers.ALARM));
+        row.put(NO, numbers.counted(tx, RowNumbers.ALARM));
         row.put(NUMBER, a.number());
         row.put(field("series_no", Integer.class), a.series().number());
         row.put(TITLE, a.title());

@@ -106,16 +106,19 @@ public final class SqlReadingStore implements ReadingStore {
             return;
         }
         // The owner's term is looked at, and held, in the same statement: no further question for each commit, and none of them ends after a takeover.
-        int written = with(tx, "insert into sensor_spool (id, body) select cast(? as bigint), cast(? as bytea) from sensor_number where what = 'owner' and last_no = ? for share",
-                insert -> {
+        String number = with(tx, "insert into sensor_spool (id, body) select cast(? as bigint), cast(? as bytea) from sensor_number where what = 'owner' and last_no = ? for share "
+                + "returning cast(pg_current_xact_id() as text)", insert -> {
                     insert.setLong(1, id);
                     insert.setBytes(2, body);
                     insert.setLong(3, sole.term());
-                    return insert.executeUpdate();
+                    try (ResultSet written = insert.executeQuery()) {
+                        return written.next() ? written.getString(1) : null;
+                    }
                 });
-        if (written == 0) {
+        if (number == null) {
             throw replaced();
         }
+        sql.numbered(tx, number);
     }
 
     private static StoreFailure replaced() {
