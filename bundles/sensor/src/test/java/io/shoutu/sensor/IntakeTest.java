@@ -15,6 +15,7 @@ class IntakeTest {
     private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Intake intake = new Intake(100, arrival -> false);
+    private final Intake wide = new Intake(10_000, arrival -> false);
 
     @Test
     void anInterruptFromTheDatabaseEndsAWaitAndNotTheWork() {
@@ -40,7 +41,6 @@ class IntakeTest {
 
     @Test
     void underASteadyStreamBatchesBeginApartAndManyAtOnceDoNotWait() {
-        Intake wide = new Intake(10_000, arrival -> false);
         wide.wired(batch -> { });
         wide.add(arrival("a"), 0);
         Batch first = wide.next(() -> false);
@@ -79,7 +79,6 @@ class IntakeTest {
 
     @Test
     void whereACommitIsSlowAndLittleIsOnItsWayABatchTakesAllOfIt() {
-        Intake wide = new Intake(10_000, arrival -> false);
         wide.wired(batch -> { });
         wide.add(arrival("a"), 0);
         wide.next(() -> false);
@@ -90,7 +89,6 @@ class IntakeTest {
 
     @Test
     void whereACommitIsSlowABatchTakesItsHalfOfWhatIsOnItsWay() {
-        Intake wide = new Intake(10_000, arrival -> false);
         wide.wired(batch -> { });
         IntStream.range(0, 400).forEach(i -> wide.add(arrival("a"), 0));
         assertThat(wide.next(() -> false).arrivals).hasSize(400);

@@ -359,9 +359,11 @@ public final class Sealer implements Readiness, AutoCloseable {
             Tip known = known();
             tip = null;
             Done done = work.run(tx -> {
-                Done made = sealPart(tx, known, store.withoutSeal(tx, part), List.of());
+                List<Entry> ours = sealed(known, store.withoutSeal(tx, part));
+                store.seal(tx, known.tree().algorithm(), ours);
+                Tip grown = grown(tx, known, ours);
                 store.settle(tx, settledWith(part));
-                return made;
+                return new Done(grown, List.of(), ours, false);
             });
             closed(part);
             take(done);
@@ -376,23 +378,21 @@ public final class Sealer implements Readiness, AutoCloseable {
         }
     }
 
-    /** @param queued what of the queue this settles; empty where there is none */
-    private Done sealPart(Tx tx, Tip known, List<JournalHash.Row> rows, List<Long> queued) throws SQLException {
+    private static List<Entry> sealed(Tip known, List<JournalHash.Row> rows) {
+        return JournalStore.sealed(known.tree().algorithm(), new JournalStore.Last(known.seal(), known.hash()), rows);
+    }
+
+    /** The tip once these stand behind it, their places in the tree stored. Where another node has stored them already it changes nothing, unless that one seals with another algorithm. */
+    private Tip grown(Tx tx, Tip known, List<Entry> more) throws SQLException {
+        if (more.isEmpty()) {
+            return known;
+        }
         Frontier tree = known.tree().copy();
         List<Frontier.Node> nodes = new ArrayList<>();
-        List<Entry> ours = JournalStore.sealed(tree.algorithm(), new JournalStore.Last(known.seal(), known.hash()), rows);
-        if (shared) {
-            store.sealQueued((JdbcTx) tx, tree.algorithm(), ours, queued);
-        } else {
-            store.seal(tx, tree.algorithm(), ours);
-        }
-        if (ours.isEmpty()) {
-            return new Done(known, List.of(), List.of(), false);
-        }
-        ours.forEach(e -> tree.append(e.hash(), nodes::add));
+        more.forEach(e -> tree.append(e.hash(), nodes::add));
         trees.store(tx, tree.algorithm(), nodes);
-        Entry newest = ours.get(ours.size() - 1);
-        return new Done(new Tip(newest.seal(), newest.hash(), tree), List.of(), ours, false);
+        Entry newest = more.get(more.size() - 1);
+        return new Tip(newest.seal(), newest.hash(), tree);
     }
 
     /** Seals what all nodes have queued, and takes note of what other nodes have sealed. */
@@ -406,15 +406,16 @@ public final class Sealer implements Readiness, AutoCloseable {
             Done done = work.run(tx -> {
                 JournalStore.Queue queue = store.lockedQueue(tx, BATCH);
                 List<Entry> others = queue.last() == known.seal() ? List.of() : store.window(tx, known.seal(), Long.MAX_VALUE, List.of(), CATCH_UP);
-                Tip from = others.isEmpty() ? known : caughtUp(tx, known, others);
+                Tip from = grown(tx, known, others);
                 if (others.size() == CATCH_UP) {
                     return new Done(from, others, List.of(), true);
                 }
                 if (queue.ids().isEmpty()) {
                     return new Done(from, others, List.of(), false);
                 }
-                Done made = sealPart(tx, from, queue.rows(), queue.ids());
-                return new Done(made.tip(), others, made.ours(), queue.ids().size() == BATCH);
+                List<Entry> ours = sealed(from, queue.rows());
+                store.sealQueued((JdbcTx) tx, from.tree().algorithm(), ours, queue.ids());
+                return new Done(grown(tx, from, ours), others, ours, queue.ids().size() == BATCH);
             });
             take(done);
             more = done.more();
@@ -428,16 +429,6 @@ public final class Sealer implements Readiness, AutoCloseable {
         Tip known = known();
         JournalStore.Queue queue = work.run(tx -> store.queue(tx, 1));
         return queue.last() != known.seal() || !queue.ids().isEmpty();
-    }
-
-    private Tip caughtUp(Tx tx, Tip known, List<Entry> others) throws SQLException {
-        Frontier tree = known.tree().copy();
-        List<Frontier.Node> nodes = new ArrayList<>();
-        others.forEach(e -> tree.append(e.hash(), nodes::add));
-        // The other node has stored them, unless it seals with another algorithm.
-        trees.store(tx, tree.algorithm(), nodes);
-        Entry newest = others.get(others.size() - 1);
-        return new Tip(newest.seal(), newest.hash(), tree);
     }
 
     /**
